@@ -1,0 +1,21 @@
+import type { FieldName } from './field.ts'
+import type { RecordId } from './record.ts'
+
+/** What a reviewer says of one merge. `never` is remembered as NOT_A_DUPLICATE; `always` keeps them together in every later run. */
+export type Decision = {
+  readonly merge: string
+  readonly mergeHash: string
+  readonly verdict: 'merge' | 'leave' | 'never'
+  /** A person's name or `rules:<hash>`. */
+  readonly reviewer: string
+  /** ISO instant, part of the record of who decided when, never of a plan's hash. */
+  readonly at: string
+  readonly reason: string
+  readonly overrides: readonly { readonly field: FieldName | `extra.${string}`; readonly value: string | null; readonly from: RecordId | null }[]
+}
+
+/** The file a review ends in: it names the plan it belongs to. */
+export type Decisions = { readonly version: 1; readonly planHash: string; readonly decisions: readonly Decision[] }
+
+/** A pair a person spoke about, remembered in the store. */
+export type RememberedPair = { readonly left: RecordId; readonly right: RecordId; readonly verdict: 'never' | 'always' }

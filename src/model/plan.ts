@@ -1,0 +1,40 @@
+import type { CalendarDate } from './calendar.ts'
+import type { Holding } from './holding.ts'
+import type { Merge } from './merge.ts'
+import type { Operation } from './operation.ts'
+import type { RecordId } from './record.ts'
+import type { NamedCorrection, Totals } from './totals.ts'
+
+/** A merge with what carrying it out would do. Operations are listed for every outcome but `skipped` and `denied`. */
+export type PlannedMerge = {
+  readonly merge: Merge
+  readonly operations: readonly Operation[]
+  /** Holdings of all members before: what the report shows and the journal restores. */
+  readonly holdings: readonly Holding[]
+  /** Content hash over merge and operations. */
+  readonly hash: string
+}
+
+/** The balance an export shows for a ledger account; posted as `observed` against `external:<system>` on apply. */
+export type ObservedBalance = { readonly record: RecordId; readonly unit: string; readonly amount: bigint }
+
+/** The frozen plan's head; its merges stand beside it as JSON lines sorted by id. */
+export type Plan = {
+  readonly version: 1
+  readonly kind: 'merge' | 'unmerge' | 'repair'
+  readonly asOf: CalendarDate
+  readonly profile: string
+  readonly rulesHash: string
+  readonly inputHash: string
+  readonly stateHash: string
+  readonly before: Totals
+  /** Totals after every merge that is not denied or skipped. */
+  readonly after: Totals
+  readonly corrections: readonly NamedCorrection[]
+  readonly counts: Readonly<Record<string, number>>
+  /** Hash of the sorted merge hashes and of this head. */
+  readonly hash: string
+}
+
+/** Plan and merges together, as stages hand them on. */
+export type PlanDocument = { readonly plan: Plan; readonly merges: readonly PlannedMerge[]; readonly observed: readonly ObservedBalance[] }

@@ -1,0 +1,54 @@
+import type { Json } from './json.ts'
+import type { RecordId } from './record.ts'
+
+/** `skip`: the source stays as it is; `review`: a person decides; `deny`: never automatically; `off`: the profile does not ask. */
+export const severities = ['off', 'review', 'skip', 'deny'] as const
+export type Severity = (typeof severities)[number]
+
+/** Which side of a (source, survivor) pair a refusal looks at. */
+export const sides = ['source', 'survivor', 'either', 'both'] as const
+export type Side = (typeof sides)[number]
+
+/**
+ * Reasons why two records are not, or not yet, merged. `final` ones cannot be lifted by a person.
+ * Sentences may name facts in braces: `{count}`, `{ids}`, `{amount}`.
+ */
+export const refusalCodes = {
+  SOURCE_HAS_CONTRACT: { severity: 'skip', side: 'source', final: false, de: 'Dem Datensatz sind noch {count} Verträge zugeordnet ({ids}). Erst dort klären, dann läuft die Zusammenführung beim nächsten Mal.', en: '{count} contracts are still assigned to this record ({ids}). Resolve them there; the next run tries again.' },
+  SOURCE_HAS_CORRESPONDENCE: { severity: 'skip', side: 'source', final: false, de: 'Zum Datensatz gibt es noch Korrespondenz ({count}: {ids}).', en: 'This record still has correspondence ({count}: {ids}).' },
+  ONLINE_NEVER_TARGET: { severity: 'off', side: 'survivor', final: false, de: 'Ein alter Datensatz darf nicht auf einen Online-Kunden übertragen werden.', en: 'An old record must not be transferred onto an online customer.' },
+  HOLDINGS_UNKNOWN: { severity: 'review', side: 'source', final: false, de: 'Nicht exportiert und daher unbekannt: {kinds}. Unbekannt ist nicht dasselbe wie „keine“.', en: 'Not exported and therefore unknown: {kinds}. Unknown is not the same as none.' },
+  ORIGIN_UNKNOWN: { severity: 'review', side: 'either', final: false, de: 'Es ist nicht bekannt, ob der Datensatz online oder von Mitarbeitenden angelegt wurde.', en: 'It is not known whether the record was made online or by staff.' },
+  TWO_LOGINS: { severity: 'review', side: 'both', final: false, de: 'Beide Datensätze haben einen eigenen Zugang; nur einer kann bleiben.', en: 'Both records have a login of their own; only one can stay.' },
+  HALF_LOGIN: { severity: 'skip', side: 'either', final: false, de: 'Vom Zugang liegt nur die Hälfte vor (Benutzername oder Passwort fehlt).', en: 'Only half of the login is there (user name or password is missing).' },
+  BOTH_SUBSCRIBED: { severity: 'review', side: 'both', final: false, de: 'Auf beiden laufen Abos: {plans}.', en: 'Subscriptions run on both: {plans}.' },
+  DOUBLE_SUBSCRIPTION: { severity: 'review', side: 'both', final: false, de: 'Dasselbe Abo läuft auf beiden ({plan}); der nächste Einzug würde {amount} doppelt kosten.', en: 'The same plan runs on both ({plan}); the next billing run would charge {amount} twice.' },
+  CARD_OWNERSHIP_UNCLEAR: { severity: 'review', side: 'either', final: false, de: 'Es ist nicht eindeutig, wem welche Karte gehört ({count} Karten).', en: 'It is not clear which card belongs to whom ({count} cards).' },
+  CREDIT_ABOVE_EVIDENCE: { severity: 'review', side: 'source', final: false, de: 'Es würde Guthaben von {amount} wandern; dafür verlangt das Profil mehr Sicherheit ({required} Bit, vorhanden {weight}).', en: 'Credit of {amount} would move; for that the profile asks for more evidence ({required} bits, there are {weight}).' },
+  OPEN_BALANCE: { severity: 'review', side: 'source', final: false, de: 'Offene Beträge: {amount} ({ids}).', en: 'Open amounts: {amount} ({ids}).' },
+  INVOICE_BEYOND_END: { severity: 'review', side: 'either', final: false, de: 'Rechnungen reichen über das Vertragsende hinaus: {ids}. Vermutlich ist eine Gutschrift nötig.', en: 'Invoices reach beyond the end of the subscription: {ids}. A credit note is probably needed.' },
+  ID_UNCERTAIN: { severity: 'review', side: 'either', final: false, de: 'Der Datensatz hat keine eigene Nummer, und mehrere frühere Datensätze passen.', en: 'The record has no id of its own and several earlier records fit.' },
+  CHANGED_IN_FLIGHT: { severity: 'review', side: 'either', final: false, de: 'Seit der Übergabe hat sich der Bestand geändert: erwartet {old} oder {new}, gefunden {found}.', en: 'The holding changed while the correction was under way: expected {old} or {new}, found {found}.' },
+  HOLDING_QUARANTINED: { severity: 'skip', side: 'either', final: false, de: 'Ein Bestand dieses Datensatzes war nicht lesbar ({ids}).', en: 'A holding of this record could not be read ({ids}).' },
+  SHARED_EMAIL_DIFFERENT_NAME: { severity: 'deny', side: 'both', final: false, de: 'Gleiche E-Mail, aber verschiedene Vornamen: vermutlich ein gemeinsames Postfach.', en: 'Same e-mail but different given names: probably a shared mailbox.' },
+  BIRTHDATE_CONFLICT: { severity: 'deny', side: 'both', final: false, de: 'Die Geburtsdaten widersprechen sich.', en: 'The birth dates contradict each other.' },
+  PARENT_CHILD: { severity: 'deny', side: 'both', final: false, de: 'Vermutlich Elternteil und Kind.', en: 'Probably parent and child.' },
+  COMPANY_CONTACT: { severity: 'deny', side: 'both', final: false, de: 'Eine Firma und eine Person (oder ein Rollenpostfach) sind nicht derselbe Kunde.', en: 'A company and a person (or a role mailbox) are not the same customer.' },
+  NOT_A_DUPLICATE: { severity: 'deny', side: 'both', final: false, de: 'Jemand hat entschieden, dass dies verschiedene Personen sind.', en: 'Somebody decided that these are different people.' },
+  STAFF_ACCOUNT: { severity: 'deny', side: 'either', final: true, de: 'Ein Mitarbeiterkonto wird nicht zusammengeführt.', en: 'A staff account is not merged.' },
+  DATA_REQUEST_PENDING: { severity: 'deny', side: 'either', final: true, de: 'Zu einem der Kunden läuft eine Datenschutzanfrage.', en: 'A data request is pending for one of the customers.' },
+  REDACTED: { severity: 'deny', side: 'either', final: true, de: 'Einer der Datensätze ist anonymisiert.', en: 'One of the records is redacted.' },
+  SANCTION_ON_ONE_SIDE: { severity: 'review', side: 'either', final: false, de: 'Nur auf einer Seite steht eine Einschränkung: {sanctions}. Sie bleibt in jedem Fall bestehen.', en: 'Only one side carries a restriction: {sanctions}. It stays in any case.' },
+  GROUP_TOO_LARGE: { severity: 'review', side: 'either', final: false, de: 'Die Gruppe ist mit {size} Datensätzen ungewöhnlich groß.', en: 'The group is unusually large ({size} records).' },
+} as const satisfies Readonly<Record<string, { readonly severity: Severity; readonly side: Side; readonly final: boolean; readonly de: string; readonly en: string }>>
+
+export type RefusalCode = keyof typeof refusalCodes
+
+/** One refusal that held for a (source, survivor) pair, with the facts its sentence names. */
+export type Refusal = {
+  readonly code: RefusalCode
+  readonly severity: Exclude<Severity, 'off'>
+  readonly source: RecordId
+  readonly survivor: RecordId
+  readonly facts: Readonly<Record<string, Json>>
+}

@@ -1,0 +1,28 @@
+import type { CalendarDate } from './calendar.ts'
+import type { RememberedPair } from './decision.ts'
+import type { Operation, OperationState } from './operation.ts'
+import type { RecordId } from './record.ts'
+
+/** Where a record resolves to. `retired` records are never proposed again. */
+export type Alias = { readonly record: RecordId; readonly customer: RecordId; readonly survivor: RecordId; readonly state: 'active' | 'retired'; readonly since: CalendarDate; readonly merge: string | null }
+
+/** An operation that was handed out, in the order it was applied. */
+export type IssuedOperation = { readonly operation: Operation; readonly state: OperationState; readonly appliedOn: CalendarDate }
+
+/** Everything a run reads from the store; a run never writes it. All lists sorted, so that its hash means the same state. */
+export type StoreState = {
+  readonly aliases: readonly Alias[]
+  readonly issued: readonly IssuedOperation[]
+  readonly pairs: readonly RememberedPair[]
+  /** Record ids seen by the last apply with their hashes; empty on a first run. */
+  readonly knownRecords: ReadonlyMap<RecordId, string>
+  /** How often a merge of exactly these members was taken back, by merge id without attempt (hash of members). */
+  readonly attempts: ReadonlyMap<string, number>
+  /** Balances the ledger holds, by `record unit`. */
+  readonly balances: ReadonlyMap<string, bigint>
+  readonly hash: string
+}
+
+export const emptyStoreState: StoreState = {
+  aliases: [], issued: [], pairs: [], knownRecords: new Map(), attempts: new Map(), balances: new Map(), hash: 'empty',
+}
