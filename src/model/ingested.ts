@@ -1,0 +1,47 @@
+import type { Where } from './error.ts'
+import type { Holding } from './holding.ts'
+import type { Issue } from './issue.ts'
+import type { Coverage, RecordId, SourceRecord } from './record.ts'
+
+/** A row or holding that was set aside, whole, so that nothing is lost. Values stand here and nowhere else. */
+export type QuarantinedRow = {
+  readonly system: string
+  readonly file: string
+  /** 1-based line on which the row begins. */
+  readonly line: number
+  readonly entity: 'customer' | Holding['kind'] | 'login' | 'participant' | 'pause'
+  readonly issue: Issue
+  /** The row's text as far as it could be read. */
+  readonly text: string
+  /** The customer it names, if it names a known one: refused as HOLDING_QUARANTINED. */
+  readonly owner: RecordId | null
+  /** Amount as text, where the row has one: shown in the totals of what was set aside. */
+  readonly amountText: string | null
+}
+
+/** Where a record or holding stood: the only place that knows line numbers. */
+export type Origins = ReadonlyMap<string, readonly Where[]>
+
+/** Row accounting per file: rows = records + joined + repeated + quarantined (+ rows that yield holdings). */
+export type FileCounts = {
+  readonly system: string
+  readonly file: string
+  readonly rows: number
+  readonly records: number
+  readonly holdings: number
+  readonly joined: number
+  readonly repeated: number
+  readonly quarantined: number
+  readonly unknownColumns: readonly string[]
+}
+
+/** Everything the exports hold, sorted by id: what stage 1 hands on. */
+export type Ingested = {
+  readonly records: readonly SourceRecord[]
+  readonly holdings: readonly Holding[]
+  readonly coverage: Readonly<Record<string, Coverage>>
+  readonly quarantine: readonly QuarantinedRow[]
+  readonly counts: readonly FileCounts[]
+  /** Hash over records, holdings and coverage: independent of row order, file names and line numbers. */
+  readonly hash: string
+}
