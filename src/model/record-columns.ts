@@ -1,0 +1,75 @@
+/**
+ * The comparable customer records as columns of integers. Texts are interned: a record holds the number of its
+ * value, and equal values have equal numbers. Number 0 is always "no value". Nothing may depend on the order of
+ * the value numbers, because it follows the order in which rows were read; only record numbers are canonical.
+ */
+
+/** The fields that are compared, after normalising. `other` fields carry the name of their column. */
+export type FieldKind = 'given' | 'family' | 'email' | 'phone' | 'date' | 'street' | 'house' | 'postcode' | 'city' | 'company' | 'other'
+
+/** The distinct values of a field: value `v` is `units[offsets[v] … offsets[v + 1])`, UTF-16 code units. */
+export interface ValueDictionary {
+  /** One more entry than there are values; value 0 is empty and means "no value". */
+  readonly offsets: Int32Array
+  readonly units: Uint16Array
+}
+
+/** One compared field of all records. */
+export interface FieldColumn {
+  readonly kind: FieldKind
+  /** Unique within the record columns: the kind itself, or for `other` the header of the column. */
+  readonly name: string
+  /** Record number → value number. */
+  readonly values: Int32Array
+  /** Given and family names share one dictionary, so that crossed names compare by number. */
+  readonly dictionary: ValueDictionary
+}
+
+/** All records of a match, in canonical order: record number = rank of the record's id by code unit. */
+export interface RecordColumns {
+  readonly count: number
+  /** Record number → id. */
+  readonly ids: ValueDictionary
+  /** Record number → number of its system in `systemNames`; absent when all come from one system. */
+  readonly systems: Int32Array | null
+  readonly systemNames: readonly string[]
+  readonly fields: readonly FieldColumn[]
+}
+
+/** The text of a value. */
+export function textOf(dictionary: ValueDictionary, value: number): string {
+  const from = dictionary.offsets[value]!
+  const to = dictionary.offsets[value + 1]!
+  let text = ''
+  for (let i = from; i < to; i++) text += String.fromCharCode(dictionary.units[i]!)
+  return text
+}
+
+/** How many values a dictionary has, "no value" included. */
+export function valueCount(dictionary: ValueDictionary): number {
+  return dictionary.offsets.length - 1
+}
+
+/** The id of a record number. Record numbers start at 0; the dictionary of ids has no "no value" entry. */
+export function idOf(columns: RecordColumns, record: number): string {
+  return textOf(columns.ids, record)
+}
+
+/** The record number of an id, by binary search over the canonical order, or -1. */
+export function recordOf(columns: RecordColumns, id: string): number {
+  let low = 0
+  let high = columns.count - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const found = idOf(columns, middle)
+    if (found === id) return middle
+    if (found < id) low = middle + 1
+    else high = middle - 1
+  }
+  return -1
+}
+
+/** The field of a kind, or undefined where no column of the input has it. */
+export function fieldOf(columns: RecordColumns, kind: FieldKind): FieldColumn | undefined {
+  return columns.fields.find((field) => field.kind === kind)
+}
