@@ -1,0 +1,49 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DubletteError } from '../model/error.ts'
+import { byCodeUnit, canonicalJson } from '../model/json.ts'
+import type { Manifest } from '../run/manifest.ts'
+import { makePrivateFolder, readText, writePrivateFile } from './private-files.ts'
+
+/** A run's folder: `runs/<id>/`, its artefacts in one folder a stage. */
+export type RunFolder = { readonly id: string; readonly path: string }
+
+/** The folder of a new run; ids sort by time. */
+export async function newRunFolder(projectFolder: string, startedAt: string): Promise<RunFolder> {
+  const base = startedAt.replaceAll(':', '-')
+  const runs = join(projectFolder, 'runs')
+  await makePrivateFolder(runs)
+  const taken = new Set(await readdir(runs))
+  let id = base
+  for (let n = 2; taken.has(id); n += 1) id = `${base}-${n}`
+  const path = join(runs, id)
+  await makePrivateFolder(path)
+  return { id, path }
+}
+
+/** Ids of all runs of a project, oldest first. */
+export async function listRuns(projectFolder: string): Promise<readonly string[]> {
+  const found = await readdir(join(projectFolder, 'runs'), { withFileTypes: true }).catch(() => [])
+  return found.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort(byCodeUnit)
+}
+
+/** A run by its id, else the latest that came to its end. */
+export async function findRun(projectFolder: string, id: string | undefined): Promise<RunFolder> {
+  const runs = await listRuns(projectFolder)
+  for (const candidate of id === undefined ? runs.toReversed() : [id]) {
+    const path = join(projectFolder, 'runs', candidate)
+    const manifest = await stat(join(path, 'manifest.json')).catch(() => undefined)
+    if (manifest && (id !== undefined || (await readManifest({ id: candidate, path })).status === 'done')) return { id: candidate, path }
+  }
+  throw new DubletteError('RUN_MISSING', id === undefined ? 'There is no finished run.' : 'There is no run of this id.', {
+    ...(id === undefined ? {} : { got: id }), expected: runs.length === 0 ? 'none yet' : `one of the ${runs.length} folders below runs/`, where: { file: join(projectFolder, 'runs') },
+  })
+}
+
+export async function writeManifest(run: RunFolder, manifest: Manifest): Promise<void> {
+  await writePrivateFile(join(run.path, 'manifest.json'), `${canonicalJson(manifest)}\n`)
+}
+
+export async function readManifest(run: RunFolder): Promise<Manifest> {
+  return JSON.parse(await readText(join(run.path, 'manifest.json'))) as Manifest
+}
