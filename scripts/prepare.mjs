@@ -2,7 +2,7 @@
 // Run before every npm script that needs it; plain JavaScript without packages, because none may be there yet.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -23,6 +23,8 @@ function refuseOldNode() {
 }
 
 function installIfMissing() {
+  // A linked node_modules belongs to another checkout, which installs it; `npm ci` here would empty that one.
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) return
   const lockHash = hashFiles([join(root, 'package-lock.json')])
   if (readMarker(installedMarker) === lockHash) return
   say('Installing packages (once, about half a minute) …')
