@@ -1,0 +1,143 @@
+import type { FieldKind } from '../model/record-columns.ts'
+import { createInterner, intern, type Interner, type NormalisedChunk, type NormalisedField, type RawChunk, type RawColumn } from './chunk.ts'
+import { foldWords } from './fold-text.ts'
+import { normaliseCity, normaliseHouse, normalisePostcode, splitAddress } from './normalise-address.ts'
+import { dateFromParts, normaliseDate, type DateOrder } from './normalise-date.ts'
+import { normaliseEmail } from './normalise-email.ts'
+import { normaliseCompany, normaliseName, splitFullName } from './normalise-name.ts'
+import { normalisePhone } from './normalise-phone.ts'
+
+/** Column name → how it writes dates; a column that is not listed is read day first. */
+export type DateOrders = Readonly<Record<string, DateOrder>>
+
+/** A field while its sources are collected: each source maps the raw numbers of one column to value numbers. */
+interface FieldSources {
+  readonly kind: FieldKind
+  readonly name: string
+  readonly interner: Interner
+  readonly sources: FieldSource[]
+}
+
+/** One origin of a field's values. The first origin that has a value for a row gives it. */
+interface FieldSource {
+  readonly rows: Int32Array
+  readonly valueOfRaw: Int32Array
+}
+
+/**
+ * Normalises a batch: every distinct raw text once, then row by row only numbers. A field takes its value from
+ * the first column that has one; a full name and the parts of an address line stand in where the column of
+ * their own is empty.
+ */
+export function normaliseChunk(chunk: RawChunk, dateOrders: DateOrders = {}): NormalisedChunk {
+  const fields = new Map<string, FieldSources>()
+  const names = createInterner()
+  const fieldNamed = (kind: FieldKind, name: string): FieldSources => {
+    const known = fields.get(name)
+    if (known !== undefined) return known
+    const created = { kind, name, interner: kind === 'given' || kind === 'family' ? names : createInterner(), sources: [] }
+    fields.set(name, created)
+    return created
+  }
+  const add = (kind: FieldKind, column: RawColumn, texts: readonly (string | null)[], name: string = kind): void => {
+    const field = fieldNamed(kind, name)
+    field.sources.push({ rows: column.rows, valueOfRaw: Int32Array.from(texts, (text) => intern(field.interner, text)) })
+  }
+  // Columns of their own come before what is taken out of combined columns.
+  for (const column of chunk.columns) addPlainColumn(column, dateOrders, add)
+  for (const column of chunk.columns) addCombinedColumn(column, add)
+  addDateParts(chunk, fieldNamed)
+  return collected(chunk, [...fields.values()])
+}
+
+type AddField = (kind: FieldKind, column: RawColumn, texts: readonly (string | null)[], name?: string) => void
+
+function addPlainColumn(column: RawColumn, dateOrders: DateOrders, add: AddField): void {
+  const each = (normalise: (raw: string) => string | null): (string | null)[] => column.raws.map((raw) => (raw === '' ? null : normalise(raw)))
+  switch (column.role) {
+    case 'givenName':
+      return add('given', column, each(normaliseName))
+    case 'familyName':
+      return add('family', column, each(normaliseName))
+    case 'email':
+      return add('email', column, each(normaliseEmail))
+    case 'phone':
+      return add('phone', column, each(normalisePhone))
+    case 'birthDate':
+      return add('date', column, each((raw) => normaliseDate(raw, dateOrders[column.name] ?? 'dayFirst')))
+    case 'houseNumber':
+      return add('house', column, each(normaliseHouse))
+    case 'postcode':
+      return add('postcode', column, each(normalisePostcode))
+    case 'city':
+      return add('city', column, each(normaliseCity))
+    case 'company':
+      return add('company', column, each(normaliseCompany))
+    case 'other':
+      return add('other', column, each((raw) => foldWords(raw) || null), `other:${column.name}`)
+    case 'fullName':
+    case 'street':
+    case 'title':
+    case 'birthYear':
+    case 'birthMonth':
+    case 'birthDay':
+      return
+  }
+}
+
+function addCombinedColumn(column: RawColumn, add: AddField): void {
+  if (column.role === 'fullName') {
+    const split = column.raws.map((raw) => splitFullName(raw))
+    add('given', column, split.map((name) => name.given))
+    add('family', column, split.map((name) => name.family))
+  } else if (column.role === 'street') {
+    const split = column.raws.map((raw) => splitAddress(raw))
+    add('street', column, split.map((address) => address.street))
+    add('house', column, split.map((address) => address.house))
+    add('postcode', column, split.map((address) => address.postcode))
+    add('city', column, split.map((address) => address.city))
+  }
+}
+
+/** Joins the columns year, month and day to dates, where there is a year column. */
+function addDateParts(chunk: RawChunk, fieldNamed: (kind: FieldKind, name: string) => FieldSources): void {
+  const year = chunk.columns.find((column) => column.role === 'birthYear')
+  if (year === undefined) return
+  const month = chunk.columns.find((column) => column.role === 'birthMonth')
+  const day = chunk.columns.find((column) => column.role === 'birthDay')
+  const field = fieldNamed('date', 'date')
+  const valueOfRow = new Int32Array(chunk.ids.length)
+  const rows = new Int32Array(chunk.ids.length)
+  const partOf = (column: RawColumn | undefined, row: number): string | null => column?.raws[column.rows[row]!] ?? null
+  for (let row = 0; row < rows.length; row++) {
+    rows[row] = row
+    valueOfRow[row] = intern(field.interner, dateFromParts(partOf(year, row), partOf(month, row), partOf(day, row)))
+  }
+  field.sources.push({ rows, valueOfRaw: valueOfRow })
+}
+
+function collected(chunk: RawChunk, fields: readonly FieldSources[]): NormalisedChunk {
+  const interners = [...new Set(fields.map((field) => field.interner))]
+  return {
+    ids: chunk.ids,
+    systems: chunk.systems,
+    dictionaries: interners.map((interner) => interner.texts),
+    fields: fields.map((field) => ({
+      kind: field.kind,
+      name: field.name,
+      dictionary: interners.indexOf(field.interner),
+      values: firstValues(field, chunk.ids.length),
+    })),
+  } satisfies NormalisedChunk
+}
+
+function firstValues(field: FieldSources, rowCount: number): NormalisedField['values'] {
+  const values = new Int32Array(rowCount)
+  for (const source of field.sources) {
+    const { rows, valueOfRaw } = source
+    for (let row = 0; row < rowCount; row++) {
+      if (values[row] === 0) values[row] = valueOfRaw[rows[row]!]!
+    }
+  }
+  return values
+}

@@ -1,0 +1,68 @@
+import { foldWords } from './fold-text.ts'
+
+/** Words that belong to a person's address, not to the name. */
+const TITLES: ReadonlySet<string> = new Set([
+  'dr', 'prof', 'professor', 'doktor', 'doctor', 'herr', 'herrn', 'frau', 'fraeulein', 'mr', 'mrs', 'ms', 'miss', 'mister', 'sir', 'dame', 'lord', 'lady',
+  'dipl', 'ing', 'med', 'phil', 'mag', 'rev', 'reverend', 'hon', 'capt', 'captain', 'col', 'colonel', 'lt', 'sgt', 'maj', 'jr', 'sr', 'junior', 'senior',
+  'ii', 'iii', 'iv', 'phd', 'msc', 'bsc', 'mba', 'md', 'esq', 'baronet', 'bt', 'earl', 'viscount', 'baron', '1st', '2nd', '3rd', '4th', '5th',
+])
+
+/** Words in front of a family name that belong to it. */
+const FAMILY_PREFIXES: ReadonlySet<string> = new Set([
+  'von', 'van', 'vom', 'zu', 'zur', 'zum', 'de', 'da', 'di', 'del', 'della', 'du', 'la', 'le', 'el', 'al', 'der', 'den', 'dem', 'ten', 'ter', 'bin', 'ibn',
+  'mac', 'mc', 'st', 'saint', 'dos', 'das', 'do', 'af', 'av',
+])
+
+/**
+ * A given or family name in comparable form: folded words without titles, or null. A name that consists of
+ * titles alone ("Junior", "Baron") is kept, because then the title is the name.
+ */
+export function normaliseName(raw: string): string | null {
+  const words = foldWords(raw)
+  if (words === '') return null
+  if (!words.includes(' ')) return words
+  const kept = words.split(' ').filter((word) => !TITLES.has(word))
+  return kept.length > 0 ? kept.join(' ') : words
+}
+
+/** A full name taken apart. */
+export interface SplitName {
+  readonly given: string | null
+  readonly family: string | null
+}
+
+/**
+ * Takes a full name apart. "Miller, Anna" is family name first; otherwise the last word is the family name,
+ * together with prefixes such as "van der". A single word is a family name, as on a letter box.
+ */
+export function splitFullName(raw: string): SplitName {
+  const comma = raw.indexOf(',')
+  if (comma > 0) {
+    const family = normaliseName(raw.slice(0, comma))
+    const given = normaliseName(raw.slice(comma + 1))
+    if (family !== null && given !== null && !TITLES.has(given)) return { given, family }
+  }
+  const name = normaliseName(raw)
+  if (name === null) return { given: null, family: null }
+  const words = name.split(' ')
+  let familyFrom = words.length - 1
+  while (familyFrom > 1 && FAMILY_PREFIXES.has(words[familyFrom - 1]!)) familyFrom--
+  return {
+    given: familyFrom > 0 ? words.slice(0, familyFrom).join(' ') : null,
+    family: words.slice(familyFrom).join(' '),
+  }
+}
+
+/** Legal forms say how a company is organised, not which one it is. */
+const LEGAL_FORMS: ReadonlySet<string> = new Set([
+  'gmbh', 'mbh', 'ag', 'kg', 'ohg', 'ug', 'ek', 'ev', 'eg', 'gbr', 'se', 'kgaa', 'co', 'inc', 'llc', 'ltd', 'limited', 'corp', 'corporation', 'company', 'plc', 'pty',
+  'sa', 'srl', 'spa', 'bv', 'nv', 'oy', 'ab', 'as', 'the', 'und', 'and', 'pte', 'lp', 'llp', 'incorporated',
+])
+
+/** A company name without its legal form, or null. */
+export function normaliseCompany(raw: string): string | null {
+  const words = foldWords(raw.replace(/\((?:[^()]*)\)/g, ' $& '))
+  if (words === '') return null
+  const kept = words.split(' ').filter((word) => !LEGAL_FORMS.has(word))
+  return kept.length > 0 ? kept.join(' ') : words
+}

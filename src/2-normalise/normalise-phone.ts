@@ -1,0 +1,33 @@
+/** Country codes of one and of three digits; all others have two. Source: the ITU's list of E.164 codes. */
+const THREE_DIGIT_CODES = /^(?:21[1-9]|2[2-6]\d|29\d|35\d|37\d|38\d|42\d|50\d|59\d|67\d|68\d|69\d|80\d|85\d|87\d|88\d|96\d|97\d|99\d)/
+
+/**
+ * A phone number as the digits that every spelling shares: no country code, no "(0)", no leading zeros, no
+ * extension. This is a key for comparing, not a number to dial, so the digits need not form a valid number.
+ * Null when fewer than five digits remain.
+ */
+export function normalisePhone(raw: string): string | null {
+  const text = raw.replace(/\(0\)/, '')
+  let digits = ''
+  let international = false
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit >= 48 && unit <= 57) digits += text[i]
+    else if (unit === 43 && digits === '') international = true
+    else if ((unit === 120 || unit === 88 || unit === 101 || unit === 69) && digits.length >= 7) break
+  }
+  if (!international && digits.startsWith('00')) {
+    international = true
+    digits = digits.slice(2)
+  }
+  if (international) digits = digits.slice(countryCodeLength(digits))
+  let from = 0
+  while (from < digits.length && digits.charCodeAt(from) === 48) from++
+  digits = digits.slice(from)
+  return digits.length >= 5 ? digits : null
+}
+
+function countryCodeLength(digits: string): number {
+  if (digits.startsWith('1') || digits.startsWith('7')) return 1
+  return THREE_DIGIT_CODES.test(digits) ? 3 : 2
+}

@@ -1,0 +1,105 @@
+import { RECORD_RANGE, type Blocks } from './blocking-keys.ts'
+import type { MatchSpace } from './match-space.ts'
+import { joinHashes } from './value-features.ts'
+
+/**
+ * For every record its final block under every rule, row by row: `keys[record × rules + rule]`, 0 for none. A
+ * pair was found by a rule exactly if both have the same block there, so no list of pairs is needed to count
+ * each pair once.
+ */
+export interface BlockTable {
+  readonly keys: Int32Array
+  readonly rules: number
+}
+
+export function createBlockTable(space: MatchSpace, rules: number): BlockTable {
+  return { keys: new Int32Array(new SharedArrayBuffer(space.count * rules * 4)), rules }
+}
+
+/** Writes the blocks of a rule into its column of the table. */
+export function enterBlocks(table: BlockTable, rule: number, blocks: Blocks): void {
+  const { packed } = blocks
+  for (let i = 0; i < packed.length; i++) {
+    const key = Math.floor(packed[i]! / RECORD_RANGE)
+    // Keys reach 29 bits, so one more stays an integer and is never 0.
+    table.keys[(packed[i]! - key * RECORD_RANGE) * table.rules + rule] = key + 1
+  }
+}
+
+/** Whether no earlier rule among those in use has found the pair. */
+export function isFirstFinder(table: BlockTable, used: Uint8Array, rule: number, left: number, right: number): boolean {
+  const a = left * table.rules
+  const b = right * table.rules
+  for (let earlier = 0; earlier < rule; earlier++) {
+    const key = table.keys[a + earlier]!
+    if (key !== 0 && key === table.keys[b + earlier] && used[earlier] === 1) return false
+  }
+  return true
+}
+
+/** The first rule in use that finds a pair, or -1. */
+export function finderOf(table: BlockTable, used: Uint8Array, left: number, right: number): number {
+  for (let rule = 0; rule < table.rules; rule++) {
+    const key = table.keys[left * table.rules + rule]!
+    if (used[rule] === 1 && key !== 0 && key === table.keys[right * table.rules + rule]) return rule
+  }
+  return -1
+}
+
+/** Calls `visit` for every pair within the blocks, left < right. */
+export function eachPair(packed: Float64Array, visit: (left: number, right: number) => void): void {
+  for (let from = 0; from < packed.length; ) {
+    const key = Math.floor(packed[from]! / RECORD_RANGE)
+    const base = key * RECORD_RANGE
+    let to = from + 1
+    while (to < packed.length && packed[to]! < base + RECORD_RANGE) to++
+    for (let i = from; i < to; i++) {
+      for (let j = i + 1; j < to; j++) visit(packed[i]! - base, packed[j]! - base)
+    }
+    from = to
+  }
+}
+
+/** A pair and its mirror never both: `left` and `right` lists of equal length. */
+export interface PairList {
+  readonly left: Int32Array
+  readonly right: Int32Array
+}
+
+/** About `wanted` pairs of the blocks, evenly spread over them; all pairs where there are no more. */
+export function samplePairs(blocks: Blocks, wanted: number): PairList {
+  const every = Math.max(1, Math.ceil(blocks.pairs / wanted))
+  const left: number[] = []
+  const right: number[] = []
+  // Starting in the middle of the first stride keeps the sample even at both ends.
+  let countdown = Math.floor(every / 2)
+  eachPair(blocks.packed, (a, b) => {
+    if (countdown-- > 0) return
+    countdown = every - 1
+    left.push(a)
+    right.push(b)
+  })
+  return { left: Int32Array.from(left), right: Int32Array.from(right) }
+}
+
+/** `wanted` different-record pairs drawn evenly from all pairs, the same ones every time; all pairs where there are no more. */
+export function randomPairs(count: number, wanted: number): PairList {
+  const all = (count * (count - 1)) / 2
+  const left: number[] = []
+  const right: number[] = []
+  if (all <= wanted) {
+    for (let a = 0; a < count; a++) for (let b = a + 1; b < count; b++) {
+      left.push(a)
+      right.push(b)
+    }
+  } else {
+    for (let draw = 1; left.length < wanted; draw++) {
+      const a = (joinHashes(draw, 0x51ed27) >>> 0) % count
+      const b = (joinHashes(draw, 0x2c1b3c) >>> 0) % count
+      if (a === b) continue
+      left.push(Math.min(a, b))
+      right.push(Math.max(a, b))
+    }
+  }
+  return { left: Int32Array.from(left), right: Int32Array.from(right) }
+}

@@ -1,0 +1,82 @@
+import type { MatchSpace } from './match-space.ts'
+import { LEVEL_ELSE, LEVEL_EXACT, LEVEL_KIN, LEVEL_LIKE, LEVEL_ONE_EDIT, LEVEL_WEAK } from './specification.ts'
+import { bitCount, editDistance } from './text-likeness.ts'
+
+/** Shorter mailbox names are one edit apart by chance. */
+const SHORTEST_FOR_ONE_EDIT = 4
+const SHORTEST_FOR_TWO_EDITS = 6
+
+/** A name part of at least this length inside a mailbox name is no chance. */
+const SHORTEST_NAME_PART = 3
+
+/**
+ * The level of two e-mail addresses: 6 the same mailbox name at another domain; 4 the mailbox name one edit
+ * apart; 3 one edit and another domain, or two edits; 2 two edits and another domain, or the same letters with
+ * other digits.
+ */
+export function emailLevel(space: MatchSpace, a: number, b: number): number {
+  if (a === b) return LEVEL_EXACT
+  if (space.emailLocal[a] === space.emailLocal[b]) return LEVEL_KIN
+  const { dictionary, letters } = space.email.features
+  const { offsets, units } = dictionary
+  const aFrom = offsets[a]!
+  const bFrom = offsets[b]!
+  const aTo = space.emailAt[a]!
+  const bTo = space.emailAt[b]!
+  const sameDomain = space.emailDomain[a] === space.emailDomain[b]
+  const longer = Math.max(aTo - aFrom, bTo - bFrom)
+  // Only with the same domain do the letters of the whole address speak for the mailbox name alone.
+  const tooFar = sameDomain && bitCount(letters[a]! ^ letters[b]!) > 4
+  const limit = longer >= SHORTEST_FOR_TWO_EDITS ? 2 : 1
+  const distance = tooFar || longer < SHORTEST_FOR_ONE_EDIT ? limit + 1 : editDistance(units, aFrom, aTo, units, bFrom, bTo, limit)
+  if (distance <= limit) {
+    if (distance === 1) return sameDomain ? LEVEL_ONE_EDIT : LEVEL_LIKE
+    return sameDomain ? LEVEL_LIKE : LEVEL_WEAK
+  }
+  return sameLettersOtherDigits(units, aFrom, aTo, bFrom, bTo) ? LEVEL_WEAK : LEVEL_ELSE
+}
+
+/** Whether the letters are the same once digits and signs are left out, four letters or more. */
+function sameLettersOtherDigits(units: Uint16Array, aFrom: number, aTo: number, bFrom: number, bTo: number): boolean {
+  let a = aFrom
+  let b = bFrom
+  let letters = 0
+  for (;;) {
+    while (a < aTo && !isLetter(units[a]!)) a++
+    while (b < bTo && !isLetter(units[b]!)) b++
+    if (a === aTo || b === bTo) break
+    if (units[a] !== units[b]) return false
+    a++
+    b++
+    letters++
+  }
+  return a === aTo && b === bTo && letters >= SHORTEST_FOR_ONE_EDIT
+}
+
+function isLetter(unit: number): boolean {
+  return unit > 96
+}
+
+/** Whether the mailbox name holds a word of the record's own given or family name. */
+export function isNamedAfter(space: MatchSpace, record: number, email: number): boolean {
+  return holdsName(space, email, space.family.values[record]!) || holdsName(space, email, space.given.values[record]!)
+}
+
+/** Whether the mailbox name of an e-mail value holds the first word of a name value. */
+export function holdsName(space: MatchSpace, email: number, name: number): boolean {
+  if (name === 0 || email === 0) return false
+  const names = (space.at.given >= 0 ? space.given : space.family).features.dictionary
+  const from = names.offsets[name]!
+  const to = names.offsets[name + 1]!
+  let length = 0
+  while (from + length < to && names.units[from + length] !== 32) length++
+  if (length < SHORTEST_NAME_PART) return false
+  const { offsets, units } = space.email.features.dictionary
+  const last = space.emailAt[email]! - length
+  for (let start = offsets[email]!; start <= last; start++) {
+    let i = 0
+    while (i < length && units[start + i] === names.units[from + i]) i++
+    if (i === length) return true
+  }
+  return false
+}

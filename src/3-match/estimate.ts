@@ -1,0 +1,197 @@
+import type { MatchSpace } from './match-space.ts'
+import { BYTES_PER_COMPARISON, LEVEL_KIN, type ConditionSpecification, type LevelShares } from './specification.ts'
+import { compileWeights, householdCost, valuePart, type ComparisonShares, type Shares } from './weights.ts'
+import type { Frequencies } from './frequency.ts'
+
+/** Pairs with their levels, and how many pairs each stands for. */
+export interface PairSample {
+  readonly left: Int32Array
+  readonly right: Int32Array
+  /** `pair × comparisons + comparison`. */
+  readonly levels: Uint8Array
+  readonly weight: Float64Array
+}
+
+/** Everything that learning reads. */
+export interface EstimationInput {
+  readonly space: MatchSpace
+  readonly frequencies: readonly Frequencies[]
+  readonly addresses: { readonly address: Frequencies; readonly fullAddress: Frequencies } | null
+  /** Pairs drawn from all pairs; what they show is chance. */
+  readonly random: PairSample
+  /** Pairs drawn from the candidate pairs. */
+  readonly candidates: PairSample
+}
+
+/** How many pairs the defaults count for: what is learned moves away from them only as far as there is evidence. */
+const PSEUDO_COUNT_MATCHED = 40
+const PSEUDO_COUNT_HOUSEHOLD = 200
+const PSEUDO_COUNT_RANDOM = 1000
+
+const ROUNDS = 12
+/** Learning ends early when the estimated number of matches moves by less than this share. */
+const SETTLED = 1e-4
+
+/** How many partners a record has before anything is known: a third of the records a duplicate, a tenth a relative. */
+const FIRST_MATCHES_PER_RECORD = 0.3
+const FIRST_RELATIVES_PER_RECORD = 0.1
+
+/** The defaults of the specification, before learning. */
+export function defaultShares(space: MatchSpace): Shares {
+  const pairs = pairCount(space)
+  return {
+    lambdaMatch: Math.min(0.2, (FIRST_MATCHES_PER_RECORD * space.count) / pairs),
+    lambdaHousehold: Math.min(0.1, (FIRST_RELATIVES_PER_RECORD * space.count) / pairs),
+    comparisons: space.comparisons.map(({ specification }) => ({
+      matched: byByte(specification.conditions, (one) => one.matched),
+      household: byByte(specification.conditions, (one) => one.household),
+      random: byByte(specification.conditions, (one) => one.random),
+    })),
+  }
+}
+
+function byByte(conditions: readonly ConditionSpecification[], shares: (condition: ConditionSpecification) => LevelShares): Float64Array {
+  const bytes = new Float64Array(BYTES_PER_COMPARISON)
+  conditions.forEach((condition, index) => {
+    shares(condition).forEach((share, level) => {
+      bytes[level + 1 + 8 * index] = share
+    })
+  })
+  return bytes
+}
+
+function pairCount(space: MatchSpace): number {
+  return Math.max(1, (space.count * (space.count - 1)) / 2)
+}
+
+/**
+ * Learns the shares by expectation and maximisation over the whole space of pairs: the candidate sample stands
+ * for all candidate pairs, every other pair counts as unrelated. `from` continues an earlier estimate.
+ */
+export function estimateShares(input: EstimationInput, from: Shares): Shares {
+  const { space } = input
+  const start = defaultShares(space)
+  const firstRandom = withLearnedRandom(space, start, input.random, null)
+  let shares: Shares = { ...from, comparisons: from.comparisons.map((one, index) => ({ ...one, random: firstRandom[index]!.random })) }
+  const candidateParts = valueParts(input, input.candidates)
+  const randomParts = valueParts(input, input.random)
+  for (let round = 0; round < ROUNDS; round++) {
+    const posteriors = posteriorsOf(input, shares, input.candidates, candidateParts)
+    const lambdaBefore = shares.lambdaMatch
+    shares = maximised(space, start, shares, input.candidates, posteriors)
+    if (round === 2 || round === 6) {
+      // Random pairs hold matches too, above all in small files; what is known by now takes them out.
+      const ofRandom = posteriorsOf(input, shares, input.random, randomParts)
+      const random = withLearnedRandom(space, start, input.random, ofRandom)
+      shares = { ...shares, comparisons: shares.comparisons.map((one, index) => ({ ...one, random: random[index]!.random })) }
+    }
+    if (round > 7 && Math.abs(shares.lambdaMatch - lambdaBefore) < SETTLED * lambdaBefore) break
+  }
+  return shares
+}
+
+/** The probabilities of match and household for each sampled pair. */
+export interface Posteriors {
+  readonly match: Float64Array
+  readonly household: Float64Array
+}
+
+function valueParts(input: EstimationInput, sample: PairSample): Float64Array {
+  const weights = compileWeights(input.space, defaultShares(input.space), input.frequencies, input.addresses)
+  const comparisons = input.space.comparisons.length
+  const parts = new Float64Array(sample.left.length)
+  for (let pair = 0; pair < parts.length; pair++) {
+    let total = 0
+    for (let index = 0; index < comparisons; index++) {
+      const byte = sample.levels[pair * comparisons + index]!
+      if (byte !== 0) total += valuePart(input.space, weights, index, byte, sample.left[pair]!, sample.right[pair]!)
+    }
+    parts[pair] = total
+  }
+  return parts
+}
+
+/** The probabilities of match and household under the given shares. */
+export function posteriorsOf(input: EstimationInput, shares: Shares, sample: PairSample, parts: Float64Array = valueParts(input, sample)): Posteriors {
+  const weights = compileWeights(input.space, shares, input.frequencies, input.addresses)
+  const comparisons = input.space.comparisons.length
+  const match = new Float64Array(sample.left.length)
+  const household = new Float64Array(sample.left.length)
+  for (let pair = 0; pair < match.length; pair++) {
+    let matched = weights.priorMilliBits + parts[pair]!
+    let related = weights.householdPriorMilliBits + parts[pair]!
+    for (let index = 0; index < comparisons; index++) {
+      const byte = sample.levels[pair * comparisons + index]!
+      matched += weights.matched[index * BYTES_PER_COMPARISON + byte]!
+      related += weights.household[index * BYTES_PER_COMPARISON + byte]!
+    }
+    const cost = householdCost(related)
+    const odds = 2 ** ((matched - cost) / 1000)
+    match[pair] = odds === Infinity ? 1 : odds / (1 + odds)
+    // Of what is not a match, the household has its own odds against the unrelated.
+    household[pair] = (1 - match[pair]!) * 2 ** ((related - cost) / 1000)
+  }
+  return { match, household }
+}
+
+function maximised(space: MatchSpace, start: Shares, before: Shares, sample: PairSample, posteriors: Posteriors): Shares {
+  let matches = 0
+  let relatives = 0
+  let totalWeight = 0
+  for (let pair = 0; pair < sample.left.length; pair++) {
+    matches += sample.weight[pair]! * posteriors.match[pair]!
+    relatives += sample.weight[pair]! * posteriors.household[pair]!
+    totalWeight += sample.weight[pair]!
+  }
+  const pairs = pairCount(space)
+  // Counted as sampled pairs, not as the pairs they stand for: a sample knows no more than it has seen.
+  const scale = sample.left.length / Math.max(totalWeight, 1)
+  return {
+    lambdaMatch: Math.min(0.5, (matches + 1) / pairs),
+    lambdaHousehold: Math.min(0.5, (relatives + 1) / pairs),
+    comparisons: before.comparisons.map((one, index) => ({
+      matched: learned(space, index, start.comparisons[index]!.matched, sample, posteriors.match, scale, PSEUDO_COUNT_MATCHED),
+      household: learned(space, index, start.comparisons[index]!.household, sample, posteriors.household, scale, PSEUDO_COUNT_HOUSEHOLD),
+      random: one.random,
+    })),
+  }
+}
+
+/** Shares of the level bytes among pairs weighted by a posterior, held by the defaults as by so many pairs. */
+function learned(space: MatchSpace, index: number, defaults: Float64Array, sample: PairSample, posterior: Float64Array, scale: number, pseudoCount: number): Float64Array {
+  const comparisons = space.comparisons.length
+  const counts = new Float64Array(BYTES_PER_COMPARISON)
+  for (let pair = 0; pair < posterior.length; pair++) counts[sample.levels[pair * comparisons + index]!]! += posterior[pair]! * sample.weight[pair]! * scale
+  return normalised(space, index, counts, defaults, pseudoCount, () => true)
+}
+
+function normalised(space: MatchSpace, index: number, counts: Float64Array, defaults: Float64Array, pseudoCount: number, learns: (condition: number) => boolean): Float64Array {
+  const { conditions, sharesSpanConditions } = space.comparisons[index]!.specification
+  const shares = new Float64Array(BYTES_PER_COMPARISON)
+  const all = conditions.map((_, condition) => condition)
+  for (const group of sharesSpanConditions ? [all] : all.map((condition) => [condition])) {
+    const bytes = group.filter(learns).flatMap((condition) => [1, 2, 3, 4, 5, LEVEL_KIN].map((level) => level + 8 * condition))
+    const counted = bytes.reduce((total, byte) => total + counts[byte]!, 0)
+    const expected = bytes.reduce((total, byte) => total + defaults[byte]!, 0)
+    for (const byte of bytes) shares[byte] = (counts[byte]! + pseudoCount * defaults[byte]!) / (counted + pseudoCount * expected)
+  }
+  for (const condition of all) {
+    if (learns(condition)) continue
+    for (let level = 1; level <= LEVEL_KIN; level++) shares[level + 8 * condition] = defaults[level + 8 * condition]!
+  }
+  return shares
+}
+
+/** Shares at random, from pairs of which the probable matches and relatives are taken out. */
+function withLearnedRandom(space: MatchSpace, start: Shares, sample: PairSample, posteriors: Posteriors | null): readonly ComparisonShares[] {
+  const comparisons = space.comparisons.length
+  return start.comparisons.map((one, index) => {
+    const counts = new Float64Array(BYTES_PER_COMPARISON)
+    for (let pair = 0; pair < sample.left.length; pair++) {
+      const unrelated = posteriors === null ? 1 : 1 - posteriors.match[pair]! - posteriors.household[pair]!
+      counts[sample.levels[pair * comparisons + index]!]! += Math.max(0, unrelated)
+    }
+    const { conditions } = space.comparisons[index]!.specification
+    return { ...one, random: normalised(space, index, counts, one.random, PSEUDO_COUNT_RANDOM, (condition) => conditions[condition]!.learnsRandom) }
+  })
+}

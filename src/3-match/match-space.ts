@@ -1,0 +1,219 @@
+import type { FieldColumn, RecordColumns, ValueDictionary } from '../model/record-columns.ts'
+import { textOf, valueCount } from '../model/record-columns.ts'
+import { comparisonSpecification, type ComparisonName, type ComparisonSpecification } from './specification.ts'
+import { createFeatures, fillFeatures, hashUnits, nicknameColumn, type ValueFeatures } from './value-features.ts'
+
+/** One field as the comparisons read it. A field that the input lacks has only zeros: every value is missing. */
+export interface MatchField {
+  readonly values: Int32Array
+  readonly features: ValueFeatures
+}
+
+/** One comparison of this match: what its byte in the levels stands for. */
+export interface MatchComparison {
+  /** Unique; the comparison's own name, or `other:` and the column's header. */
+  readonly name: string
+  readonly kind: ComparisonName
+  readonly specification: ComparisonSpecification
+}
+
+/** Everything that comparing, blocking and weighing read, in shared memory. */
+export interface MatchSpace {
+  readonly count: number
+  readonly comparisons: readonly MatchComparison[]
+  readonly given: MatchField
+  readonly family: MatchField
+  readonly email: MatchField
+  readonly phone: MatchField
+  readonly date: MatchField
+  readonly street: MatchField
+  readonly house: MatchField
+  readonly postcode: MatchField
+  readonly city: MatchField
+  readonly company: MatchField
+  readonly others: readonly MatchField[]
+  /** Position of each comparison's byte, or -1 where the input lacks the field. */
+  readonly at: Readonly<Record<Exclude<ComparisonName, 'other'>, number>>
+  /** Nickname groups of the names. */
+  readonly nicknames: Int32Array
+  /** Value of a date → year × 10000 + month × 100 + day, as written. */
+  readonly dateNumbers: Int32Array
+  /** Whether 1 January stands for "only the year is known" in this file. */
+  readonly firstOfJanuaryIsVague: boolean
+  /** Position of "@" within the e-mail's units, or the end where there is none. */
+  readonly emailAt: Int32Array
+  readonly emailLocal: Int32Array
+  readonly emailDomain: Int32Array
+  /** Value of a phone → its last seven digits as a number plus one, 0 where it has fewer. */
+  readonly phoneTail: Int32Array
+  /** Record → number of its street with house number, 0 where either is missing. */
+  readonly address: Int32Array
+  /** Record → number of its full address: street, house number and postcode, or city where there is no postcode. */
+  readonly fullAddress: Int32Array
+  readonly addressCount: number
+  readonly fullAddressCount: number
+  /** Record → number of its system + 1 where that system holds nobody twice, else 0. */
+  readonly exclusiveSystem: Int32Array | null
+}
+
+const NAMED_KINDS = ['given', 'family', 'email', 'phone', 'date', 'street', 'postcode', 'city', 'company'] as const
+
+/** Prepares records for matching. Systems named in `systemsFreeOfDuplicates` never get pairs of their own. */
+export function matchSpace(columns: RecordColumns, systemsFreeOfDuplicates: readonly string[] = []): MatchSpace {
+  const featuresOf = new Map<ValueDictionary, ValueFeatures>()
+  const missing = emptyField(columns.count)
+  const field = (kind: FieldColumn['kind']): MatchField => {
+    const found = columns.fields.find((one) => one.kind === kind)
+    return found === undefined ? missing : { values: found.values, features: featuresFor(featuresOf, found) }
+  }
+  const present = NAMED_KINDS.filter((kind) => columns.fields.some((one) => one.kind === kind))
+  const others = columns.fields.filter((one) => one.kind === 'other')
+  const comparisons: MatchComparison[] = present.map((kind) => ({ name: kind, kind, specification: comparisonSpecification(kind) }))
+  for (const other of others) comparisons.push({ name: other.name, kind: 'other', specification: comparisonSpecification('other') })
+  const position = (kind: Exclude<ComparisonName, 'other'>): number => present.indexOf(kind)
+  const family = field('family')
+  const given = field('given')
+  const date = field('date')
+  const phone = field('phone')
+  const dateNumbers = numbersOf(date.features.dictionary, 0)
+  const [street, house, postcode, city] = [field('street'), field('house'), field('postcode'), field('city')]
+  const address = joinedValues(street.values, house.values)
+  const fullAddress = joinedValues(address.values, postcode === missing ? city.values : postcode.values)
+  return {
+    count: columns.count,
+    comparisons,
+    given,
+    family,
+    email: field('email'),
+    phone,
+    date,
+    street,
+    house,
+    postcode,
+    city,
+    company: field('company'),
+    others: others.map((one) => ({ values: one.values, features: featuresFor(featuresOf, one) })),
+    at: {
+      given: position('given'), family: position('family'), email: position('email'), phone: position('phone'), date: position('date'),
+      street: position('street'), postcode: position('postcode'), city: position('city'), company: position('company'),
+    },
+    nicknames: nicknameColumn((given === missing ? family : given).features.dictionary),
+    dateNumbers,
+    firstOfJanuaryIsVague: firstOfJanuaryIsVague(date.values, dateNumbers),
+    ...emailParts(field('email').features.dictionary),
+    phoneTail: numbersOf(phone.features.dictionary, 7),
+    address: address.values,
+    addressCount: address.count,
+    fullAddress: fullAddress.values,
+    fullAddressCount: fullAddress.count,
+    exclusiveSystem: exclusiveSystems(columns, systemsFreeOfDuplicates),
+  }
+}
+
+function emptyField(count: number): MatchField {
+  const offsets = new Int32Array(new SharedArrayBuffer(8))
+  const units = new Uint16Array(new SharedArrayBuffer(0))
+  return { values: new Int32Array(new SharedArrayBuffer(count * 4)), features: createFeatures({ offsets, units }) }
+}
+
+const KINDS_WITH_SOUND: ReadonlySet<FieldColumn['kind']> = new Set(['given', 'family', 'street', 'city', 'company'])
+
+function featuresFor(known: Map<ValueDictionary, ValueFeatures>, field: FieldColumn): ValueFeatures {
+  const found = known.get(field.dictionary)
+  if (found !== undefined) return found
+  const features = createFeatures(field.dictionary)
+  fillFeatures(features, KINDS_WITH_SOUND.has(field.kind), 0, valueCount(field.dictionary))
+  known.set(field.dictionary, features)
+  return features
+}
+
+/** The last `digits` digits of every value as a number (all of them for 0), plus one for tails, so that 0 means none. */
+function numbersOf(dictionary: ValueDictionary, digits: number): Int32Array {
+  const size = valueCount(dictionary)
+  const numbers = new Int32Array(new SharedArrayBuffer(size * 4))
+  for (let value = 1; value < size; value++) {
+    const end = dictionary.offsets[value + 1]!
+    const from = digits === 0 ? dictionary.offsets[value]! : end - digits
+    if (from < dictionary.offsets[value]!) continue
+    let number = 0
+    for (let i = from; i < end; i++) number = number * 10 + (dictionary.units[i]! - 48)
+    numbers[value] = digits === 0 ? number : number + 1
+  }
+  return numbers
+}
+
+/** More than one date in fifty on the first of January is no chance: one in 365 would be. */
+function firstOfJanuaryIsVague(values: Int32Array, dateNumbers: Int32Array): boolean {
+  let filled = 0
+  let first = 0
+  for (const value of values) {
+    if (value === 0) continue
+    filled++
+    if (dateNumbers[value]! % 10_000 === 101) first++
+  }
+  return first * 50 > filled
+}
+
+function emailParts(dictionary: ValueDictionary): Pick<MatchSpace, 'emailAt' | 'emailLocal' | 'emailDomain'> {
+  const size = valueCount(dictionary)
+  const column = (): Int32Array => new Int32Array(new SharedArrayBuffer(size * 4))
+  const [emailAt, emailLocal, emailDomain] = [column(), column(), column()]
+  for (let value = 1; value < size; value++) {
+    const from = dictionary.offsets[value]!
+    const end = dictionary.offsets[value + 1]!
+    let at = end - 1
+    while (at > from && dictionary.units[at] !== 64) at--
+    if (dictionary.units[at] !== 64) at = end
+    emailAt[value] = at
+    emailLocal[value] = hashUnits(dictionary.units, from, at)
+    emailDomain[value] = at < end ? hashUnits(dictionary.units, at, end) : 0
+  }
+  return { emailAt, emailLocal, emailDomain }
+}
+
+/** Numbers each combination of two values in the order of records; 0 where either is missing. */
+function joinedValues(first: Int32Array, second: Int32Array): { readonly values: Int32Array; readonly count: number } {
+  const values = new Int32Array(new SharedArrayBuffer(first.length * 4))
+  let capacity = 16
+  while (capacity < first.length * 2) capacity *= 2
+  const slots = new Int32Array(capacity)
+  const firstOf: number[] = [0]
+  const secondOf: number[] = [0]
+  for (let record = 0; record < first.length; record++) {
+    const a = first[record]!
+    const b = second[record]!
+    if (a === 0 || b === 0) continue
+    let slot = (Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b)) >>> 0
+    slot = (slot ^ (slot >>> 15)) & (capacity - 1)
+    while (slots[slot] !== 0 && (firstOf[slots[slot]!] !== a || secondOf[slots[slot]!] !== b)) slot = (slot + 1) & (capacity - 1)
+    if (slots[slot] === 0) {
+      slots[slot] = firstOf.length
+      firstOf.push(a)
+      secondOf.push(b)
+    }
+    values[record] = slots[slot]!
+  }
+  return { values, count: firstOf.length }
+}
+
+function exclusiveSystems(columns: RecordColumns, systemsFreeOfDuplicates: readonly string[]): Int32Array | null {
+  if (columns.systems === null || systemsFreeOfDuplicates.length === 0) return null
+  const exclusive = columns.systemNames.map((name) => systemsFreeOfDuplicates.includes(name))
+  const systems = new Int32Array(new SharedArrayBuffer(columns.count * 4))
+  for (let record = 0; record < columns.count; record++) systems[record] = exclusive[columns.systems[record]!] ? columns.systems[record]! + 1 : 0
+  return systems
+}
+
+/** The field behind a comparison. */
+export function fieldOfComparison(space: MatchSpace, index: number): MatchField {
+  const comparison = space.comparisons[index]!
+  if (comparison.kind !== 'other') return space[comparison.kind]
+  return space.others[index - (space.comparisons.length - space.others.length)]!
+}
+
+/** The text of a record's value in a comparison, or null. */
+export function comparedText(space: MatchSpace, index: number, record: number): string | null {
+  const field = fieldOfComparison(space, index)
+  const value = field.values[record]!
+  return value === 0 ? null : textOf(field.features.dictionary, value)
+}

@@ -1,0 +1,182 @@
+import type { Edges } from '../model/edges.ts'
+import { NO_CONSTRAINTS, type MatchConstraints, type MatchModel } from '../model/match-model.ts'
+import type { RecordColumns } from '../model/record-columns.ts'
+import { blockingRules, type BlockingRule } from './blocking-rules.ts'
+import { createBlockTable, isFirstFinder, randomPairs, type PairList } from './candidate-pairs.ts'
+import { SINGLE_THREAD, type Crew } from './crew.ts'
+import { collectEdges } from './collect-edges.ts'
+import { defaultShares, estimateShares, posteriorsOf, type EstimationInput, type PairSample } from './estimate.ts'
+import { countAddresses, countFrequencies } from './frequency.ts'
+import { matchSpace, type MatchSpace } from './match-space.ts'
+import type { BlockSummary, EdgeBatch, MatchContext, MatchTaskResult } from './match-task.ts'
+import { modelOf, sharesOfModel } from './model-file.ts'
+import { compileWeights, type Shares, type Weights } from './weights.ts'
+
+/** What one blocking rule contributed. */
+export interface RuleSummary {
+  readonly name: string
+  /** Pairs in its blocks, those of other rules included. */
+  readonly pairs: number
+  /** Share of its new pairs that are matches, as far as the sample shows. */
+  readonly yieldShare: number
+  readonly used: boolean
+  readonly largestBlocks: readonly number[]
+  /** Pairs that it was the first to find. */
+  readonly compared: number
+}
+
+/** The outcome of matching. */
+export interface MatchResult {
+  readonly space: MatchSpace
+  readonly shares: Shares
+  readonly weights: Weights
+  readonly model: MatchModel
+  /** Whether the model was learned here; if not, its frequencies are frozen too. */
+  readonly learned: boolean
+  readonly edges: Edges
+  readonly rules: readonly RuleSummary[]
+}
+
+/** What a match may be given besides the records. */
+export interface MatchOptions {
+  /** A model learned before; then nothing is learned. */
+  readonly model?: MatchModel
+  readonly constraints?: MatchConstraints
+  readonly crew?: Crew
+}
+
+/** A rule whose new pairs are matches more rarely than this costs more than it finds. */
+const LEAST_YIELD = 0.001
+
+const RANDOM_PAIRS = 200_000
+const SAMPLED_PAIRS_PER_RULE = 8_000
+const PAIRS_PER_LEVELS_TASK = 20_000
+
+/** Finds candidate pairs, learns what the levels mean in this file unless a model is given, and scores the pairs. */
+export async function match(columns: RecordColumns, options: MatchOptions = {}): Promise<MatchResult> {
+  const constraints = options.constraints ?? NO_CONSTRAINTS
+  const crew = options.crew ?? SINGLE_THREAD
+  const space = matchSpace(columns, constraints.systemsFreeOfDuplicates)
+  const rules = blockingRules(space)
+  const context: MatchContext = { space, rules, table: createBlockTable(space, rules.length), used: allUsed(rules.length), weights: null }
+  const blocks = (await crew.run(context, rules.map((_, rule) => ({ kind: 'block', rule, sampleSize: SAMPLED_PAIRS_PER_RULE })))) as readonly BlockSummary[]
+  const frequencies = countFrequencies(space, null)
+  const addresses = countAddresses(space, null)
+  const learnt = options.model === undefined ? await learn(context, crew, blocks, { space, frequencies, addresses }) : sharesOfModel(space, options.model, rules)
+  const weights = compileWeights(space, learnt.shares, frequencies, addresses)
+  const used = Uint8Array.from(learnt.used)
+  const inUse = rules.flatMap((_, rule) => (used[rule] === 1 ? [rule] : []))
+  const batches = (await crew.run({ ...context, used, weights }, inUse.map((rule) => ({ kind: 'score', rule })))) as readonly EdgeBatch[]
+  return {
+    space,
+    shares: learnt.shares,
+    weights,
+    learned: options.model === undefined,
+    model: modelOf(space, learnt.shares, frequencies, rules.filter((_, rule) => used[rule] === 1)),
+    edges: collectEdges(space, batches),
+    rules: ruleSummaries(rules, blocks, learnt, batches),
+  }
+}
+
+/** What learning or a model says about classes, levels and rules. */
+export interface Learnt {
+  readonly shares: Shares
+  /** 1 for each rule in use. */
+  readonly used: readonly number[]
+  readonly yields: readonly number[]
+}
+
+async function learn(context: MatchContext, crew: Crew, blocks: readonly BlockSummary[], known: Pick<EstimationInput, 'space' | 'frequencies' | 'addresses'>): Promise<Learnt> {
+  const { space } = context
+  const random = await withLevels(context, crew, randomPairs(space.count, RANDOM_PAIRS), null)
+  const sampled = joinedSamples(blocks)
+  const all = await withLevels(context, crew, sampled.pairs, sampled.weight)
+  const isFirst = (used: Uint8Array): ((pair: number) => boolean) => (pair) => isFirstFinder(context.table, used, sampled.rule[pair]!, all.left[pair]!, all.right[pair]!)
+  const firstGuess = estimateShares({ ...known, random, candidates: chosenPairs(all, space, isFirst(allUsed(blocks.length))) }, defaultShares(space))
+  const posterior = posteriorsOf({ ...known, random, candidates: all }, firstGuess, all).match
+  const { used, yields } = worthwhileRules(context, sampled.rule, all, posterior, blocks.length)
+  const shares = estimateShares({ ...known, random, candidates: chosenPairs(all, space, isFirst(Uint8Array.from(used))) }, firstGuess)
+  return { shares, used, yields }
+}
+
+/** Rule by rule, whether what it adds to the rules kept before it is worth comparing. */
+function worthwhileRules(context: MatchContext, ruleOfPair: Uint8Array, all: PairSample, posterior: Float64Array, rules: number): Pick<Learnt, 'used' | 'yields'> {
+  const used = new Uint8Array(rules)
+  const yields: number[] = []
+  let pair = 0
+  for (let rule = 0; rule < rules; rule++) {
+    let added = 0
+    let matches = 0
+    for (; pair < ruleOfPair.length && ruleOfPair[pair] === rule; pair++) {
+      if (!isFirstFinder(context.table, used, rule, all.left[pair]!, all.right[pair]!)) continue
+      added++
+      matches += posterior[pair]!
+    }
+    const share = added === 0 ? 0 : matches / added
+    yields.push(share)
+    used[rule] = share >= LEAST_YIELD ? 1 : 0
+  }
+  return { used: [...used], yields }
+}
+
+function allUsed(rules: number): Uint8Array {
+  return new Uint8Array(rules).fill(1)
+}
+
+/** The samples of all rules one behind the other, each pair with its rule and the number of pairs it stands for. */
+function joinedSamples(blocks: readonly BlockSummary[]): { readonly pairs: PairList; readonly rule: Uint8Array; readonly weight: Float64Array } {
+  const size = blocks.reduce((total, block) => total + block.sample.left.length, 0)
+  const pairs = { left: new Int32Array(size), right: new Int32Array(size) }
+  const rule = new Uint8Array(size)
+  const weight = new Float64Array(size)
+  let at = 0
+  blocks.forEach((block, index) => {
+    const own = block.sample.left.length
+    pairs.left.set(block.sample.left, at)
+    pairs.right.set(block.sample.right, at)
+    rule.fill(index, at, at + own)
+    weight.fill(block.pairs / Math.max(1, own), at, at + own)
+    at += own
+  })
+  return { pairs, rule, weight }
+}
+
+async function withLevels(context: MatchContext, crew: Crew, pairs: PairList, weight: Float64Array | null): Promise<PairSample> {
+  const tasks = []
+  for (let from = 0; from < pairs.left.length; from += PAIRS_PER_LEVELS_TASK) {
+    const to = from + PAIRS_PER_LEVELS_TASK
+    tasks.push({ kind: 'levels', pairs: { left: pairs.left.slice(from, to), right: pairs.right.slice(from, to) } } as const)
+  }
+  const comparisons = context.space.comparisons.length
+  const levels = new Uint8Array(pairs.left.length * comparisons)
+  const results: readonly MatchTaskResult[] = await crew.run(context, tasks)
+  results.forEach((result, index) => {
+    if (result.kind === 'levels') levels.set(result.levels, index * PAIRS_PER_LEVELS_TASK * comparisons)
+  })
+  return { ...pairs, levels, weight: weight ?? new Float64Array(pairs.left.length).fill(1) }
+}
+
+function chosenPairs(sample: PairSample, space: MatchSpace, isChosen: (pair: number) => boolean): PairSample {
+  const chosen: number[] = []
+  for (let pair = 0; pair < sample.left.length; pair++) if (isChosen(pair)) chosen.push(pair)
+  const comparisons = space.comparisons.length
+  const levels = new Uint8Array(chosen.length * comparisons)
+  chosen.forEach((pair, index) => levels.set(sample.levels.subarray(pair * comparisons, (pair + 1) * comparisons), index * comparisons))
+  return {
+    left: Int32Array.from(chosen, (pair) => sample.left[pair]!),
+    right: Int32Array.from(chosen, (pair) => sample.right[pair]!),
+    weight: Float64Array.from(chosen, (pair) => sample.weight[pair]!),
+    levels,
+  }
+}
+
+function ruleSummaries(rules: readonly BlockingRule[], blocks: readonly BlockSummary[], learnt: Learnt, batches: readonly EdgeBatch[]): readonly RuleSummary[] {
+  return rules.map((rule, index) => ({
+    name: rule.name,
+    pairs: blocks[index]!.pairs,
+    yieldShare: learnt.yields[index] ?? 0,
+    used: learnt.used[index] === 1,
+    largestBlocks: blocks[index]!.largest,
+    compared: batches.find((batch) => batch.rule === index)?.compared ?? 0,
+  }))
+}

@@ -1,0 +1,110 @@
+import type { MatchField, MatchSpace } from './match-space.ts'
+import { emailLevel, isNamedAfter } from './email-level.ts'
+import { dateLevel } from './date-level.ts'
+import { nameLevel, phoneLevel, postcodeLevel, textLevel } from './value-levels.ts'
+import {
+  CONDITION_ABOVE_AGREES, CONDITION_ABOVE_DIFFERS, CONDITION_CROSSED, CONDITION_FULL_ADDRESS, CONDITION_NAMED,
+  LEVEL_ELSE, LEVEL_EXACT, LEVEL_KIN, LEVEL_LIKE, LEVEL_MISSING, LEVEL_ONE_EDIT, LEVEL_WEAK,
+} from './specification.ts'
+
+/** Writes the level byte of every comparison of a pair to `out`, from position `at`. Symmetric in both records. */
+export function writePairLevels(space: MatchSpace, left: number, right: number, out: Uint8Array, at: number): void {
+  writeNames(space, left, right, out, at)
+  writeContacts(space, left, right, out, at)
+  writeAddress(space, left, right, out, at)
+  if (space.at.company >= 0) out[at + space.at.company] = wordsLevel(space, space.company, left, right)
+  const first = space.comparisons.length - space.others.length
+  for (let i = 0; i < space.others.length; i++) {
+    const other = space.others[i]!
+    out[at + first + i] = textLevel(other.features, other.values[left]!, other.values[right]!)
+  }
+}
+
+function wordsLevel(space: MatchSpace, field: MatchField, left: number, right: number): number {
+  const a = field.values[left]!
+  const b = field.values[right]!
+  return a === 0 || b === 0 ? LEVEL_MISSING : nameLevel(field.features, space.nicknames, a, b, false)
+}
+
+/** Given and family name; crossed where both crossed comparisons are better than the straight ones. */
+function writeNames(space: MatchSpace, left: number, right: number, out: Uint8Array, at: number): void {
+  const { given, family, nicknames } = space
+  const [ga, gb, fa, fb] = [given.values[left]!, given.values[right]!, family.values[left]!, family.values[right]!]
+  const features = space.at.given >= 0 ? given.features : family.features
+  let givenLevel = ga === 0 || gb === 0 ? LEVEL_MISSING : nameLevel(features, nicknames, ga, gb, true)
+  let familyLevel = fa === 0 || fb === 0 ? LEVEL_MISSING : nameLevel(features, nicknames, fa, fb, false)
+  if (givenLevel <= LEVEL_WEAK && familyLevel <= LEVEL_WEAK && ga !== 0 && gb !== 0 && fa !== 0 && fb !== 0) {
+    const first = nameLevel(features, nicknames, ga, fb, true)
+    const second = first < LEVEL_LIKE ? LEVEL_ELSE : nameLevel(features, nicknames, fa, gb, true)
+    if (first >= LEVEL_LIKE && second >= LEVEL_LIKE && (first === LEVEL_EXACT || second === LEVEL_EXACT || Math.min(first, second) >= LEVEL_ONE_EDIT)) {
+      givenLevel = first + 8 * CONDITION_CROSSED
+      familyLevel = second + 8 * CONDITION_CROSSED
+    }
+  }
+  if (space.at.given >= 0) out[at + space.at.given] = givenLevel
+  if (space.at.family >= 0) out[at + space.at.family] = familyLevel
+}
+
+function writeContacts(space: MatchSpace, left: number, right: number, out: Uint8Array, at: number): void {
+  const { email, phone, date } = space
+  if (space.at.email >= 0) {
+    const a = email.values[left]!
+    const b = email.values[right]!
+    let level = a === 0 || b === 0 ? LEVEL_MISSING : emailLevel(space, a, b)
+    if (level > LEVEL_ELSE && level !== LEVEL_EXACT && isNamedAfter(space, left, a) && isNamedAfter(space, right, b) && namesAgree(space, out, at)) level += 8 * CONDITION_NAMED
+    out[at + space.at.email] = level
+  }
+  if (space.at.phone >= 0) {
+    const a = phone.values[left]!
+    const b = phone.values[right]!
+    out[at + space.at.phone] = a === 0 || b === 0 ? LEVEL_MISSING : phoneLevel(phone.features, space.phoneTail, a, b)
+  }
+  if (space.at.date >= 0) {
+    const a = date.values[left]!
+    const b = date.values[right]!
+    out[at + space.at.date] = a === 0 || b === 0 ? LEVEL_MISSING : dateLevel(space.dateNumbers[a]!, space.dateNumbers[b]!, space.firstOfJanuaryIsVague)
+  }
+}
+
+/** Whether either name is alike; the byte of a crossed name is above every level, and counts as alike. */
+function namesAgree(space: MatchSpace, out: Uint8Array, at: number): boolean {
+  return (space.at.given >= 0 && out[at + space.at.given]! >= LEVEL_LIKE) || (space.at.family >= 0 && out[at + space.at.family]! >= LEVEL_LIKE)
+}
+
+/** Street with house number, then the postcode given the street, then the city given the postcode. */
+function writeAddress(space: MatchSpace, left: number, right: number, out: Uint8Array, at: number): void {
+  const street = streetLevel(space, left, right)
+  const postcode = fieldLevel(space.postcode, left, right, postcodeLevel)
+  const city = fieldLevel(space.city, left, right, textLevel)
+  const areaAgrees = postcode === LEVEL_MISSING ? city === LEVEL_EXACT : postcode === LEVEL_EXACT
+  const sameFullAddress = street === LEVEL_EXACT && areaAgrees && space.fullAddress[left] !== 0 && space.fullAddress[left] === space.fullAddress[right]
+  if (space.at.street >= 0) out[at + space.at.street] = street + (sameFullAddress ? 8 * CONDITION_FULL_ADDRESS : 0)
+  if (space.at.postcode >= 0) out[at + space.at.postcode] = postcode === LEVEL_MISSING ? 0 : postcode + 8 * conditionBelow(street, street !== LEVEL_WEAK)
+  if (space.at.city >= 0) {
+    const above = postcode === LEVEL_MISSING ? conditionBelow(street, street !== LEVEL_WEAK) : conditionBelow(postcode, postcode >= LEVEL_ONE_EDIT)
+    out[at + space.at.city] = city === LEVEL_MISSING ? 0 : city + 8 * (postcode === LEVEL_MISSING && above === CONDITION_ABOVE_DIFFERS ? 0 : above)
+  }
+}
+
+function conditionBelow(level: number, agrees: boolean): number {
+  if (level === LEVEL_MISSING) return 0
+  return level > LEVEL_ELSE && agrees ? CONDITION_ABOVE_AGREES : CONDITION_ABOVE_DIFFERS
+}
+
+function fieldLevel(field: MatchField, left: number, right: number, level: (features: MatchField['features'], a: number, b: number) => number): number {
+  return level(field.features, field.values[left]!, field.values[right]!)
+}
+
+/** 5 street and house number; 6 street alone; 4 and 3 a likeness with and without the house number; 2 the house number alone. */
+function streetLevel(space: MatchSpace, left: number, right: number): number {
+  const a = space.street.values[left]!
+  const b = space.street.values[right]!
+  if (a === 0 || b === 0) return LEVEL_MISSING
+  const houseLeft = space.house.values[left]!
+  const houseRight = space.house.values[right]!
+  const sameHouse = houseLeft !== 0 && houseLeft === houseRight
+  if (a === b) return sameHouse || (houseLeft === 0 && houseRight === 0) ? LEVEL_EXACT : LEVEL_KIN
+  const likeness = nameLevel(space.street.features, space.nicknames, a, b, false)
+  if (likeness >= LEVEL_LIKE) return sameHouse ? LEVEL_ONE_EDIT : LEVEL_LIKE
+  return sameHouse ? LEVEL_WEAK : LEVEL_ELSE
+}

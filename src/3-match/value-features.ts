@@ -1,0 +1,99 @@
+import { textOf, valueCount, type ValueDictionary } from '../model/record-columns.ts'
+import { cologneCode } from './cologne-code.ts'
+import { nicknameGroups } from './nicknames.ts'
+
+/**
+ * What is computed once for each distinct value of a dictionary, in shared memory. Value 0 has zeros throughout.
+ * Hashes depend on the text alone, never on the value's number.
+ */
+export interface ValueFeatures {
+  readonly dictionary: ValueDictionary
+  /** Hash of the text; never 0 for a value. */
+  readonly hash: Int32Array
+  /** Which letters occur: a–z in bits 0–25, digits in 26–29, blanks in 30, anything else in 31. */
+  readonly letters: Int32Array
+  /** Hash of the Cologne code of each word; 0 where the code has fewer than two digits. */
+  readonly sound: Int32Array
+}
+
+/** How many nickname groups of a name are looked at. */
+export const NICKNAME_SLOTS = 4
+
+const FNV_OFFSET = 0x811c9dc5
+const FNV_PRIME = 0x01000193
+const BLANK = 32
+
+/** Creates shared columns for the features of a dictionary; `fillFeatures` computes them, range by range. */
+export function createFeatures(dictionary: ValueDictionary): ValueFeatures {
+  const size = valueCount(dictionary)
+  const column = (): Int32Array => new Int32Array(new SharedArrayBuffer(size * 4))
+  return { dictionary, hash: column(), letters: column(), sound: column() }
+}
+
+/** Computes the features of the values `from` (inclusive) to `to` (exclusive). */
+export function fillFeatures(features: ValueFeatures, withSound: boolean, from: number, to: number): void {
+  const { dictionary, hash, letters, sound } = features
+  for (let value = Math.max(1, from); value < to; value++) {
+    const start = dictionary.offsets[value]!
+    const end = dictionary.offsets[value + 1]!
+    hash[value] = hashUnits(dictionary.units, start, end)
+    letters[value] = letterBits(dictionary.units, start, end)
+    if (withSound) sound[value] = soundHash(textOf(dictionary, value))
+  }
+}
+
+/** FNV-1a over code units, mixed so that all bits depend on all units; never 0. */
+export function hashUnits(units: Uint16Array, from: number, to: number): number {
+  let hash = FNV_OFFSET
+  for (let i = from; i < to; i++) hash = Math.imul(hash ^ units[i]!, FNV_PRIME)
+  return mixed(hash) | 0 || 1
+}
+
+/** The same hash for a text. */
+export function hashText(text: string): number {
+  let hash = FNV_OFFSET
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME)
+  return mixed(hash) | 0 || 1
+}
+
+/** Joins two hashes into one, order mattering; never 0. */
+export function joinHashes(first: number, second: number): number {
+  return mixed(Math.imul(first, 0x9e3779b1) ^ (second + 0x7f4a7c15)) | 0 || 1
+}
+
+function mixed(hash: number): number {
+  let x = hash
+  x ^= x >>> 16
+  x = Math.imul(x, 0x85ebca6b)
+  x ^= x >>> 13
+  x = Math.imul(x, 0xc2b2ae35)
+  return x ^ (x >>> 16)
+}
+
+function letterBits(units: Uint16Array, from: number, to: number): number {
+  let bits = 0
+  for (let i = from; i < to; i++) {
+    const unit = units[i]!
+    if (unit >= 97 && unit <= 122) bits |= 1 << (unit - 97)
+    else if (unit >= 48 && unit <= 57) bits |= 1 << (26 + (unit & 3))
+    else if (unit === BLANK) bits |= 1 << 30
+    else bits |= 1 << 31
+  }
+  return bits
+}
+
+function soundHash(text: string): number {
+  const code = text.includes(' ') ? text.split(' ').map(cologneCode).join('') : cologneCode(text)
+  return code.length < 2 ? 0 : hashText(code)
+}
+
+/** The nickname groups of every value: slot `value * NICKNAME_SLOTS + i`, 0 for none. */
+export function nicknameColumn(dictionary: ValueDictionary): Int32Array {
+  const size = valueCount(dictionary)
+  const groups = new Int32Array(new SharedArrayBuffer(size * NICKNAME_SLOTS * 4))
+  for (let value = 1; value < size; value++) {
+    const found = nicknameGroups(textOf(dictionary, value))
+    for (let slot = 0; slot < NICKNAME_SLOTS && slot < found.length; slot++) groups[value * NICKNAME_SLOTS + slot] = found[slot]!
+  }
+  return groups
+}
