@@ -119,6 +119,7 @@ function joinNamePair(space: MatchSpace, keys: Int32Array): void {
 
 const START_LENGTH = 3
 const EMAIL_START_LENGTH = 4
+const PHONE_START_LENGTH = 6
 
 function partCodes(space: MatchSpace, part: KeyPart): PartCodes {
   switch (part) {
@@ -132,6 +133,10 @@ function partCodes(space: MatchSpace, part: KeyPart): PartCodes {
       return coded(space.phone, space.phone.features.hash)
     case 'phoneTail':
       return coded(space.phone, space.phoneTail)
+    case 'phoneStart':
+      return coded(space.phone, starts(space.phone.features, PHONE_START_LENGTH))
+    case 'phoneEnd':
+      return coded(space.phone, space.phoneTail.map((tail) => (tail === 0 ? 0 : ((tail - 1) % 10_000) + 1)))
     case 'given':
       return coded(space.given, space.given.features.hash)
     case 'family':

@@ -2,7 +2,7 @@ import type { MatchSpace } from './match-space.ts'
 
 /** What a blocking key is made of. A record without one of the parts has no key under that rule. */
 export type KeyPart =
-  | 'email' | 'emailLocal' | 'emailStart' | 'phone' | 'phoneTail' | 'given' | 'family' | 'givenSound' | 'familySound' | 'givenStart' | 'familyStart' | 'givenInitial'
+  | 'email' | 'emailLocal' | 'emailStart' | 'phone' | 'phoneTail' | 'phoneStart' | 'phoneEnd' | 'given' | 'family' | 'givenSound' | 'familySound' | 'givenStart' | 'familyStart' | 'givenInitial'
   | 'namePair' | 'date' | 'year' | 'yearMonth' | 'monthDay' | 'street' | 'streetSound' | 'house' | 'postcode' | 'city' | 'company' | 'companyStart' | `other:${number}`
 
 /** Records that agree on all parts of a rule are a candidate pair. */
@@ -58,6 +58,22 @@ const RULES: readonly (readonly KeyPart[])[] = [
   ['companyStart', 'city'],
   ['companyStart', 'postcode'],
   ['familySound'],
+  ['postcode', 'familyStart'],
+  ['postcode', 'givenStart'],
+  ['city', 'familyStart'],
+  ['city', 'givenStart'],
+  ['phoneStart'],
+  ['phoneEnd', 'givenStart'],
+  ['phoneEnd', 'familyStart'],
+  ['house', 'postcode'],
+  ['house', 'city'],
+  ['year', 'familyStart'],
+  ['year', 'givenStart'],
+  ['monthDay', 'postcode'],
+  ['yearMonth', 'postcode'],
+  ['postcode'],
+  ['street'],
+  ['city'],
 ]
 
 /** Rules for each `other` column. */
@@ -92,7 +108,7 @@ function isAvailable(space: MatchSpace, part: KeyPart): boolean {
   switch (part) {
     case 'email': case 'emailLocal': case 'emailStart':
       return at.email >= 0
-    case 'phone': case 'phoneTail':
+    case 'phone': case 'phoneTail': case 'phoneStart': case 'phoneEnd':
       return at.phone >= 0
     case 'given': case 'givenSound': case 'givenStart': case 'givenInitial':
       return at.given >= 0

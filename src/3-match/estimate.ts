@@ -28,6 +28,15 @@ const PSEUDO_COUNT_MATCHED = 40
 const PSEUDO_COUNT_HOUSEHOLD = 200
 const PSEUDO_COUNT_RANDOM = 1000
 
+/** However much evidence there is, the defaults keep this weight beside it, so that learning stays near what a match is. */
+const PSEUDO_SHARE = 0.25
+
+/**
+ * Pairs less likely than this teach nothing about matches. Many thousand pairs that merely share a town and a
+ * common name would each add a little, and together carry learning away to another meaning of "match".
+ */
+const LEAST_POSTERIOR = 0.1
+
 const ROUNDS = 12
 /** Learning ends early when the estimated number of matches moves by less than this share. */
 const SETTLED = 1e-4
@@ -83,11 +92,17 @@ export function estimateShares(input: EstimationInput, from: Shares): Shares {
       // Random pairs hold matches too, above all in small files; what is known by now takes them out.
       const ofRandom = posteriorsOf(input, shares, input.random, randomParts)
       const random = withLearnedRandom(space, start, input.random, ofRandom)
-      shares = { ...shares, comparisons: shares.comparisons.map((one, index) => ({ ...one, random: random[index]!.random })) }
+      shares = { ...shares, comparisons: shares.comparisons.map((one, index) => ({ ...one, random: withFreshRandom(space, index, one.random, random[index]!.random) })) }
     }
     if (round > 7 && Math.abs(shares.lambdaMatch - lambdaBefore) < SETTLED * lambdaBefore) break
   }
   return shares
+}
+
+/** Takes over what random pairs show, and keeps what candidate pairs have shown. */
+function withFreshRandom(space: MatchSpace, index: number, before: Float64Array, fresh: Float64Array): Float64Array {
+  const { conditions } = space.comparisons[index]!.specification
+  return fresh.map((share, byte) => (conditions[byte >> 3]?.learnsRandom === 'candidatePairs' ? before[byte]! : share))
 }
 
 /** The probabilities of match and household for each sampled pair. */
@@ -128,6 +143,7 @@ export function posteriorsOf(input: EstimationInput, shares: Shares, sample: Pai
     const cost = householdCost(related)
     const odds = 2 ** ((matched - cost) / 1000)
     match[pair] = odds === Infinity ? 1 : odds / (1 + odds)
+    if (match[pair]! < LEAST_POSTERIOR) match[pair] = 0
     // Of what is not a match, the household has its own odds against the unrelated.
     household[pair] = (1 - match[pair]!) * 2 ** ((related - cost) / 1000)
   }
@@ -152,9 +168,19 @@ function maximised(space: MatchSpace, start: Shares, before: Shares, sample: Pai
     comparisons: before.comparisons.map((one, index) => ({
       matched: learned(space, index, start.comparisons[index]!.matched, sample, posteriors.match, scale, PSEUDO_COUNT_MATCHED),
       household: learned(space, index, start.comparisons[index]!.household, sample, posteriors.household, scale, PSEUDO_COUNT_HOUSEHOLD),
-      random: one.random,
+      random: withCandidateRandom(space, index, start.comparisons[index]!.random, one.random, sample, posteriors, scale),
     })),
   }
+}
+
+/** Where a condition learns chance from candidate pairs: its shares among those that are neither match nor household. */
+function withCandidateRandom(space: MatchSpace, index: number, defaults: Float64Array, before: Float64Array, sample: PairSample, posteriors: Posteriors, scale: number): Float64Array {
+  const { conditions } = space.comparisons[index]!.specification
+  const learnsHere = (condition: number): boolean => conditions[condition]?.learnsRandom === 'candidatePairs'
+  if (!conditions.some((_, condition) => learnsHere(condition))) return before
+  const unrelated = posteriors.match.map((match, pair) => Math.max(0, 1 - match - posteriors.household[pair]!))
+  const shares = learned(space, index, defaults, sample, unrelated, scale, PSEUDO_COUNT_MATCHED)
+  return before.map((share, byte) => (learnsHere(byte >> 3) ? shares[byte]! : share))
 }
 
 /** Shares of the level bytes among pairs weighted by a posterior, held by the defaults as by so many pairs. */
@@ -173,7 +199,8 @@ function normalised(space: MatchSpace, index: number, counts: Float64Array, defa
     const bytes = group.filter(learns).flatMap((condition) => [1, 2, 3, 4, 5, LEVEL_KIN].map((level) => level + 8 * condition))
     const counted = bytes.reduce((total, byte) => total + counts[byte]!, 0)
     const expected = bytes.reduce((total, byte) => total + defaults[byte]!, 0)
-    for (const byte of bytes) shares[byte] = (counts[byte]! + pseudoCount * defaults[byte]!) / (counted + pseudoCount * expected)
+    const pseudo = Math.max(pseudoCount, PSEUDO_SHARE * counted)
+    for (const byte of bytes) shares[byte] = (counts[byte]! + pseudo * defaults[byte]!) / (counted + pseudo * expected)
   }
   for (const condition of all) {
     if (learns(condition)) continue
@@ -191,7 +218,12 @@ function withLearnedRandom(space: MatchSpace, start: Shares, sample: PairSample,
       const unrelated = posteriors === null ? 1 : 1 - posteriors.match[pair]! - posteriors.household[pair]!
       counts[sample.levels[pair * comparisons + index]!]! += Math.max(0, unrelated)
     }
-    const { conditions } = space.comparisons[index]!.specification
-    return { ...one, random: normalised(space, index, counts, one.random, PSEUDO_COUNT_RANDOM, (condition) => conditions[condition]!.learnsRandom) }
+    const { kind, specification } = space.comparisons[index]!
+    const learns = (condition: number): boolean => specification.conditions[condition]!.learnsRandom === 'randomPairs'
+    const random = normalised(space, index, counts, one.random, PSEUDO_COUNT_RANDOM, learns)
+    if (kind !== 'other') return { ...one, random }
+    // Whether an attribute follows from the area is unknown beforehand, so the expectation is that it does not.
+    const expected = random.map((_, byte) => random[byte & 7]!)
+    return { ...one, random: normalised(space, index, counts, expected, PSEUDO_COUNT_RANDOM, learns) }
   })
 }

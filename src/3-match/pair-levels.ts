@@ -3,7 +3,7 @@ import { emailLevel, isNamedAfter } from './email-level.ts'
 import { dateLevel } from './date-level.ts'
 import { nameLevel, phoneLevel, postcodeLevel, textLevel } from './value-levels.ts'
 import {
-  CONDITION_ABOVE_AGREES, CONDITION_ABOVE_DIFFERS, CONDITION_CROSSED, CONDITION_FULL_ADDRESS, CONDITION_NAMED,
+  CONDITION_ABOVE_AGREES, CONDITION_ABOVE_DIFFERS, CONDITION_ABOVE_ONE_EDIT, CONDITION_AREA_AGREES, CONDITION_CROSSED, CONDITION_FULL_ADDRESS, CONDITION_NAMED,
   LEVEL_ELSE, LEVEL_EXACT, LEVEL_KIN, LEVEL_LIKE, LEVEL_MISSING, LEVEL_ONE_EDIT, LEVEL_WEAK,
 } from './specification.ts'
 
@@ -14,10 +14,17 @@ export function writePairLevels(space: MatchSpace, left: number, right: number, 
   writeAddress(space, left, right, out, at)
   if (space.at.company >= 0) out[at + space.at.company] = wordsLevel(space, space.company, left, right)
   const first = space.comparisons.length - space.others.length
+  const inArea = areaAgrees(space, out, at) ? 8 * CONDITION_AREA_AGREES : 0
   for (let i = 0; i < space.others.length; i++) {
     const other = space.others[i]!
-    out[at + first + i] = textLevel(other.features, other.values[left]!, other.values[right]!)
+    const level = textLevel(other.features, other.values[left]!, other.values[right]!)
+    out[at + first + i] = level === LEVEL_MISSING ? level : level + inArea
   }
+}
+
+/** Whether postcode or city are the same. */
+function areaAgrees(space: MatchSpace, out: Uint8Array, at: number): boolean {
+  return (space.at.postcode >= 0 && (out[at + space.at.postcode]! & 7) === LEVEL_EXACT) || (space.at.city >= 0 && (out[at + space.at.city]! & 7) === LEVEL_EXACT)
 }
 
 function wordsLevel(space: MatchSpace, field: MatchField, left: number, right: number): number {
@@ -51,7 +58,7 @@ function writeContacts(space: MatchSpace, left: number, right: number, out: Uint
     const a = email.values[left]!
     const b = email.values[right]!
     let level = a === 0 || b === 0 ? LEVEL_MISSING : emailLevel(space, a, b)
-    if (level > LEVEL_ELSE && level !== LEVEL_EXACT && isNamedAfter(space, left, a) && isNamedAfter(space, right, b) && namesAgree(space, out, at)) level += 8 * CONDITION_NAMED
+    if (level !== LEVEL_MISSING && namesAgree(space, out, at) && isNamedAfter(space, left, a) && isNamedAfter(space, right, b)) level += 8 * CONDITION_NAMED
     out[at + space.at.email] = level
   }
   if (space.at.phone >= 0) {
@@ -66,9 +73,11 @@ function writeContacts(space: MatchSpace, left: number, right: number, out: Uint
   }
 }
 
-/** Whether either name is alike; the byte of a crossed name is above every level, and counts as alike. */
+/** Whether neither name speaks for another person; the byte of a crossed name is above every level, and counts as alike. */
 function namesAgree(space: MatchSpace, out: Uint8Array, at: number): boolean {
-  return (space.at.given >= 0 && out[at + space.at.given]! >= LEVEL_LIKE) || (space.at.family >= 0 && out[at + space.at.family]! >= LEVEL_LIKE)
+  const given = space.at.given < 0 ? LEVEL_MISSING : out[at + space.at.given]!
+  const family = space.at.family < 0 ? LEVEL_MISSING : out[at + space.at.family]!
+  return (given === LEVEL_MISSING || given >= LEVEL_LIKE) && (family === LEVEL_MISSING || family >= LEVEL_LIKE)
 }
 
 /** Street with house number, then the postcode given the street, then the city given the postcode. */
@@ -81,14 +90,27 @@ function writeAddress(space: MatchSpace, left: number, right: number, out: Uint8
   if (space.at.street >= 0) out[at + space.at.street] = street + (sameFullAddress ? 8 * CONDITION_FULL_ADDRESS : 0)
   if (space.at.postcode >= 0) out[at + space.at.postcode] = postcode === LEVEL_MISSING ? 0 : postcode + 8 * conditionBelow(street, street !== LEVEL_WEAK)
   if (space.at.city >= 0) {
-    const above = postcode === LEVEL_MISSING ? conditionBelow(street, street !== LEVEL_WEAK) : conditionBelow(postcode, postcode >= LEVEL_ONE_EDIT)
-    out[at + space.at.city] = city === LEVEL_MISSING ? 0 : city + 8 * (postcode === LEVEL_MISSING && above === CONDITION_ABOVE_DIFFERS ? 0 : above)
+    out[at + space.at.city] = city === LEVEL_MISSING ? 0 : city + 8 * cityCondition(street, postcode)
   }
 }
 
 function conditionBelow(level: number, agrees: boolean): number {
   if (level === LEVEL_MISSING) return 0
   return level > LEVEL_ELSE && agrees ? CONDITION_ABOVE_AGREES : CONDITION_ABOVE_DIFFERS
+}
+
+function cityCondition(street: number, postcode: number): number {
+  switch (postcode) {
+    case LEVEL_MISSING:
+      // A street of the same name says something about the city; another street says nothing.
+      return conditionBelow(street, street !== LEVEL_WEAK) === CONDITION_ABOVE_AGREES ? CONDITION_ABOVE_AGREES : 0
+    case LEVEL_EXACT:
+      return CONDITION_ABOVE_AGREES
+    case LEVEL_ONE_EDIT:
+      return CONDITION_ABOVE_ONE_EDIT
+    default:
+      return CONDITION_ABOVE_DIFFERS
+  }
 }
 
 function fieldLevel(field: MatchField, left: number, right: number, level: (features: MatchField['features'], a: number, b: number) => number): number {
@@ -104,7 +126,7 @@ function streetLevel(space: MatchSpace, left: number, right: number): number {
   const houseRight = space.house.values[right]!
   const sameHouse = houseLeft !== 0 && houseLeft === houseRight
   if (a === b) return sameHouse || (houseLeft === 0 && houseRight === 0) ? LEVEL_EXACT : LEVEL_KIN
-  const likeness = nameLevel(space.street.features, space.nicknames, a, b, false)
+  const likeness = textLevel(space.street.features, a, b)
   if (likeness >= LEVEL_LIKE) return sameHouse ? LEVEL_ONE_EDIT : LEVEL_LIKE
   return sameHouse ? LEVEL_WEAK : LEVEL_ELSE
 }

@@ -32,8 +32,11 @@ export interface ConditionSpecification {
   readonly matched: LevelShares
   readonly household: LevelShares
   readonly random: LevelShares
-  /** Whether the shares at random are learned; if not, random pairs see the situation too rarely. */
-  readonly learnsRandom: boolean
+  /**
+   * Where the shares at random are learned: from random pairs; from the unrelated among the candidate pairs, where
+   * random pairs never see the situation; or nowhere.
+   */
+  readonly learnsRandom: 'randomPairs' | 'candidatePairs' | 'never'
   /** Whether an exact match weighs by how many share the very value, or by the learned share at random. */
   readonly exactByFrequency: boolean
 }
@@ -60,19 +63,22 @@ export const CONDITION_CROSSED = 1
 export const CONDITION_NAMED = 1
 /** The full address agrees, postcode included, and is weighed as one. */
 export const CONDITION_FULL_ADDRESS = 1
+/** The area (postcode or city) agrees, and a further attribute such as the state may follow from it. */
+export const CONDITION_AREA_AGREES = 1
 /** Postcode and city: what the value above it (street, postcode) says. */
 export const CONDITION_ABOVE_AGREES = 1
 export const CONDITION_ABOVE_DIFFERS = 2
+export const CONDITION_ABOVE_ONE_EDIT = 3
 
 type Shares = { readonly matched: LevelShares; readonly household?: LevelShares; readonly random: LevelShares }
 
-function condition(name: string, shares: Shares, how: { readonly learnsRandom?: boolean; readonly exactByFrequency?: boolean } = {}): ConditionSpecification {
+function condition(name: string, shares: Shares, how: { readonly learnsRandom?: ConditionSpecification['learnsRandom']; readonly exactByFrequency?: boolean } = {}): ConditionSpecification {
   return {
     name,
     matched: shares.matched,
     household: shares.household ?? shares.random,
     random: shares.random,
-    learnsRandom: how.learnsRandom ?? true,
+    learnsRandom: how.learnsRandom ?? 'randomPairs',
     exactByFrequency: how.exactByFrequency ?? true,
   }
 }
@@ -88,7 +94,7 @@ export const SPECIFICATION: MatchSpecification = {
       sharesSpanConditions: true,
       conditions: [
         condition('straight', { matched: [0.06, 0.04, 0.06, 0.08, 0.65, 0.08], household: [0.913, 0.05, 0.008, 0.003, 0.02, 0.006], random: [0.93, 0.05, 0.008, 0.003, 0.006, 0.003] }),
-        condition('crossed', { matched: [0, 0, 0.003, 0.006, 0.02, 0.001], random: [0, 0, 0.02, 0.004, 0.003, 0.004] }, { learnsRandom: false }),
+        condition('crossed', { matched: [0, 0, 0.003, 0.006, 0.02, 0.001], random: [0, 0, 0.02, 0.004, 0.003, 0.004] }, { learnsRandom: 'never' }),
       ],
     },
     {
@@ -98,7 +104,7 @@ export const SPECIFICATION: MatchSpecification = {
       sharesSpanConditions: false,
       conditions: [
         condition('straight', { matched: [0.07, 0.04, 0.06, 0.08, 0.7, 0.05], household: [0.05, 0.03, 0.04, 0.03, 0.84, 0.01], random: [0.95, 0.04, 0.004, 0.002, 0.003, 0.001] }),
-        condition('crossed', { matched: [0, 0, 0.08, 0.15, 0.75, 0.02], random: [0, 0, 0.02, 0.004, 0.003, 0.004] }, { learnsRandom: false }),
+        condition('crossed', { matched: [0, 0, 0.08, 0.15, 0.75, 0.02], random: [0, 0, 0.02, 0.004, 0.003, 0.004] }, { learnsRandom: 'never' }),
       ],
     },
     {
@@ -108,7 +114,7 @@ export const SPECIFICATION: MatchSpecification = {
       sharesSpanConditions: false,
       conditions: [
         condition('free', { matched: [0.2, 0.01, 0.04, 0.1, 0.6, 0.05], household: [0.6, 0.02, 0.02, 0.02, 0.32, 0.02], random: [0.9985, 0.0003, 0.0004, 0.0004, 0.0002, 0.0002] }),
-        condition('named', { matched: [0.2, 0.03, 0.05, 0.1, 0.55, 0.07], random: [0.88, 0.03, 0.02, 0.02, 0.01, 0.04] }, { learnsRandom: false }),
+        condition('named', { matched: [0.2, 0.03, 0.05, 0.1, 0.55, 0.07], random: [0.889, 0.03, 0.02, 0.02, 0.001, 0.04] }, { learnsRandom: 'candidatePairs' }),
       ],
     },
     {
@@ -132,7 +138,7 @@ export const SPECIFICATION: MatchSpecification = {
       sharesSpanConditions: true,
       conditions: [
         condition('free', { matched: [0.22, 0.04, 0.06, 0.08, 0.1, 0.05], household: [0.12, 0.02, 0.02, 0.02, 0.1, 0.02], random: [0.96, 0.02, 0.008, 0.001, 0.001, 0.01] }),
-        condition('fullAddress', { matched: [0, 0, 0, 0, 0.45, 0], household: [0, 0, 0, 0, 0.7, 0], random: [0, 0, 0, 0, 0.0002, 0] }, { learnsRandom: false }),
+        condition('fullAddress', { matched: [0, 0, 0, 0, 0.45, 0], household: [0, 0, 0, 0, 0.7, 0], random: [0, 0, 0, 0, 0.0002, 0] }, { learnsRandom: 'never' }),
       ],
     },
     {
@@ -155,6 +161,7 @@ export const SPECIFICATION: MatchSpecification = {
         condition('alone', { matched: [0.2, 0.04, 0.04, 0.07, 0.65, 0], household: [0.08, 0.01, 0.01, 0.02, 0.88, 0], random: [0.93, 0.04, 0.005, 0.005, 0.02, 0] }),
         condition('postcodeAgrees', { matched: [0.06, 0.03, 0.04, 0.07, 0.8, 0], household: [0.05, 0.02, 0.03, 0.05, 0.85, 0], random: [0.18, 0.04, 0.03, 0.05, 0.7, 0] }, { exactByFrequency: false }),
         condition('postcodeDiffers', { matched: [0.55, 0.06, 0.03, 0.03, 0.33, 0], household: [0.55, 0.06, 0.03, 0.03, 0.33, 0], random: [0.93, 0.04, 0.005, 0.005, 0.02, 0] }),
+        condition('postcodeOneEdit', { matched: [0.15, 0.04, 0.04, 0.07, 0.7, 0], household: [0.15, 0.04, 0.04, 0.07, 0.7, 0], random: [0.7, 0.06, 0.03, 0.01, 0.2, 0] }, { exactByFrequency: false }),
       ],
     },
     {
@@ -169,7 +176,10 @@ export const SPECIFICATION: MatchSpecification = {
       unseenOccurrences: 1,
       likenessByRarity: false,
       sharesSpanConditions: false,
-      conditions: [condition('free', { matched: [0.25, 0.03, 0.04, 0.05, 0.58, 0.05], random: [0.7, 0.1, 0.02, 0.02, 0.15, 0.01] })],
+      conditions: [
+        condition('alone', { matched: [0.25, 0.03, 0.04, 0.05, 0.58, 0.05], random: [0.7, 0.1, 0.02, 0.02, 0.15, 0.01] }),
+        condition('areaAgrees', { matched: [0.25, 0.03, 0.04, 0.05, 0.58, 0.05], random: [0.7, 0.1, 0.02, 0.02, 0.15, 0.01] }),
+      ],
     },
   ],
 }

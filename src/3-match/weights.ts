@@ -1,6 +1,6 @@
 import type { Frequencies } from './frequency.ts'
 import type { MatchSpace } from './match-space.ts'
-import { BYTES_PER_COMPARISON, CONDITION_CROSSED, CONDITION_FULL_ADDRESS, LEVEL_EXACT, LEVEL_KIN, LEVEL_LIKE, LEVEL_ONE_EDIT } from './specification.ts'
+import { BYTES_PER_COMPARISON, CONDITION_AREA_AGREES, CONDITION_CROSSED, CONDITION_FULL_ADDRESS, CONDITION_NAMED, LEVEL_EXACT, LEVEL_KIN, LEVEL_LIKE, LEVEL_ONE_EDIT } from './specification.ts'
 
 /** The learned shares of one comparison as the weighing reads them, indexed by level byte. */
 export interface ComparisonShares {
@@ -30,6 +30,8 @@ export interface Weights {
   /** Per comparison: value → rarity. */
   readonly rarity: readonly Int32Array[]
   readonly averageRarity: Int32Array
+  /** Per comparison: how surprising an equal value is where it may follow from others that agree. */
+  readonly conditionRarity: Int32Array
   readonly addressRarity: Int32Array
   readonly fullAddressRarity: Int32Array
 }
@@ -40,6 +42,7 @@ const MODE_LIKENESS = 2
 const MODE_ADDRESS = 3
 const MODE_FULL_ADDRESS = 4
 const MODE_CROSSED = 5
+const MODE_EXACT_CAPPED = 6
 
 /** How far the rarity of the rarer value may move the weight of a likeness. */
 const LEAST_LIKENESS_SHIFT = -3000
@@ -76,6 +79,7 @@ export function compileWeights(space: MatchSpace, shares: Shares, frequencies: r
     mode,
     rarity: frequencies.map((one) => one.rarityMilliBits),
     averageRarity: Int32Array.from(frequencies, (one) => one.averageRarityMilliBits),
+    conditionRarity: Int32Array.from(shares.comparisons, (one) => -milliBits(one.random[LEVEL_EXACT + 8 * CONDITION_AREA_AGREES]!)),
     addressRarity: addresses?.address.rarityMilliBits ?? NO_RARITY,
     fullAddressRarity: addresses?.fullAddress.rarityMilliBits ?? NO_RARITY,
   }
@@ -90,6 +94,7 @@ function areaAgreementMilliBits(space: MatchSpace, shares: Shares): number {
 function modeOf(space: MatchSpace, index: number, level: number, condition: number): number {
   const { kind, specification } = space.comparisons[index]!
   if (level === LEVEL_EXACT) {
+    if ((kind === 'other' && condition === CONDITION_AREA_AGREES) || (kind === 'email' && condition === CONDITION_NAMED)) return MODE_EXACT_CAPPED
     if (kind === 'street') return condition === CONDITION_FULL_ADDRESS ? MODE_FULL_ADDRESS : MODE_ADDRESS
     if ((kind === 'given' || kind === 'family') && condition === CONDITION_CROSSED) return MODE_CROSSED
     return specification.conditions[condition]!.exactByFrequency ? MODE_EXACT : MODE_TABLE
@@ -107,6 +112,9 @@ export function valuePart(space: MatchSpace, weights: Weights, index: number, by
   switch (weights.mode[index * BYTES_PER_COMPARISON + byte]) {
     case MODE_EXACT:
       return weights.rarity[index]![valuesOf(space, index)[left]!]!
+    case MODE_EXACT_CAPPED:
+      // What follows from the area, as the state does, or from the name, as some e-mails do, is no evidence of its own.
+      return Math.min(weights.rarity[index]![valuesOf(space, index)[left]!]!, weights.conditionRarity[index]!)
     case MODE_LIKENESS: {
       const values = valuesOf(space, index)
       const a = values[left]!
