@@ -1,0 +1,63 @@
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import { type Draft, type Drafts, countsOf } from './decision-drafts.ts'
+import { HelpDialog } from './help-dialog.tsx'
+import type { Filter } from './merge-table.ts'
+import { MergesView } from './merges-view.tsx'
+import { Overview } from './overview.tsx'
+import { QuarantineView } from './quarantine-view.tsx'
+import type { ReportSource } from './report-source.ts'
+import { useRoute } from './route.ts'
+import { SaveDialog } from './save-dialog.tsx'
+import { TasksView } from './tasks-view.tsx'
+import { TopBar } from './top-bar.tsx'
+import { LanguageContext, languages } from './words/language.ts'
+
+/** The whole page: the bar on top and the part of the report that is open. */
+export function App({ source }: { readonly source: ReportSource }) {
+  const { head } = source
+  const [languageName, setLanguageName] = useState(head.language)
+  const language = languages[languageName]
+  const [route, go] = useRoute()
+  const [filter, setFilter] = useState<Filter>({ outcome: head.outcomes.review.shown > 0 ? 'review' : null, code: null, text: '' })
+  const [drafts, setDrafts] = useState<Drafts>(new Map())
+  const [saved, setSaved] = useState<Drafts>(drafts)
+  const [reviewer, setReviewer] = useState('')
+  const [dialog, setDialog] = useState<'save' | 'help' | null>(null)
+  const counts = useMemo(() => countsOf(drafts), [drafts])
+  const unsaved = drafts !== saved && counts.decided > 0
+
+  useEffect(() => { document.documentElement.lang = languageName }, [languageName])
+  useEffect(() => {
+    if (!unsaved) return undefined
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault()
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [unsaved])
+
+  const setDraft = (merge: string, draft: Draft): void => setDrafts((before) => new Map(before).set(merge, draft))
+  const showMerges = (wanted: Partial<Filter>): void => {
+    setFilter({ outcome: null, code: null, text: '', ...wanted })
+    go({ view: 'merges', merge: null })
+  }
+
+  return (
+    <LanguageContext.Provider value={language}>
+      <a class="skip" href="#content" onClick={(event) => { event.preventDefault(); document.getElementById('content')?.focus() }}>{language.t.skipToContent}</a>
+      <TopBar head={head} route={route} decided={counts.decided} unsaved={unsaved} onView={(view) => go({ view, merge: null })} onLanguage={setLanguageName} onSave={() => setDialog('save')} onHelp={() => setDialog('help')} />
+      <main id="content" tabIndex={-1} class={`view-${route.view}`}>
+        {route.view === 'overview' && <Overview head={head} onShow={showMerges} />}
+        {route.view === 'merges' && (
+          <MergesView source={source} drafts={drafts} onDraft={setDraft} filter={filter} onFilter={setFilter} keysOn={dialog === null}
+            current={route.merge} onOpen={(merge, how) => go({ view: 'merges', merge }, how)} onHelp={() => setDialog('help')} />
+        )}
+        {route.view === 'quarantine' && <QuarantineView head={head} />}
+        {route.view === 'tasks' && <TasksView source={source} />}
+      </main>
+      {dialog === 'help' && <HelpDialog onClose={() => setDialog(null)} />}
+      {dialog === 'save' && (
+        <SaveDialog head={head} drafts={drafts} reviewer={reviewer} onReviewer={setReviewer} onClose={() => setDialog(null)}
+          onSaved={() => setSaved(drafts)} onLoaded={(loaded) => { const all = new Map([...drafts, ...loaded]); setDrafts(all); if (drafts.size === 0) setSaved(all) }} />
+      )}
+    </LanguageContext.Provider>
+  )
+}

@@ -1,0 +1,32 @@
+import type { ReportMerge } from '../7-review/report-document.ts'
+import { type Draft, type Verdict, emptyDraft } from './decision-drafts.ts'
+import { withVerdict } from './merges-view.tsx'
+import { useLanguage } from './words/language.ts'
+
+const verdicts: readonly Verdict[] = ['merge', 'leave', 'never']
+
+/** Merge, leave or never, with the reason; stays in sight at the foot of the merge. */
+export function VerdictBar({ merge, draft, onDraft }: { readonly merge: ReportMerge; readonly draft: Draft; readonly onDraft: ((draft: Draft) => void) | null }) {
+  const { t } = useLanguage()
+  if (onDraft === null) return <p class="no-verdict">{merge.outcome === 'skipped' ? t.noVerdict.skipped : t.noVerdict.denied}</p>
+  return (
+    <section class="verdict-bar" aria-label={t.verdictOf(merge.members[0]?.name ?? merge.id)}>
+      {merge.outcome === 'automatic' && draft.verdict === null && <p class="quiet">{t.automaticVerdict}</p>}
+      <div class="verdict-row">
+        <div class="verdicts" role="group" aria-label={t.verdict}>
+          {verdicts.map((verdict) => (
+            <button type="button" key={verdict} class={`say-${verdict}`} aria-pressed={draft.verdict === verdict} title={t.verdicts[verdict].explain} onClick={() => onDraft(withVerdict(draft, verdict, t.usualReasons))}>
+              <span aria-hidden="true">{t.verdicts[verdict].sign}</span> {t.verdicts[verdict].name} <kbd aria-hidden="true">{t.verdicts[verdict].key}</kbd>
+            </button>
+          ))}
+        </div>
+        {draft.verdict !== null && (
+          <label class="reason"><span>{t.reasonFor}</span>
+            <input value={draft.reason} aria-invalid={draft.reason.trim() === ''} placeholder={t.reasonMissing} onInput={(event) => onDraft({ ...draft, reason: event.currentTarget.value })} />
+          </label>
+        )}
+        {draft.verdict !== null && <button type="button" class="link" onClick={() => onDraft({ ...emptyDraft, overrides: draft.overrides })}>{t.withdraw}</button>}
+      </div>
+    </section>
+  )
+}
