@@ -26,7 +26,11 @@ export function App({ source }: { readonly source: ReportSource }) {
   const counts = useMemo(() => countsOf(drafts), [drafts])
   const unsaved = drafts !== saved && counts.decided > 0
 
-  useEffect(() => { document.documentElement.lang = languageName }, [languageName])
+  useEffect(() => {
+    document.documentElement.lang = languageName
+    // The title shows in the browser's history: it names neither project nor customer.
+    document.title = `dublette · ${language.t.title[head.kind]}`
+  }, [languageName, language, head.kind])
   useEffect(() => {
     if (!unsaved) return undefined
     const ask = (event: BeforeUnloadEvent): void => event.preventDefault()

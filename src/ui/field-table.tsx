@@ -12,7 +12,7 @@ export function FieldTable({ merge, draft, onDraft }: { readonly merge: ReportMe
   const { t } = useLanguage()
   const [all, setAll] = useState(false)
   const same = merge.fields.filter(isSame)
-  const shown = all ? merge.fields : merge.fields.filter((field) => !isSame(field))
+  const shown = all ? merge.fields : merge.fields.filter((field) => !isSame(field) || draft.overrides.some((each) => each.field === field.field))
   // Where every source left the merge, the reader still wants to compare them with the one that would have stayed.
   const columns = merge.members.filter((member) => member.role !== 'leftOut' || merge.members.every((each) => each.role !== 'source')).map((member) => member.id)
   const change: Change | null = onDraft === null ? null : (field, overrides) => {
@@ -26,7 +26,7 @@ export function FieldTable({ merge, draft, onDraft }: { readonly merge: ReportMe
         <thead>
           <tr>
             <th scope="col" class="field">{t.field}</th>
-            {columns.map((record, index) => <th scope="col" key={record}>{index === 0 ? t.old : t.new}<code class="block">{record}</code></th>)}
+            {columns.map((record, index) => <th scope="col" key={record}>{index === 0 ? t.old : t.new}<span class="role-word"> · {index === 0 ? t.oldRole : t.newRole}</span><code class="block">{record}</code></th>)}
             <th scope="col">{t.result}</th>
             <th scope="col" class="rule">{t.rule}</th>
           </tr>
@@ -93,7 +93,8 @@ function Value({ value, field }: { readonly value: string | null; readonly field
 
 /** Takes another record's value, none, or one that the reader types. */
 function ResultChoice({ field, companions, name, override, onChange }: Omit<RowProperties, 'columns' | 'onChange'> & { readonly name: string; readonly onChange: Change }) {
-  const { t } = useLanguage()
+  const { t, name: language } = useLanguage()
+  const others = companions.filter((each) => each !== field).map((each) => fieldName(each.field, language))
   const typing = override !== undefined && override.from === null && override.value !== null
   const records = field.values.map((each) => each.record)
   const chosen = override === undefined ? '' : typing ? 'own' : override.from ?? 'empty'
@@ -106,8 +107,8 @@ function ResultChoice({ field, companions, name, override, onChange }: Omit<RowP
   }
   return (
     <span class="choice">
-      <select aria-label={t.chooseResult(name)} value={chosen} onChange={(event) => choose(event.currentTarget.value)}>
-        <option value="">{override !== undefined ? t.undoChange : companions.length > 1 ? t.changeGroup : t.change}</option>
+      <select aria-label={t.chooseResult(name)} title={others.length > 0 ? t.travelsWith(others.join(', ')) : undefined} value={chosen} onChange={(event) => choose(event.currentTarget.value)}>
+        <option value="">{override !== undefined ? t.undoChange : t.change}</option>
         {field.values.map((each) => <option key={each.record} value={each.record}>{each.value ?? t.none} ({each.record})</option>)}
         <option value="empty">{t.leaveEmpty}</option>
         {!field.masked && companions.length === 1 && <option value="own">{t.ownValue}</option>}

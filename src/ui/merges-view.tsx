@@ -4,6 +4,7 @@ import { type Draft, type Drafts, type Verdict, emptyDraft } from './decision-dr
 import { type Keys, useKeys } from './keys.ts'
 import { MergeDetail } from './merge-detail.tsx'
 import { MergeFilter } from './merge-filter.tsx'
+import { PaperLine } from './paper-line.tsx'
 import { MergeList, type ShowRow } from './merge-list.tsx'
 import { type Filter, useMergeTable } from './merge-table.ts'
 import type { ReportSource } from './report-source.ts'
@@ -56,7 +57,8 @@ export function MergesView({ source, drafts, onDraft, filter, onFilter, current,
 
   return (
     <div class="merges">
-      <h1 class="unseen">{t.views.merges}</h1>
+      <h1 class="unseen on-paper">{t.views.merges}</h1>
+      <PaperLine head={source.head} />
       {(wide || opened === undefined) && (
         <div class="list">
           <MergeFilter head={source.head} filter={filter} onFilter={onFilter} search={search} />

@@ -1,4 +1,5 @@
 import type { ReportHead } from '../7-review/report-html.ts'
+import { PaperLine } from './paper-line.tsx'
 import { useLanguage } from './words/language.ts'
 
 /** Rows that were set aside on ingest, by reason and file. */
@@ -7,6 +8,7 @@ export function QuarantineView({ head }: { readonly head: ReportHead }) {
   return (
     <div class="sheet">
       <h1>{t.views.quarantine}</h1>
+      <PaperLine head={head} />
       {head.quarantine.length === 0 ? <p>{t.noQuarantine}</p> : (
         <>
           <p class="lead">{t.quarantineExplain}</p>

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { ReportTask } from '../7-review/report-document.ts'
 import type { ReportTasks } from '../7-review/report-html.ts'
 import { Sign } from './overview.tsx'
+import { PaperLine } from './paper-line.tsx'
 import type { ReportSource } from './report-source.ts'
 import { addressOf } from './route.ts'
 import { useLanguage } from './words/language.ts'
@@ -19,13 +20,14 @@ export function TasksView({ source }: { readonly source: ReportSource }) {
   return (
     <div class="sheet">
       <h1>{t.tasks}</h1>
+      <PaperLine head={source.head} />
       {problem !== null && <p role="alert" class="problem">{t.failed(problem)}</p>}
       {all === null ? problem === null && <p class="quiet">{t.loading}</p> : all.length === 0 ? <p>{t.noTasks}</p> : (
         <>
           <p class="lead">{t.tasksExplain}</p>
           {all.slice(0, count).map((group) => (
             <section key={group.merge} class="task-group">
-              <h2><Sign outcome={group.outcome} /> <a href={addressOf({ view: 'merges', merge: group.merge })}>{group.names.join(' ← ')}</a></h2>
+              <h2><Sign outcome={group.outcome} /><span class="unseen">{t.outcomes[group.outcome].name}: </span> <a href={addressOf({ view: 'merges', merge: group.merge })}>{group.names.join(' ← ')}</a></h2>
               <TaskList tasks={group.tasks} />
             </section>
           ))}

@@ -60,7 +60,7 @@ describe('what hostile data cannot do', () => {
       await expect.poll(() => page.textContent('.fields .result strong')).toBe(`${hostile}!`)
       await page.click('text=Übersicht')
       await expect.poll(() => page.textContent('.facts dd')).toBe(hostile)
-      expect([await page.title(), await page.locator('img').count(), await page.locator('script').count()]).toEqual(['dublette', 0, 4])
+      expect([await page.title(), await page.locator('img').count(), await page.locator('script').count()]).toEqual(['dublette · Bericht zur Zusammenführung', 0, 4])
     })
   })
 

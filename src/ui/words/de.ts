@@ -62,7 +62,7 @@ export const de = {
   backToList: 'Zur Liste',
   pickOne: 'Links eine Zusammenführung wählen.',
 
-  stays: 'Bleibt', goes: 'Geht auf', leftAlone: 'Bleibt, wie es ist',
+  stays: 'Bleibt', goes: 'Geht darin auf', leftAlone: 'Bleibt, wie es ist',
   staysSign: '●', goesSign: '→', leftAloneSign: '○',
   origins: { online: 'online angemeldet', staff: 'vom Team angelegt', unknown: 'Herkunft unbekannt' },
   createdOn: (date: string) => `seit ${date}`,
@@ -73,7 +73,7 @@ export const de = {
   decidedBy: (rule: string) => `Regel ${rule}`,
 
   fields: 'Daten',
-  field: 'Feld', old: 'Alt · bleibt', new: 'Neu · kommt dazu', rule: 'Regel',
+  field: 'Feld', old: 'Alt', new: 'Neu', oldRole: 'bleibt', newRole: 'kommt dazu', rule: 'Regel',
   from: (record: string) => `aus ${record}`,
   fromYou: 'von Hand gewählt',
   none: 'leer',
@@ -85,7 +85,7 @@ export const de = {
   ownValue: 'anderer Wert …',
   typeValue: (field: string) => `Wert für ${field}`,
   change: 'ändern …',
-  changeGroup: 'ändern (mit den Feldern, die dazugehören) …',
+  travelsWith: (fields: string) => `gemeinsam mit ${fields}`,
   undoChange: 'Zurück zum Vorschlag',
 
   why: 'Warum das dieselbe Person sein dürfte',
@@ -159,7 +159,7 @@ export const de = {
     'Eine Entscheidung wird mit Begründung und Namen in einer Datei gesichert. Ohne Freigabe wird nichts ausgeführt.',
     'Dieser Bericht enthält Kundendaten. Er verschickt nichts und lädt nichts nach.',
   ],
-  printed: (plan: string, asOf: string) => `Plan ${plan} · Stichtag ${asOf}`,
+  printed: (project: string, asOf: string, plan: string) => `${project} · Stichtag ${asOf} · Plan ${plan}`,
 }
 
 export type Dictionary = typeof de

@@ -75,7 +75,7 @@ export const en: Dictionary = {
   decidedBy: (rule) => `Rule ${rule}`,
 
   fields: 'Fields',
-  field: 'Field', old: 'Old · stays', new: 'New · comes in', rule: 'Rule',
+  field: 'Field', old: 'Old', new: 'New', oldRole: 'stays', newRole: 'comes in', rule: 'Rule',
   from: (record) => `from ${record}`,
   fromYou: 'chosen by hand',
   none: 'empty',
@@ -87,7 +87,7 @@ export const en: Dictionary = {
   ownValue: 'another value …',
   typeValue: (field) => `Value for ${field}`,
   change: 'change …',
-  changeGroup: 'change (with the fields that belong to it) …',
+  travelsWith: (fields) => `together with ${fields}`,
   undoChange: 'Back to the proposal',
 
   why: 'Why this is probably the same person',
@@ -161,5 +161,5 @@ export const en: Dictionary = {
     'A decision is saved to a file with a reason and a name. Nothing is carried out without approval.',
     'This report holds customers\' data. It sends nothing and loads nothing.',
   ],
-  printed: (plan, asOf) => `Plan ${plan} · as of ${asOf}`,
+  printed: (project, asOf, plan) => `${project} · as of ${asOf} · plan ${plan}`,
 }
