@@ -22,19 +22,21 @@ export function FieldTable({ merge, draft, onDraft }: { readonly merge: ReportMe
   return (
     <section>
       <h3>{t.fields}</h3>
-      <table class="fields">
-        <thead>
-          <tr>
-            <th scope="col" class="field">{t.field}</th>
-            {columns.map((record, index) => <th scope="col" key={record}>{index === 0 ? t.old : t.new}<span class="role-word"> · {index === 0 ? t.oldRole : t.newRole}</span><code class="block">{record}</code></th>)}
-            <th scope="col">{t.result}</th>
-            <th scope="col" class="rule">{t.rule}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((field) => <FieldRow key={field.field} field={field} companions={companionsOf(field, merge)} columns={columns} override={draft.overrides.find((each) => each.field === field.field)} onChange={change} />)}
-        </tbody>
-      </table>
+      <div class="scroll" tabIndex={columns.length > 3 ? 0 : undefined} role={columns.length > 3 ? 'region' : undefined} aria-label={columns.length > 3 ? t.fields : undefined}>
+        <table class="fields" style={{ minWidth: columns.length > 3 ? `${(columns.length + 3) * 8}rem` : 'auto' }}>
+          <thead>
+            <tr>
+              <th scope="col" class="field">{t.field}</th>
+              {columns.map((record, index) => <th scope="col" key={record}>{index === 0 ? t.old : t.new}<span class="role-word"> · {index === 0 ? t.oldRole : t.newRole}</span><code class="block">{record}</code></th>)}
+              <th scope="col">{t.result}</th>
+              <th scope="col" class="rule">{t.rule}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((field) => <FieldRow key={field.field} field={field} companions={companionsOf(field, merge)} columns={columns} override={draft.overrides.find((each) => each.field === field.field)} onChange={change} />)}
+          </tbody>
+        </table>
+      </div>
       {same.length > 0 && <p><button type="button" class="link" aria-expanded={all} onClick={() => setAll(!all)}>{t.sameFields(same.length)} {all ? t.hide : t.show}</button></p>}
     </section>
   )

@@ -1,7 +1,6 @@
 import { render } from 'preact'
 import { App } from './app.tsx'
 import { sourceFromPage } from './report-source.ts'
-import './style.css'
 
 const page = document.getElementById('page')!
 sourceFromPage().then(

@@ -44,7 +44,7 @@ export function useMergeTable(all: readonly ReportRow[], filter: Filter, drafts:
 }
 
 /** Every word of the text must occur, whatever its case. */
-export function passes(row: ReportRow, filter: Filter): boolean {
+function passes(row: ReportRow, filter: Filter): boolean {
   if (filter.outcome !== null && row.outcome !== filter.outcome) return false
   if (filter.code !== null && !row.refusals.includes(filter.code)) return false
   return filter.text.toLowerCase().split(/\s+/).every((word) => row.find.includes(word))
