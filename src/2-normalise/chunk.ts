@@ -1,4 +1,4 @@
-import type { FieldKind } from '../model/record-columns.ts'
+import type { FieldKind, ValueDictionary } from '../model/record-columns.ts'
 import type { MatchRole } from '../model/match-role.ts'
 import { saysNothing } from './fold-text.ts'
 
@@ -32,12 +32,13 @@ export interface RawColumn {
   readonly raws: readonly string[]
 }
 
-/** The batch after normalising. */
+/** The batch after normalising, its arrays in shared memory. */
 export interface NormalisedChunk {
-  readonly ids: readonly string[]
+  /** Row → id. */
+  readonly ids: ValueDictionary
   readonly systems: readonly string[] | null
-  /** Lists of distinct texts, each starting with the empty one for "no value". */
-  readonly dictionaries: readonly (readonly string[])[]
+  /** Distinct texts; value 0 is empty and means "no value". */
+  readonly dictionaries: readonly ValueDictionary[]
   readonly fields: readonly NormalisedField[]
 }
 

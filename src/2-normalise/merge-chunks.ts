@@ -1,45 +1,73 @@
-import type { FieldColumn, FieldKind, RecordColumns, ValueDictionary } from '../model/record-columns.ts'
-import { createInterner, intern, type NormalisedChunk } from './chunk.ts'
+import type { FieldColumn, RecordColumns, ValueDictionary } from '../model/record-columns.ts'
+import type { NormalisedChunk } from './chunk.ts'
+import { joinDictionaries, ranksOfTexts, sharedInts, type JoinedDictionaries } from './packed-texts.ts'
 
 /**
- * Joins normalised batches into record columns in canonical order. Ids must be unique. Fields without any value
- * are left out. All arrays are shared memory, so that worker threads read them without a copy.
+ * Joins normalised batches into record columns in canonical order: record number = rank of the id by code unit.
+ * Ids must be unique. Fields without any value are left out. All arrays are shared memory, so that worker threads
+ * read them without a copy.
  */
 export function mergeChunks(chunks: readonly NormalisedChunk[]): RecordColumns {
-  const ids = chunks.flatMap((chunk) => chunk.ids)
-  const rank = ranks(ids)
-  const shape = chunks.reduce<readonly NormalisedChunk['fields'][number][]>((most, chunk) => (chunk.fields.length > most.length ? chunk.fields : most), [])
-  const dictionaryOfName = new Map<string, ReturnType<typeof createInterner>>()
-  const fields: { kind: FieldKind; name: string; values: Int32Array; key: string }[] = []
-  for (const { kind, name } of shape) {
-    const key = kind === 'given' || kind === 'family' ? 'names' : name
-    if (!dictionaryOfName.has(key)) dictionaryOfName.set(key, createInterner())
-    const interner = dictionaryOfName.get(key)!
-    const values = sharedInts(ids.length)
-    let row = 0
-    let filled = 0
-    for (const chunk of chunks) {
-      const field = chunk.fields.find((candidate) => candidate.name === name)
-      if (field !== undefined) {
-        const texts = chunk.dictionaries[field.dictionary]!
-        const globalOf = Int32Array.from(texts, (text) => intern(interner, text))
-        for (let i = 0; i < chunk.ids.length; i++) {
-          const value = globalOf[field.values[i]!]!
-          values[rank[row + i]!] = value
-          if (value > 0) filled++
-        }
-      }
-      row += chunk.ids.length
+  const ids = concatenated(chunks.map((chunk) => chunk.ids))
+  const rank = ranksOfTexts(ids)
+  const first = chunks[0]
+  if (first === undefined) return { count: 0, ids, systems: null, systemNames: [], fields: [] }
+  // Every batch of a file has the same fields in the same order, because they follow from the columns.
+  const joined = first.dictionaries.map((_, index) => joinDictionaries(chunks.map((chunk) => chunk.dictionaries[index]!)))
+  const fields = first.fields.flatMap((field, index): FieldColumn[] => {
+    const dictionary = joined[field.dictionary]!
+    const values = sharedInts(rank.length)
+    const filled = fillColumn(chunks, index, dictionary, rank, values)
+    return filled === 0 ? [] : [{ kind: field.kind, name: field.name, values, dictionary: dictionary.dictionary }]
+  })
+  return { count: rank.length, ids: inOrder(ids, rank), ...systemsOf(chunks, rank), fields }
+}
+
+function fillColumn(chunks: readonly NormalisedChunk[], index: number, joined: JoinedDictionaries, rank: Int32Array, values: Int32Array): number {
+  let row = 0
+  let filled = 0
+  chunks.forEach((chunk, chunkIndex) => {
+    const own = chunk.fields[index]!.values
+    const numbers = joined.numbers[chunkIndex]!
+    for (let i = 0; i < own.length; i++) {
+      const value = numbers[own[i]!]!
+      values[rank[row + i]!] = value
+      if (value > 0) filled++
     }
-    if (filled > 0) fields.push({ kind, name, values, key })
+    row += own.length
+  })
+  return filled
+}
+
+function concatenated(parts: readonly ValueDictionary[]): ValueDictionary {
+  const count = parts.reduce((total, part) => total + part.offsets.length - 1, 0)
+  const offsets = sharedInts(count + 1)
+  const units = new Uint16Array(new SharedArrayBuffer(parts.reduce((total, part) => total + part.units.length, 0) * 2))
+  let text = 0
+  let at = 0
+  for (const part of parts) {
+    units.set(part.units, at)
+    for (let i = 0; i + 1 < part.offsets.length; i++) offsets[text + i] = at + part.offsets[i]!
+    text += part.offsets.length - 1
+    at += part.units.length
   }
-  const packed = new Map([...dictionaryOfName].map(([key, interner]) => [key, packDictionary(interner.texts)]))
-  return {
-    count: ids.length,
-    ids: packDictionary(inOrder(ids, rank)),
-    ...systemsOf(chunks, rank),
-    fields: fields.map((field): FieldColumn => ({ kind: field.kind, name: field.name, values: field.values, dictionary: packed.get(field.key)! })),
+  offsets[count] = at
+  return { offsets, units }
+}
+
+function inOrder(texts: ValueDictionary, rank: Int32Array): ValueDictionary {
+  const textOfRank = new Int32Array(rank.length)
+  for (let text = 0; text < rank.length; text++) textOfRank[rank[text]!] = text
+  const offsets = sharedInts(rank.length + 1)
+  const units = new Uint16Array(new SharedArrayBuffer(texts.units.length * 2))
+  let at = 0
+  for (let place = 0; place < rank.length; place++) {
+    const text = textOfRank[place]!
+    offsets[place] = at
+    for (let i = texts.offsets[text]!; i < texts.offsets[text + 1]!; i++) units[at++] = texts.units[i]!
   }
+  offsets[rank.length] = at
+  return { offsets, units }
 }
 
 function systemsOf(chunks: readonly NormalisedChunk[], rank: Int32Array): Pick<RecordColumns, 'systems' | 'systemNames'> {
@@ -49,45 +77,9 @@ function systemsOf(chunks: readonly NormalisedChunk[], rank: Int32Array): Pick<R
   const systems = sharedInts(rank.length)
   let row = 0
   for (const chunk of chunks) {
-    for (let i = 0; i < chunk.ids.length; i++) systems[rank[row + i]!] = numberOf.get(chunk.systems?.[i] ?? '')!
-    row += chunk.ids.length
+    const rows = chunk.ids.offsets.length - 1
+    for (let i = 0; i < rows; i++) systems[rank[row + i]!] = numberOf.get(chunk.systems?.[i] ?? '')!
+    row += rows
   }
   return { systems, systemNames: names }
-}
-
-/** Row → position of its id among all ids, by code unit. */
-export function ranks(ids: readonly string[]): Int32Array {
-  const order = Int32Array.from(ids, (_, row) => row)
-  order.sort((a, b) => (ids[a]! < ids[b]! ? -1 : ids[a]! > ids[b]! ? 1 : a - b))
-  const rank = new Int32Array(ids.length)
-  for (let position = 0; position < order.length; position++) rank[order[position]!] = position
-  return rank
-}
-
-function inOrder(ids: readonly string[], rank: Int32Array): string[] {
-  const sorted = new Array<string>(ids.length)
-  for (let row = 0; row < ids.length; row++) sorted[rank[row]!] = ids[row]!
-  return sorted
-}
-
-/** Writes texts one behind the other into shared memory. */
-export function packDictionary(texts: readonly string[]): ValueDictionary {
-  const offsets = sharedInts(texts.length + 1)
-  let total = 0
-  for (let i = 0; i < texts.length; i++) {
-    offsets[i] = total
-    total += texts[i]!.length
-  }
-  offsets[texts.length] = total
-  const units = new Uint16Array(new SharedArrayBuffer(total * 2))
-  let at = 0
-  for (const text of texts) {
-    for (let i = 0; i < text.length; i++) units[at++] = text.charCodeAt(i)
-  }
-  return { offsets, units }
-}
-
-/** A column of integers in shared memory. */
-export function sharedInts(length: number): Int32Array {
-  return new Int32Array(new SharedArrayBuffer(length * 4))
 }

@@ -6,6 +6,7 @@ import { dateFromParts, normaliseDate, type DateOrder } from './normalise-date.t
 import { normaliseEmail } from './normalise-email.ts'
 import { normaliseCompany, normaliseName, splitFullName } from './normalise-name.ts'
 import { normalisePhone } from './normalise-phone.ts'
+import { packTexts, sharedInts } from './packed-texts.ts'
 
 /** Column name → how it writes dates; a column that is not listed is read day first. */
 export type DateOrders = Readonly<Record<string, DateOrder>>
@@ -119,9 +120,9 @@ function addDateParts(chunk: RawChunk, fieldNamed: (kind: FieldKind, name: strin
 function collected(chunk: RawChunk, fields: readonly FieldSources[]): NormalisedChunk {
   const interners = [...new Set(fields.map((field) => field.interner))]
   return {
-    ids: chunk.ids,
+    ids: packTexts(chunk.ids),
     systems: chunk.systems,
-    dictionaries: interners.map((interner) => interner.texts),
+    dictionaries: interners.map((interner) => packTexts(interner.texts)),
     fields: fields.map((field) => ({
       kind: field.kind,
       name: field.name,
@@ -132,7 +133,7 @@ function collected(chunk: RawChunk, fields: readonly FieldSources[]): Normalised
 }
 
 function firstValues(field: FieldSources, rowCount: number): NormalisedField['values'] {
-  const values = new Int32Array(rowCount)
+  const values = sharedInts(rowCount)
   for (const source of field.sources) {
     const { rows, valueOfRaw } = source
     for (let row = 0; row < rowCount; row++) {

@@ -1,0 +1,219 @@
+import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { parse } from 'csv-parse'
+import { internChunk, type NormalisedChunk } from '../src/2-normalise/chunk.ts'
+import { mergeChunks } from '../src/2-normalise/merge-chunks.ts'
+import { normaliseChunk, type DateOrders } from '../src/2-normalise/normalise-chunk.ts'
+import { dateEvidence, dateOrderOf } from '../src/2-normalise/normalise-date.ts'
+import { packTexts } from '../src/2-normalise/packed-texts.ts'
+import { recogniseRoles, type RecognisedColumn } from '../src/2-normalise/recognise-roles.ts'
+import type { ScanPlan } from '../src/2-normalise/scan-csv.ts'
+import { linkageWeights } from '../src/3-match/linkage-weights.ts'
+import { match, type MatchResult } from '../src/3-match/match.ts'
+import { reweigh } from '../src/3-match/reweigh.ts'
+import { cluster } from '../src/4-cluster/cluster.ts'
+import { LENIENT, readCustomerFile, rowRanges, type CustomerFile } from '../src/edge/customer-file.ts'
+import { defaultThreads, matchCrew, openWorkers, type Workers } from '../src/edge/match-workers.ts'
+import { silent, type Progress } from '../src/edge/terminal.ts'
+import type { Clusters } from '../src/model/clusters.ts'
+import { DubletteError } from '../src/model/error.ts'
+import { NO_CONSTRAINTS, type MatchConstraints, type MatchModel } from '../src/model/match-model.ts'
+import type { MatchRole } from '../src/model/match-role.ts'
+import { idOf, type RecordColumns } from '../src/model/record-columns.ts'
+
+/** What a match of one file may be told. */
+export interface MatchFileOptions {
+  readonly file: string
+  /** Header of the id column; recognised when left out. */
+  readonly idColumn?: string
+  /** Header → role, for columns whose role is known better than recognised; `ignored` leaves a column out. */
+  readonly map?: Readonly<Record<string, MatchRole | 'ignored'>>
+  /** How many threads work; the result does not depend on it. */
+  readonly threads?: number
+  /** A model learned before; then nothing is learned. */
+  readonly model?: MatchModel
+  readonly progress?: Progress
+}
+
+/** The outcome for one file. */
+export interface MatchedFile {
+  readonly columns: RecordColumns
+  readonly result: MatchResult
+  readonly clusters: Clusters
+  readonly summary: MatchSummary
+}
+
+/** What the command prints. No personal data. */
+export interface MatchSummary {
+  readonly records: number
+  readonly clusters: number
+  readonly recordsInClustersOfTwoOrMore: number
+  readonly largestCluster: number
+  readonly candidatePairs: number
+  readonly edges: number
+  readonly reviewLinks: number
+  readonly columns: readonly RecognisedColumn[]
+  readonly encoding: string
+  readonly delimiter: string
+  /** Things worth knowing about how the file was read. */
+  readonly notes: readonly string[]
+}
+
+/** Below this size starting threads costs more than they save. */
+const SMALLEST_FILE_FOR_THREADS = 2_000_000
+
+/**
+ * Finds who stands twice or more in a customer file. Every row gets the smallest id of its cluster, smallest by
+ * UTF-16 code unit; a row without duplicates its own id.
+ *
+ * @throws DubletteError FILE_MISSING, INPUT_UNREADABLE (empty, or ids that are not unique), USAGE (a column that is not there), HEADER_UNKNOWN, MODEL_INVALID
+ */
+export async function matchFile(options: MatchFileOptions): Promise<MatchedFile> {
+  const progress = options.progress ?? silent
+  progress.step('reading')
+  const file = readCustomerFile(options.file)
+  const threads = options.threads ?? (file.bytes.length < SMALLEST_FILE_FOR_THREADS ? 1 : defaultThreads())
+  const workers = openWorkers(threads)
+  try {
+    const { columns, recognised, notes } = await readColumns(file, options, workers)
+    progress.step('matching')
+    const constraints: MatchConstraints = NO_CONSTRAINTS
+    const first = await match(columns, { crew: matchCrew(workers), constraints, ...(options.model === undefined ? {} : { model: options.model }) })
+    progress.step('clustering')
+    const { result, clusters } = clusterTwice(columns, first, constraints)
+    progress.end()
+    return { columns, result, clusters, summary: summaryOf(file, recognised, notes, columns, result, clusters) }
+  } finally {
+    await workers.close()
+  }
+}
+
+/** Clusters, counts frequencies per person, weighs and clusters again; with a given model its frequencies stay. */
+export function clusterTwice(columns: RecordColumns, first: MatchResult, constraints: MatchConstraints): { readonly result: MatchResult; readonly clusters: Clusters } {
+  const clustered = (result: MatchResult): Clusters =>
+    cluster({ records: columns.count, edges: result.edges, weights: linkageWeights(result.space, result.weights), constraints, exclusiveSystem: result.space.exclusiveSystem })
+  const clusters = clustered(first)
+  if (!first.learned) return { result: first, clusters }
+  const result = reweigh(first, clusters.clusterOf)
+  return { result, clusters: clustered(result) }
+}
+
+interface ReadFile {
+  readonly columns: RecordColumns
+  readonly recognised: readonly RecognisedColumn[]
+  readonly notes: readonly string[]
+}
+
+async function readColumns(file: CustomerFile, options: MatchFileOptions, workers: Workers): Promise<ReadFile> {
+  const recognised = rolesOf(file, options)
+  const notes: string[] = []
+  let idColumn = recognised.findIndex((column) => column.role === 'id')
+  if (idColumn < 0) notes.push('No column names the records uniquely; they are named by their row number, counted from 1.')
+  let columns = mergeChunks(await readChunks(file, recognised, idColumn, workers))
+  const repeated = firstRepeatedId(columns)
+  if (repeated >= 0 && options.idColumn !== undefined) {
+    throw new DubletteError('INPUT_UNREADABLE', 'The id column holds the same id more than once.', { where: { file: file.path, column: options.idColumn }, expected: 'one row for each id', next: 'Name another column with --id, or leave --id out to name records by their row number.' })
+  }
+  if (repeated >= 0) {
+    notes.push(`Column "${file.header[idColumn]}" holds the same id more than once; records are named by their row number, counted from 1.`)
+    idColumn = -1
+    columns = mergeChunks(await readChunks(file, recognised, idColumn, workers))
+  }
+  if (columns.fields.length === 0) throw new DubletteError('HEADER_UNKNOWN', 'No column with content could be recognised as part of a customer.', { where: { file: file.path }, got: file.header.join(', ') })
+  return { columns, recognised, notes }
+}
+
+function rolesOf(file: CustomerFile, options: MatchFileOptions): readonly RecognisedColumn[] {
+  const { header } = file
+  for (const name of [options.idColumn, ...Object.keys(options.map ?? {})]) {
+    if (name !== undefined && !header.includes(name)) throw new DubletteError('USAGE', `There is no column "${name}".`, { where: { file: file.path }, expected: header.join(', ') })
+  }
+  const recognised = recogniseRoles(header.map((name, at) => ({ name, values: file.sample.map((row) => row[at] ?? '') })))
+  return recognised.map((column) => {
+    const mapped = options.map?.[column.name]
+    if (column.name === options.idColumn) return { name: column.name, role: 'id', evidence: 'header' }
+    if (mapped !== undefined) return { name: column.name, role: mapped, evidence: 'header' }
+    return column.role === 'id' && options.idColumn !== undefined ? { ...column, role: 'other' } : column
+  })
+}
+
+async function readChunks(file: CustomerFile, recognised: readonly RecognisedColumn[], idColumn: number, workers: Workers): Promise<readonly NormalisedChunk[]> {
+  const wanted = recognised.flatMap((column, at) => (column.role === 'id' || column.role === 'ignored' ? [] : [{ at, role: column.role, name: column.name }]))
+  const dateOrders: DateOrders = Object.fromEntries(wanted.filter((column) => column.role === 'birthDate').map((column) => [column.name, dateOrderOf(dateEvidence(file.sample.map((row) => row[column.at] ?? '')))]))
+  const plan: ScanPlan = { delimiter: file.delimiter.charCodeAt(0), columnCount: file.header.length, idColumn, columns: wanted }
+  const scanned = await workers.run({ kind: 'read', bytes: file.bytes, plan, dateOrders }, rowRanges(file, workers.threads).map((range) => ({ kind: 'read', ...range })))
+  const chunks = scanned.filter((chunk): chunk is NormalisedChunk => chunk !== null && 'fields' in chunk)
+  const read = chunks.length === scanned.length ? chunks : await parsedChunks(file, plan, dateOrders)
+  return idColumn >= 0 ? read : numbered(read)
+}
+
+/** Names records by their row number, counted from 1 over all parts. */
+function numbered(chunks: readonly NormalisedChunk[]): readonly NormalisedChunk[] {
+  let before = 0
+  return chunks.map((chunk) => {
+    const rows = chunk.ids.offsets.length - 1
+    const first = before
+    before += rows
+    return { ...chunk, ids: packTexts(Array.from({ length: rows }, (_, row) => String(first + row + 1))) }
+  })
+}
+
+const ROWS_PER_PARSED_CHUNK = 100_000
+
+/** The careful way, for files that are not plainly well-formed: short rows lack their last values, longer ones lose the surplus. */
+async function parsedChunks(file: CustomerFile, plan: ScanPlan, dateOrders: DateOrders): Promise<readonly NormalisedChunk[]> {
+  const chunks: NormalisedChunk[] = []
+  let rows: string[][] = []
+  const take = (): void => {
+    const columns = plan.columns.map((column) => ({ role: column.role, name: column.name, values: rows.map((row) => row[column.at] ?? null) }))
+    chunks.push(normaliseChunk(internChunk({ ids: rows.map((row) => row[plan.idColumn] ?? ''), columns }), dateOrders))
+    rows = []
+  }
+  const parser = bodyStream(file).pipe(parse({ ...LENIENT, delimiter: file.delimiter, from: 2 }))
+  for await (const row of parser) {
+    rows.push(row as string[])
+    if (rows.length === ROWS_PER_PARSED_CHUNK) take()
+  }
+  if (rows.length > 0 || chunks.length === 0) take()
+  return chunks
+}
+
+function bodyStream(file: CustomerFile): Readable {
+  if (file.encoding === 'UTF-8') return createReadStream(file.path)
+  return Readable.from(slices(file.bytes))
+}
+
+function* slices(bytes: Uint8Array): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += 1 << 20) yield Buffer.from(bytes.slice(at, at + (1 << 20)))
+}
+
+function firstRepeatedId(columns: RecordColumns): number {
+  for (let record = 1; record < columns.count; record++) if (idOf(columns, record) === idOf(columns, record - 1)) return record
+  return -1
+}
+
+function summaryOf(file: CustomerFile, recognised: readonly RecognisedColumn[], notes: readonly string[], columns: RecordColumns, result: MatchResult, clusters: Clusters): MatchSummary {
+  const sizes = new Int32Array(columns.count)
+  for (const root of clusters.clusterOf) sizes[root]!++
+  let count = 0
+  let inLarger = 0
+  let largest = 0
+  for (const size of sizes) {
+    if (size > 0) count++
+    if (size > 1) inLarger += size
+    if (size > largest) largest = size
+  }
+  return {
+    records: columns.count,
+    clusters: count,
+    recordsInClustersOfTwoOrMore: inLarger,
+    largestCluster: largest,
+    candidatePairs: result.rules.reduce((total, rule) => total + rule.compared, 0),
+    edges: result.edges.count,
+    reviewLinks: clusters.reviewLinks.length,
+    columns: recognised,
+    encoding: file.encoding,
+    delimiter: file.delimiter,
+    notes,
+  }
+}

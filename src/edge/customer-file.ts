@@ -1,0 +1,147 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { isUtf8 } from 'node:buffer'
+import { parse as parseSync } from 'csv-parse/sync'
+import iconv from 'iconv-lite'
+import { DubletteError } from '../model/error.ts'
+
+/** A customer file in memory: UTF-8 bytes that worker threads share, and what its head says. */
+export interface CustomerFile {
+  readonly path: string
+  readonly bytes: Uint8Array
+  readonly encoding: 'UTF-8' | 'UTF-16' | 'Windows-1252'
+  readonly delimiter: string
+  readonly header: readonly string[]
+  /** Position of the first byte behind the header line. */
+  readonly bodyFrom: number
+  /** The first rows, for recognising columns. */
+  readonly sample: readonly (readonly string[])[]
+}
+
+const SAMPLE_ROWS = 2_000
+const SAMPLE_BYTES = 2_000_000
+const READ_AT_ONCE = 64 * 1024 * 1024
+const DELIMITERS: readonly string[] = [',', ';', '\t', '|']
+
+/** Reads a customer file: UTF-8 with or without byte order mark, UTF-16 with one, else Windows-1252; any common delimiter. */
+export function readCustomerFile(path: string): CustomerFile {
+  const { bytes, encoding } = asUtf8(readShared(path))
+  if (bytes.length === 0) throw new DubletteError('INPUT_UNREADABLE', 'The file is empty.', { where: { file: path }, expected: 'a header line and one row for each customer', got: 'no text' })
+  const head = textOf(bytes, Math.min(bytes.length, SAMPLE_BYTES))
+  const delimiter = delimiterOf(head)
+  const rows = headRows(head, delimiter, bytes.length > SAMPLE_BYTES)
+  const header = rows[0]
+  if (header === undefined) throw new DubletteError('INPUT_UNREADABLE', 'The file has no header line.', { where: { file: path, line: 1 }, expected: 'a header line and one row for each customer' })
+  return { path, bytes, encoding, delimiter, header: distinctNames(header), bodyFrom: headerEnd(bytes), sample: rows.slice(1) }
+}
+
+function readShared(path: string): Uint8Array {
+  let file: number
+  try {
+    file = openSync(path, 'r')
+  } catch (cause) {
+    throw new DubletteError('FILE_MISSING', 'The customer file cannot be read.', { where: { file: path }, cause })
+  }
+  try {
+    const size = fstatSync(file).size
+    const bytes = new Uint8Array(new SharedArrayBuffer(size))
+    for (let at = 0; at < size; ) {
+      const read = readSync(file, bytes, at, Math.min(READ_AT_ONCE, size - at), at)
+      if (read === 0) break
+      at += read
+    }
+    return bytes
+  } finally {
+    closeSync(file)
+  }
+}
+
+function asUtf8(bytes: Uint8Array): { readonly bytes: Uint8Array; readonly encoding: CustomerFile['encoding'] } {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { bytes: bytes.subarray(3), encoding: 'UTF-8' }
+  const marked = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return { bytes: shared(iconv.decode(Buffer.from(marked), 'utf-16')), encoding: 'UTF-16' }
+  if (isUtf8(bytes)) return { bytes, encoding: 'UTF-8' }
+  return { bytes: shared(iconv.decode(Buffer.from(marked), 'windows-1252')), encoding: 'Windows-1252' }
+}
+
+function shared(text: string): Uint8Array {
+  const encoded = Buffer.from(text, 'utf8')
+  const bytes = new Uint8Array(new SharedArrayBuffer(encoded.length))
+  bytes.set(encoded)
+  return bytes
+}
+
+function textOf(bytes: Uint8Array, to: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8', 0, to)
+}
+
+/** The delimiter that splits the header into the most columns; quoted stretches do not count. */
+function delimiterOf(head: string): string {
+  const line = (/^[^\r\n]*/.exec(head)?.[0] ?? '').replace(/"[^"]*"/g, '')
+  let best = ','
+  for (const delimiter of DELIMITERS) if (line.split(delimiter).length > line.split(best).length) best = delimiter
+  return best
+}
+
+function headRows(head: string, delimiter: string, isCut: boolean): string[][] {
+  // A cut head may end within a row, so its last line is left out.
+  const text = isCut ? head.slice(0, head.lastIndexOf('\n') + 1) : head
+  return parseSync(text, { ...LENIENT, delimiter, to: SAMPLE_ROWS + 1 })
+}
+
+/** How the full parser reads what the fast one leaves to it. */
+export const LENIENT = { relax_quotes: true, relax_column_count: true, skip_empty_lines: true } as const
+
+/** Equal or empty headers get a number, so that columns can be told apart. */
+function distinctNames(header: readonly string[]): readonly string[] {
+  const seen = new Map<string, number>()
+  return header.map((raw, index) => {
+    const name = raw.trim() === '' ? `column ${index + 1}` : raw.trim()
+    const times = (seen.get(name) ?? 0) + 1
+    seen.set(name, times)
+    return times === 1 ? name : `${name} (${times})`
+  })
+}
+
+function headerEnd(bytes: Uint8Array): number {
+  let isQuoted = false
+  let at = 0
+  // Empty lines before the header are no header.
+  while (at < bytes.length && (bytes[at] === 10 || bytes[at] === 13)) at++
+  for (; at < bytes.length; at++) {
+    if (bytes[at] === 34) isQuoted = !isQuoted
+    else if (!isQuoted && (bytes[at] === 10 || bytes[at] === 13)) break
+  }
+  if (bytes[at] === 13) at++
+  if (bytes[at] === 10) at++
+  return at
+}
+
+/**
+ * Cuts the body into about `parts` ranges of whole rows. A line break within quotes is no end of a row; the
+ * number of quotes before a place tells, because in a well-formed file they come in pairs.
+ */
+export function rowRanges(file: CustomerFile, parts: number): readonly { readonly from: number; readonly to: number }[] {
+  const { bytes, bodyFrom } = file
+  const ranges: { from: number; to: number }[] = []
+  const target = Math.max(1, Math.ceil((bytes.length - bodyFrom) / parts))
+  const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  const hasQuotes = body.indexOf(34, bodyFrom) >= 0
+  let isQuoted = false
+  let from = bodyFrom
+  let counted = bodyFrom
+  while (from < bytes.length) {
+    let to = Math.min(bytes.length, from + target)
+    if (hasQuotes) {
+      for (let at = counted; at < to; at++) if (bytes[at] === 34) isQuoted = !isQuoted
+    }
+    for (; to < bytes.length; to++) {
+      if (bytes[to] === 34) isQuoted = !isQuoted
+      else if (bytes[to] === 10 && !isQuoted) break
+    }
+    to = Math.min(bytes.length, to + 1)
+    ranges.push({ from, to })
+    from = to
+    counted = to
+  }
+  return ranges
+}
