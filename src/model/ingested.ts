@@ -1,4 +1,3 @@
-import type { Where } from './error.ts'
 import type { Holding } from './holding.ts'
 import type { Issue } from './issue.ts'
 import type { Coverage, RecordId, SourceRecord } from './record.ts'
@@ -19,13 +18,11 @@ export type QuarantinedRow = {
   readonly amountText: string | null
 }
 
-/** Where a record or holding stood: the only place that knows line numbers. */
-export type Origins = ReadonlyMap<string, readonly Where[]>
-
 /** Row accounting per file: rows = records + joined + repeated + quarantined (+ rows that yield holdings). */
 export type FileCounts = {
   readonly system: string
   readonly file: string
+  readonly entity: QuarantinedRow['entity']
   readonly rows: number
   readonly records: number
   readonly holdings: number

@@ -16,6 +16,7 @@ export const issueCodes = {
   VALUE_EMAIL: { effect: 'null', de: 'Das ist keine E-Mail-Adresse.', en: 'This is not an e-mail address.' },
   VALUE_CHOICE: { effect: 'null', de: 'Dieser Wert ist in der Zuordnung nicht genannt.', en: 'The mapping does not name this value.' },
   VALUE_NUMBER: { effect: 'null', de: 'Das ist keine Zahl in der Form, die die Zuordnung nennt.', en: 'This is not a number of the form named by the mapping.' },
+  VALUE_DIFFERS: { effect: 'count', de: 'Zeilen derselben Person sagen Verschiedenes; der erste Wert gilt.', en: 'Rows of the same person differ; the first value is kept.' },
   HOLDING_AMOUNT: { effect: 'quarantine', de: 'Der Betrag passt nicht zur Form, die die Zuordnung nennt.', en: 'The amount does not have the form named by the mapping.' },
   HOLDING_UNIT: { effect: 'quarantine', de: 'Die Währung oder die Einheit fehlt oder ist unbekannt.', en: 'The currency or unit is missing or unknown.' },
   HOLDING_DATE: { effect: 'quarantine', de: 'Ein Datum dieses Bestands passt nicht zur Form, die die Zuordnung nennt.', en: 'A date of this holding does not have the form named by the mapping.' },

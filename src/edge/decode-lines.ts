@@ -1,0 +1,84 @@
+import type { Encoding } from '../1-ingest/mapping.ts'
+import type { Line } from '../1-ingest/split-rows.ts'
+
+/** Blocks of about this many bytes are decoded at a time. */
+const blockBytes = 1 << 20
+
+/**
+ * UTF-16 and UTF-8 by their byte order marks; else UTF-8 where nearly all of the file is valid, so that a few broken
+ * bytes cost their rows and not the umlauts of all others; else Windows-1252, whose first half is also ISO-8859-1.
+ */
+export function findEncoding(bytes: Uint8Array): Encoding {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8'
+  let sequences = 0
+  let broken = 0
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at]!
+    if (byte < 0x80) continue
+    const follow = byte >= 0xc2 && byte < 0xe0 ? 1 : byte >= 0xe0 && byte < 0xf0 ? 2 : byte >= 0xf0 && byte < 0xf5 ? 3 : 0
+    let whole = follow > 0
+    for (let n = 1; n <= follow && whole; n += 1) whole = (bytes[at + n]! & 0xc0) === 0x80
+    if (whole) { sequences += 1; at += follow } else broken += 1
+  }
+  return broken === 0 || sequences >= 4 * broken ? 'utf-8' : 'windows-1252'
+}
+
+/** The lines of a file, numbered from 1; CRLF, LF and lone CR all end a line. A line that cannot be decoded has no text. */
+export function* decodeLines(bytes: Uint8Array, encoding: Encoding): Generator<Line, undefined> {
+  if (encoding === 'utf-16le' || encoding === 'utf-16be') { yield* linesOf(new TextDecoder(encoding).decode(bytes).replaceAll('\r\n', '\n').replaceAll('\r', '\n'), 1); return }
+  let line = 1
+  for (let from = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0; from < bytes.length;) {
+    let to = Math.min(bytes.length, from + blockBytes)
+    if (to < bytes.length) {
+      const end = bytes.indexOf(0x0a, to)
+      to = end === -1 ? bytes.length : end + 1
+    }
+    for (const each of decodeBlock(bytes.subarray(from, to), encoding, line)) { yield each; line = each.line + 1 }
+    from = to
+  }
+  return undefined
+}
+
+function decodeBlock(block: Uint8Array, encoding: Encoding, line: number): Iterable<Line> {
+  const label = encoding === 'iso-8859-1' ? 'windows-1252' : encoding
+  try {
+    const text = new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(block)
+    return linesOf(text.includes('\r') ? text.replaceAll('\r\n', '\n').replaceAll('\r', '\n') : text, line)
+  } catch {
+    return brokenLines(block, label, line)
+  }
+}
+
+function* linesOf(text: string, first: number): Generator<Line, undefined> {
+  let line = first
+  for (let from = 0; from < text.length; line += 1) {
+    const end = text.indexOf('\n', from)
+    yield { line, text: text.slice(from, end === -1 ? text.length : end), bytes: '' }
+    from = end === -1 ? text.length : end + 1
+  }
+  return undefined
+}
+
+/** Line by line, where a block holds bytes that are not of its encoding. */
+function* brokenLines(block: Uint8Array, label: string, first: number): Generator<Line> {
+  const decoder = new TextDecoder(label, { fatal: true, ignoreBOM: true })
+  let line = first
+  for (let from = 0; from < block.length; line += 1) {
+    let end = from
+    while (end < block.length && block[end] !== 0x0a && block[end] !== 0x0d) end += 1
+    const bytes = block.subarray(from, end)
+    let text: string | null
+    try { text = decoder.decode(bytes) } catch { text = null }
+    yield { line, text, bytes: text === null ? new TextDecoder('windows-1252').decode(bytes) : '' }
+    from = block[end] === 0x0d && block[end + 1] === 0x0a ? end + 2 : end + 1
+  }
+}
+
+/** The delimiter that occurs most often in the header outside quotes. */
+export function findDelimiter(header: string): string {
+  const bare = header.replaceAll(/"(?:[^"]|"")*"/g, '')
+  const count = (sign: string): number => bare.split(sign).length - 1
+  return [';', ',', '\t', '|'].reduce((best, sign) => (count(sign) > count(best) ? sign : best), ';')
+}
