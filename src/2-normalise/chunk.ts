@@ -1,6 +1,6 @@
 import type { FieldKind, ValueDictionary } from '../model/record-columns.ts'
 import type { MatchRole } from '../model/match-role.ts'
-import { saysNothing } from './fold-text.ts'
+import { saysNothing } from '../model/fold-text.ts'
 
 /** A batch of rows as columns of texts, as a reader hands them over. */
 export interface TextChunk {

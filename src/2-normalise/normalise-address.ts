@@ -1,4 +1,4 @@
-import { foldText, foldWords } from './fold-text.ts'
+import { foldText, foldWords } from '../model/fold-text.ts'
 
 /** The kinds of street in their long and short spellings, read as one. */
 const STREET_KINDS: Readonly<Record<string, string>> = {

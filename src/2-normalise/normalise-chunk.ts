@@ -1,6 +1,6 @@
 import type { FieldKind } from '../model/record-columns.ts'
 import { createInterner, intern, type Interner, type NormalisedChunk, type NormalisedField, type RawChunk, type RawColumn } from './chunk.ts'
-import { foldWords } from './fold-text.ts'
+import { foldWords } from '../model/fold-text.ts'
 import { normaliseCity, normaliseHouse, normalisePostcode, splitAddress } from './normalise-address.ts'
 import { dateFromParts, normaliseDate, type DateOrder } from './normalise-date.ts'
 import { normaliseEmail } from './normalise-email.ts'

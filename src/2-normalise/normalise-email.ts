@@ -1,4 +1,4 @@
-import { foldText } from './fold-text.ts'
+import { foldText } from '../model/fold-text.ts'
 
 /** Mailbox providers that most private addresses belong to; a domain one edit away from one of them is a typing mistake. */
 const POPULAR_DOMAINS: readonly string[] = [

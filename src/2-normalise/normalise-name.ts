@@ -1,4 +1,4 @@
-import { foldWords } from './fold-text.ts'
+import { foldWords } from '../model/fold-text.ts'
 
 /** Words that belong to a person's address, not to the name. */
 const TITLES: ReadonlySet<string> = new Set([

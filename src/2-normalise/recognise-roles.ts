@@ -1,5 +1,5 @@
 import type { MatchRole } from '../model/match-role.ts'
-import { foldText } from './fold-text.ts'
+import { foldText } from '../model/fold-text.ts'
 
 /** One column as the recognition sees it: its header and the texts of some rows. */
 export interface ColumnSample {

@@ -1,4 +1,4 @@
-import { saysNothing } from './fold-text.ts'
+import { saysNothing } from '../model/fold-text.ts'
 import type { MatchRole } from '../model/match-role.ts'
 import type { RawChunk, RawColumn } from './chunk.ts'
 

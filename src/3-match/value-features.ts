@@ -1,6 +1,6 @@
 import { textOf, valueCount, type ValueDictionary } from '../model/record-columns.ts'
 import { cologneCode } from './cologne-code.ts'
-import { nicknameGroups } from './nicknames.ts'
+import { nicknameGroups } from '../model/nicknames.ts'
 
 /**
  * What is computed once for each distinct value of a dictionary, in shared memory. Value 0 has zeros throughout.

@@ -14,10 +14,10 @@ export type Side = (typeof sides)[number]
  * Sentences may name facts in braces: `{count}`, `{ids}`, `{amount}`.
  */
 export const refusalCodes = {
-  SOURCE_HAS_CONTRACT: { severity: 'skip', side: 'source', final: false, de: 'Dem Datensatz sind noch {count} Verträge zugeordnet ({ids}). Erst dort klären, dann läuft die Zusammenführung beim nächsten Mal.', en: '{count} contracts are still assigned to this record ({ids}). Resolve them there; the next run tries again.' },
-  SOURCE_HAS_CORRESPONDENCE: { severity: 'skip', side: 'source', final: false, de: 'Zum Datensatz gibt es noch Korrespondenz ({count}: {ids}).', en: 'This record still has correspondence ({count}: {ids}).' },
+  SOURCE_HAS_CONTRACT: { severity: 'skip', side: 'source', final: false, de: 'Dem Datensatz sind noch Verträge zugeordnet ({count}: {ids}). Erst dort klären; der nächste Lauf versucht es wieder.', en: 'Contracts are still assigned to this record ({count}: {ids}). Resolve them there; the next run tries again.' },
+  SOURCE_HAS_CORRESPONDENCE: { severity: 'skip', side: 'source', final: false, de: 'Zum Datensatz gibt es noch Korrespondenz ({count}: {ids}). Erst dort klären; der nächste Lauf versucht es wieder.', en: 'This record still has correspondence ({count}: {ids}). Resolve it there; the next run tries again.' },
   ONLINE_NEVER_TARGET: { severity: 'off', side: 'survivor', final: false, de: 'Ein alter Datensatz darf nicht auf einen Online-Kunden übertragen werden.', en: 'An old record must not be transferred onto an online customer.' },
-  HOLDINGS_UNKNOWN: { severity: 'review', side: 'source', final: false, de: 'Nicht exportiert und daher unbekannt: {kinds}. Unbekannt ist nicht dasselbe wie „keine“.', en: 'Not exported and therefore unknown: {kinds}. Unknown is not the same as none.' },
+  HOLDINGS_UNKNOWN: { severity: 'review', side: 'either', final: false, de: 'Nicht exportiert und daher unbekannt: {kinds}. Unbekannt ist nicht dasselbe wie „keine“.', en: 'Not exported and therefore unknown: {kinds}. Unknown is not the same as none.' },
   ORIGIN_UNKNOWN: { severity: 'review', side: 'either', final: false, de: 'Es ist nicht bekannt, ob der Datensatz online oder von Mitarbeitenden angelegt wurde.', en: 'It is not known whether the record was made online or by staff.' },
   TWO_LOGINS: { severity: 'review', side: 'both', final: false, de: 'Beide Datensätze haben einen eigenen Zugang; nur einer kann bleiben.', en: 'Both records have a login of their own; only one can stay.' },
   HALF_LOGIN: { severity: 'skip', side: 'either', final: false, de: 'Vom Zugang liegt nur die Hälfte vor (Benutzername oder Passwort fehlt).', en: 'Only half of the login is there (user name or password is missing).' },
@@ -39,6 +39,8 @@ export const refusalCodes = {
   DATA_REQUEST_PENDING: { severity: 'deny', side: 'either', final: true, de: 'Zu einem der Kunden läuft eine Datenschutzanfrage.', en: 'A data request is pending for one of the customers.' },
   REDACTED: { severity: 'deny', side: 'either', final: true, de: 'Einer der Datensätze ist anonymisiert.', en: 'One of the records is redacted.' },
   SANCTION_ON_ONE_SIDE: { severity: 'review', side: 'either', final: false, de: 'Nur auf einer Seite steht eine Einschränkung: {sanctions}. Sie bleibt in jedem Fall bestehen.', en: 'Only one side carries a restriction: {sanctions}. It stays in any case.' },
+  LINK_LEFT_OUT: { severity: 'skip', side: 'source', final: false, de: 'Der Datensatz hing nur über einen anderen zusammen, der nicht mitgeht ({ids}).', en: 'The record was linked only through another that is left out ({ids}).' },
+  DENIED_BY_RULE: { severity: 'deny', side: 'source', final: false, de: 'Die Regel „{rule}“ schließt diese Zusammenführung aus.', en: 'The rule "{rule}" rules this merge out.' },
   GROUP_TOO_LARGE: { severity: 'review', side: 'either', final: false, de: 'Die Gruppe ist mit {size} Datensätzen ungewöhnlich groß.', en: 'The group is unusually large ({size} records).' },
 } as const satisfies Readonly<Record<string, { readonly severity: Severity; readonly side: Side; readonly final: boolean; readonly de: string; readonly en: string }>>
 

@@ -1,40 +1,62 @@
 import type { FieldName } from '../model/field.ts'
 import type { HoldingKind, HoldingPolicy } from '../model/holding.ts'
 import type { RefusalCode, Severity, Side } from '../model/refusal.ts'
+import type { Words } from '../model/words.ts'
 import type { Condition } from './condition.ts'
+
+/** How a value is chosen among the members of a merge. What each means stands in `rules/README.md`. */
+export const takes = ['survivor', 'survivor-first', 'emailFrom', 'newest', 'longest', 'most-restrictive'] as const
+export type Take = (typeof takes)[number]
 
 /** How one field, or a group of fields that travel together, gets its value. */
 export type FieldRule = {
   readonly id: string
-  readonly why: string
+  readonly why: Words
   readonly fields: readonly FieldName[]
   /** `survivor`: keep, even if empty; `survivor-first`: fill the empty one; `emailFrom`: as the e-mail's record; `newest`; `longest`; `most-restrictive` for consents. */
-  readonly take: 'survivor' | 'survivor-first' | 'emailFrom' | 'newest' | 'longest' | 'most-restrictive'
+  readonly take: Take
   /** The fields travel together or not at all (street + postcode + city; IBAN + mandate). */
   readonly atomic: boolean
 }
 
+/** What tells two records apart when the survivor is chosen. */
+export const survivorCriteria = ['origin-online', 'origin-staff', 'billed', 'carries-blockers', 'oldest', 'latest-login', 'system-precedence', 'running-bookings', 'most-complete', 'lower-number'] as const
+export type SurvivorCriterion = (typeof survivorCriteria)[number]
+
 /** One criterion of the survivor order; the first that tells two records apart decides. */
-export type SurvivorCriterion = 'origin-online' | 'origin-staff' | 'billed' | 'oldest' | 'latest-login' | 'system-precedence' | 'running-bookings' | 'most-complete'
+export type SurvivorRule = { readonly by: SurvivorCriterion; readonly why: Words }
 
-export type RefusalRule = { readonly severity: Severity; readonly side: Side; readonly activeOnly: boolean }
+/** `activeOnly`: contracts that have ended do not count. `why` is null where the profile keeps the default. */
+export type RefusalRule = { readonly severity: Severity; readonly side: Side; readonly activeOnly: boolean; readonly why: Words | null }
 
-export type DecisionRule = { readonly id: string; readonly why: { readonly de: string; readonly en: string }; readonly when: Condition; readonly then: 'merge' | 'review' | 'deny' }
+export type HoldingRule = { readonly policy: HoldingPolicy; readonly why: Words | null }
+
+export type DecisionRule = { readonly id: string; readonly why: Words; readonly when: Condition; readonly then: 'merge' | 'review' | 'deny' }
 
 /** A profile read from YAML: typed, complete, hashed. */
 export type Ruleset = {
   readonly profile: string
+  /** What the profile is called, for whom it is, and what it does in a few sentences. */
+  readonly title: Words
+  readonly audience: Words
+  readonly summary: Words
+  /** Over everything that decides: not over comments, layout, titles and reasons. */
   readonly hash: string
+  /** Names of systems, the most trusted first, for the criterion `system-precedence`. */
   readonly precedence: readonly string[]
-  readonly survivor: readonly SurvivorCriterion[]
+  readonly survivor: readonly SurvivorRule[]
+  /** `survivor`: its login, else the only other one; `online`: that of the online record; `only`: the only one there is. */
   readonly loginFrom: 'survivor' | 'online' | 'only'
   readonly emailFrom: 'survivor' | 'online'
+  /** Where an old record would be transferred onto an online one, the old one becomes the survivor instead. */
   readonly turnDirectionForOnline: boolean
+  /** Whether a source is retired at once or, where contracts still run, on the day the last one ends. */
+  readonly retire: 'now' | 'on-contract-end'
   readonly fields: readonly FieldRule[]
   readonly refusals: Readonly<Record<RefusalCode, RefusalRule>>
-  readonly holdings: Readonly<Record<HoldingKind, HoldingPolicy>>
+  readonly holdings: Readonly<Record<HoldingKind, HoldingRule>>
   readonly decisions: readonly DecisionRule[]
-  /** Thresholds in milli-bits that conditions may name as `match.strong`, `match.review`. */
+  /** Thresholds in milli-bits; conditions name them as `match.strong`, `match.review`, `match.credit` in bits. */
   readonly match: { readonly strongMilliBits: number; readonly reviewMilliBits: number; readonly creditMilliBits: number }
   readonly limits: { readonly maxMerges: number | null; readonly maxShareOfCustomers: number | null; readonly maxCreditMovedMinor: bigint | null; readonly maxGroupSize: number; readonly maxGoneShare: number; readonly maxPlanAgeDays: number }
 }

@@ -1,0 +1,12 @@
+import { hashOf } from './json.ts'
+import type { RecordId } from './record.ts'
+
+/** What is remembered of a set of members however often their merge was taken back: 16 hexadecimal digits. The key of `StoreState.attempts`. */
+export function membersKey(members: readonly RecordId[]): string {
+  return hashOf(members.toSorted()).slice(0, 16)
+}
+
+/** `m-` and 16 hexadecimal digits of the sorted member ids and the attempt: the same in every run. */
+export function mergeId(members: readonly RecordId[], attempt: number): string {
+  return `m-${hashOf([members.toSorted(), attempt]).slice(0, 16)}`
+}
