@@ -30,6 +30,8 @@ export type OperationBody =
   | { readonly type: 'move_login'; readonly from: RecordId; readonly to: RecordId; readonly logins: readonly Login[]; readonly replaced: readonly Login[] }
   | { readonly type: 'transfer_credit'; readonly holding: string; readonly from: RecordId; readonly to: RecordId; readonly amount: Money }
   | { readonly type: 'transfer_class_credit'; readonly holding: string; readonly from: RecordId; readonly to: RecordId; readonly creditType: string; readonly units: number; readonly expiresOn: CalendarDate | null }
+  /** Puts another amount in the place of an issued transfer that the exports overtook; `corrects` is its key, null where something arrived late. Unit: a currency or `class:TYPE`. */
+  | { readonly type: 'correct_transfer'; readonly holding: string; readonly from: RecordId; readonly to: RecordId; readonly unit: string; readonly amountBefore: bigint; readonly amountAfter: bigint; readonly corrects: string | null }
   | { readonly type: 'move_package'; readonly holding: string; readonly from: RecordId; readonly to: RecordId; readonly unitsLeft: number | null; readonly alreadyPaid: true; readonly saleReference: string | null }
   | { readonly type: 'move_subscription'; readonly holding: string; readonly from: RecordId; readonly to: RecordId; readonly price: Money; readonly renewsOn: CalendarDate | null }
   | { readonly type: 'end_subscription'; readonly holding: string; readonly owner: RecordId; readonly on: CalendarDate | 'now'; readonly endsOnBefore: CalendarDate | null }

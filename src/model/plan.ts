@@ -1,4 +1,5 @@
 import type { CalendarDate } from './calendar.ts'
+import type { Decision, RememberedPair } from './decision.ts'
 import type { Holding } from './holding.ts'
 import type { Merge } from './merge.ts'
 import type { Operation } from './operation.ts'
@@ -38,3 +39,17 @@ export type Plan = {
 
 /** Plan and merges together, as stages hand them on. */
 export type PlanDocument = { readonly plan: Plan; readonly merges: readonly PlannedMerge[]; readonly observed: readonly ObservedBalance[] }
+
+/** What `apply` takes: the merges that were approved, all of one reviewed plan, and the pairs to remember with them. Its hash covers all of it. */
+export type ApprovedPlan = {
+  readonly version: 1
+  /** The reviewed plan's head, unchanged. */
+  readonly plan: Plan
+  /** Approved merges only, sorted by id. */
+  readonly merges: readonly PlannedMerge[]
+  /** Who decided what, sorted by merge. */
+  readonly decisions: readonly Decision[]
+  /** Pairs that `apply` writes to the store. */
+  readonly remember: readonly RememberedPair[]
+  readonly hash: string
+}

@@ -1,0 +1,48 @@
+import type { CalendarDate } from '../../model/calendar.ts'
+import type { ApprovedPlan, PlannedMerge } from '../../model/plan.ts'
+import type { Ingested } from '../../model/ingested.ts'
+import type { IssuedOperation, StoreState } from '../../model/store-state.ts'
+import type { RecordId } from '../../model/record.ts'
+
+/** Where a store lives: a private server in a folder, or a PostgreSQL that somebody runs. */
+export type StorePlace = { readonly kind: 'embedded'; readonly folder: string } | { readonly kind: 'server'; readonly url: string }
+
+/** What became of one approved merge. `code` says why it failed. */
+export type MergeResult = { readonly merge: string; readonly outcome: 'applied' | 'already' | 'failed'; readonly code: string | null }
+
+export type ApplyRequest = {
+  readonly approved: ApprovedPlan
+  /** The exports as of now, read again: each merge is checked against them. */
+  readonly ingested: Ingested
+  /** Today of this apply. */
+  readonly asOf: CalendarDate
+  readonly maxPlanAgeDays: number
+  readonly maxGoneShare: number
+}
+
+export type ApplyResult = {
+  /** Sorted by merge. */
+  readonly merges: readonly MergeResult[]
+  /** True where every merge had been applied before and nothing else was to be written. */
+  readonly nothingToDo: boolean
+  /** Operations whose effect the exports showed. */
+  readonly confirmed: number
+  readonly ledgerEntries: number
+}
+
+/** A merge the store holds, with what it did. */
+export type AppliedMerge = { readonly planned: PlannedMerge; readonly kind: 'merge' | 'unmerge' | 'repair'; readonly state: 'applied' | 'reversed'; readonly appliedOn: CalendarDate; readonly sequence: number; readonly operations: readonly IssuedOperation[] }
+
+/** The store of a project: PostgreSQL, one writer at a time. */
+export type Store = {
+  /** Everything a run reads; never writes. */
+  readonly readState: () => Promise<StoreState>
+  readonly applyPlan: (request: ApplyRequest) => Promise<ApplyResult>
+  /** Every merge ever applied, in the order of application, with the present state of its operations: what `out/` is written from. */
+  readonly readApplied: () => Promise<readonly AppliedMerge[]>
+  /** A person ticked these tasks; unknown keys are refused. */
+  readonly confirm: (keys: readonly string[]) => Promise<number>
+  /** The surviving record that an id ever given out resolves to; null where the store does not know it. */
+  readonly resolve: (record: RecordId) => Promise<RecordId | null>
+  readonly close: () => Promise<void>
+}

@@ -1,0 +1,54 @@
+import type { Holding } from './holding.ts'
+import { byCodeUnit, hashOf } from './json.ts'
+import type { Merge } from './merge.ts'
+import type { Operation, OperationBody } from './operation.ts'
+import type { ApprovedPlan, Plan, PlannedMerge } from './plan.ts'
+import type { RecordId, SourceRecord } from './record.ts'
+
+/**
+ * The hashes by which stages recognise one another's work. They stand together because whoever checks one
+ * must take it exactly as whoever made it.
+ */
+
+/** Hash of a set of records that would become one customer: the merge's name without its attempt. */
+export function memberKey(members: readonly RecordId[]): string {
+  return hashOf(members.toSorted(byCodeUnit)).slice(0, 16)
+}
+
+/** A merge's id: `m-` and 16 hexadecimal digits, stable over runs until it is taken back. */
+export function mergeId(members: readonly RecordId[], attempt: number): string {
+  return `m-${hashOf({ members: members.toSorted(byCodeUnit), attempt }).slice(0, 16)}`
+}
+
+/** Hash over the members' records and holdings as a run sees them (after `reconcile`): the state a merge is made from. */
+export function stateHashOf(members: readonly Pick<SourceRecord, 'id' | 'hash'>[], holdings: readonly Holding[]): string {
+  return hashOf({
+    records: members.map((record) => [record.id, record.hash]).sort((left, right) => byCodeUnit(left[0]!, right[0]!)),
+    holdings: holdings.toSorted((left, right) => byCodeUnit(left.id, right.id)),
+  })
+}
+
+/** A record's hash: over everything it holds. */
+export function recordHash(record: Omit<SourceRecord, 'hash'>): string {
+  return hashOf({ ...record, hash: undefined })
+}
+
+/** Idempotency key: the operation's business content within its merge. Two operations of equal content in one merge are told apart by `number`. */
+export function operationKey(merge: string, number: number, body: OperationBody): string {
+  return hashOf({ merge, number, body })
+}
+
+/** Content hash of a merge and its operations: what a decision names. */
+export function plannedMergeHash(merge: Merge, operations: readonly Operation[]): string {
+  return hashOf({ merge, operations })
+}
+
+/** Hash of a plan: its head and the sorted hashes of its merges. */
+export function planHash(head: Omit<Plan, 'hash'>, merges: readonly Pick<PlannedMerge, 'hash'>[]): string {
+  return hashOf({ head: { ...head, hash: undefined }, merges: merges.map((each) => each.hash).sort(byCodeUnit) })
+}
+
+/** Hash of an approved plan: over everything `apply` acts on. */
+export function approvedPlanHash(approved: Omit<ApprovedPlan, 'hash'>): string {
+  return hashOf({ plan: approved.plan.hash, merges: approved.merges.map((each) => each.hash), decisions: approved.decisions, remember: approved.remember })
+}
