@@ -27,6 +27,7 @@ type Base = {
 export type OperationBody =
   | { readonly type: 'archive_customer'; readonly record: RecordId; readonly recordHash: string }
   | { readonly type: 'set_field'; readonly record: RecordId; readonly field: FieldName | `extra.${string}`; readonly before: string | null; readonly after: string | null; readonly from: RecordId | null; readonly rule: string }
+  /** The two sides change places: `to` gets `logins`, and `from` gets `replaced`, which `to` had before. */
   | { readonly type: 'move_login'; readonly from: RecordId; readonly to: RecordId; readonly logins: readonly Login[]; readonly replaced: readonly Login[] }
   | { readonly type: 'transfer_credit'; readonly holding: string; readonly from: RecordId; readonly to: RecordId; readonly amount: Money }
   | { readonly type: 'transfer_class_credit'; readonly holding: string; readonly from: RecordId; readonly to: RecordId; readonly creditType: string; readonly units: number; readonly expiresOn: CalendarDate | null }

@@ -1,0 +1,43 @@
+import type { Holding } from './holding.ts'
+import { byCodeUnit } from './json.ts'
+import type { Totals } from './totals.ts'
+
+/** What totals are taken over: how many records and customers there are, and every holding with its present owner. */
+export type TotalsInput = { readonly records: number; readonly retired: number; readonly holdings: Iterable<Holding> }
+
+/** Sums a view. Customers = records that no merge retired. */
+export function totalsOf({ records, retired, holdings }: TotalsInput): Totals {
+  const count = new Map<string, number>()
+  const credit = new Map<string, bigint>()
+  const classCredit = new Map<string, number>()
+  const packageUnits = new Map<string, number>()
+  const openBalance = new Map<string, bigint>()
+  const recurring = new Map<string, bigint>()
+  for (const holding of holdings) {
+    add(count, holding.kind, 1)
+    switch (holding.kind) {
+      case 'credit': addMoney(credit, holding.balance.currency, holding.balance.amountMinor); break
+      case 'classCredit': add(classCredit, holding.creditType, holding.units); break
+      case 'package': if (holding.unitsLeft !== null) add(packageUnits, holding.product, holding.unitsLeft); break
+      case 'subscription': if (holding.state === 'active') addMoney(recurring, `${holding.interval} ${holding.price.currency}`, holding.price.amountMinor); break
+      case 'invoice': addMoney(openBalance, holding.open.currency, holding.open.amountMinor); break
+      case 'contract': case 'communication': case 'note': case 'card': break
+    }
+  }
+  return {
+    records, customers: records - retired, retired, holdings: sorted(count), credit: sorted(credit), classCredit: sorted(classCredit),
+    packageUnits: sorted(packageUnits), openBalance: sorted(openBalance), recurring: sorted(recurring),
+  }
+}
+
+function add(sums: Map<string, number>, key: string, amount: number): void {
+  sums.set(key, (sums.get(key) ?? 0) + amount)
+}
+
+function addMoney(sums: Map<string, bigint>, key: string, amount: bigint): void {
+  sums.set(key, (sums.get(key) ?? 0n) + amount)
+}
+
+function sorted<V>(sums: ReadonlyMap<string, V>): Readonly<Record<string, V>> {
+  return Object.fromEntries([...sums].sort(([left], [right]) => byCodeUnit(left, right)))
+}
