@@ -93,7 +93,7 @@ export function clusterTwice(columns: RecordColumns, first: MatchResult, constra
   const clustered = (result: MatchResult): Clusters =>
     cluster({ records: columns.count, edges: result.edges, weights: linkageWeights(result.space, result.weights), constraints, exclusiveSystem: result.space.exclusiveSystem })
   const clusters = clustered(first)
-  if (!first.learned) return { result: first, clusters }
+  if (first.samples === null) return { result: first, clusters }
   const result = reweigh(first, clusters.clusterOf)
   return { result, clusters: clustered(result) }
 }

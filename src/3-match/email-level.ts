@@ -1,3 +1,4 @@
+import type { ValueDictionary } from '../model/record-columns.ts'
 import type { MatchSpace } from './match-space.ts'
 import { LEVEL_ELSE, LEVEL_EXACT, LEVEL_KIN, LEVEL_LIKE, LEVEL_ONE_EDIT, LEVEL_WEAK } from './specification.ts'
 import { bitCount, editDistance } from './text-likeness.ts'
@@ -79,4 +80,41 @@ export function holdsName(space: MatchSpace, email: number, name: number): boole
     if (i === length) return true
   }
   return false
+}
+
+/**
+ * Whether the mailbox name consists of the record's own names alone: family and given name, or one of them and the
+ * other's first letter, in either order, with or without signs between them.
+ */
+export function isMadeOfName(space: MatchSpace, record: number, email: number): boolean {
+  const given = space.given.values[record]!
+  const family = space.family.values[record]!
+  if (given === 0 || family === 0) return false
+  const { offsets, units } = space.email.features.dictionary
+  const names = space.given.features.dictionary
+  let letters = 0
+  for (let i = offsets[email]!; i < space.emailAt[email]!; i++) if (isLetterOrDigit(units[i]!)) letters++
+  const givenLength = firstWordLength(names, given)
+  const familyLength = firstWordLength(names, family)
+  if (letters === givenLength + familyLength) return holdsName(space, email, given) && holdsName(space, email, family)
+  if (letters === familyLength + 1) return holdsName(space, email, family) && holdsUnit(space, email, names.units[names.offsets[given]!]!)
+  return letters === givenLength + 1 && holdsName(space, email, given) && holdsUnit(space, email, names.units[names.offsets[family]!]!)
+}
+
+function firstWordLength(names: ValueDictionary, name: number): number {
+  const from = names.offsets[name]!
+  const to = names.offsets[name + 1]!
+  let end = from
+  while (end < to && names.units[end] !== 32) end++
+  return end - from
+}
+
+function isLetterOrDigit(unit: number): boolean {
+  return unit > 96 || (unit >= 48 && unit <= 57)
+}
+
+/** Whether the mailbox name begins or ends with a letter. */
+function holdsUnit(space: MatchSpace, email: number, unit: number): boolean {
+  const { offsets, units } = space.email.features.dictionary
+  return units[offsets[email]!] === unit || units[space.emailAt[email]! - 1] === unit
 }

@@ -1,4 +1,4 @@
-import type { MatchSpace } from './match-space.ts'
+import { fieldOfComparison, type MatchSpace } from './match-space.ts'
 import { BYTES_PER_COMPARISON, LEVEL_KIN, type ConditionSpecification, type LevelShares } from './specification.ts'
 import { compileWeights, householdCost, valuePart, type ComparisonShares, type Shares } from './weights.ts'
 import type { Frequencies } from './frequency.ts'
@@ -55,6 +55,7 @@ export function defaultShares(space: MatchSpace): Shares {
       matched: byByte(specification.conditions, (one) => one.matched),
       household: byByte(specification.conditions, (one) => one.household),
       random: byByte(specification.conditions, (one) => one.random),
+      usualRarity: new Int32Array(8),
     })),
   }
 }
@@ -81,9 +82,10 @@ export function estimateShares(input: EstimationInput, from: Shares): Shares {
   const { space } = input
   const start = defaultShares(space)
   const firstRandom = withLearnedRandom(space, start, input.random, null)
-  let shares: Shares = { ...from, comparisons: from.comparisons.map((one, index) => ({ ...one, random: firstRandom[index]!.random })) }
-  const candidateParts = valueParts(input, input.candidates)
-  const randomParts = valueParts(input, input.random)
+  const usual = usualRarities(input)
+  let shares: Shares = { ...from, comparisons: from.comparisons.map((one, index) => ({ ...one, random: firstRandom[index]!.random, usualRarity: usual[index]! })) }
+  const candidateParts = valueParts(input, shares, input.candidates)
+  const randomParts = valueParts(input, shares, input.random)
   for (let round = 0; round < ROUNDS; round++) {
     const posteriors = posteriorsOf(input, shares, input.candidates, candidateParts)
     const lambdaBefore = shares.lambdaMatch
@@ -111,8 +113,9 @@ export interface Posteriors {
   readonly household: Float64Array
 }
 
-function valueParts(input: EstimationInput, sample: PairSample): Float64Array {
-  const weights = compileWeights(input.space, defaultShares(input.space), input.frequencies, input.addresses)
+/** The part of every pair's weight that comes from its values. The caps of capped comparisons follow the given shares. */
+function valueParts(input: EstimationInput, shares: Shares, sample: PairSample): Float64Array {
+  const weights = compileWeights(input.space, shares, input.frequencies, input.addresses)
   const comparisons = input.space.comparisons.length
   const parts = new Float64Array(sample.left.length)
   for (let pair = 0; pair < parts.length; pair++) {
@@ -127,7 +130,7 @@ function valueParts(input: EstimationInput, sample: PairSample): Float64Array {
 }
 
 /** The probabilities of match and household under the given shares. */
-export function posteriorsOf(input: EstimationInput, shares: Shares, sample: PairSample, parts: Float64Array = valueParts(input, sample)): Posteriors {
+export function posteriorsOf(input: EstimationInput, shares: Shares, sample: PairSample, parts: Float64Array = valueParts(input, shares, sample)): Posteriors {
   const weights = compileWeights(input.space, shares, input.frequencies, input.addresses)
   const comparisons = input.space.comparisons.length
   const match = new Float64Array(sample.left.length)
@@ -168,6 +171,7 @@ function maximised(space: MatchSpace, start: Shares, before: Shares, sample: Pai
     comparisons: before.comparisons.map((one, index) => ({
       matched: learned(space, index, start.comparisons[index]!.matched, sample, posteriors.match, scale, PSEUDO_COUNT_MATCHED),
       household: learned(space, index, start.comparisons[index]!.household, sample, posteriors.household, scale, PSEUDO_COUNT_HOUSEHOLD),
+      usualRarity: one.usualRarity,
       random: withCandidateRandom(space, index, start.comparisons[index]!.random, one.random, sample, posteriors, scale),
     })),
   }
@@ -225,5 +229,32 @@ function withLearnedRandom(space: MatchSpace, start: Shares, sample: PairSample,
     // Whether an attribute follows from the area is unknown beforehand, so the expectation is that it does not.
     const expected = random.map((_, byte) => random[byte & 7]!)
     return { ...one, random: normalised(space, index, counts, expected, PSEUDO_COUNT_RANDOM, learns) }
+  })
+}
+
+/** A likeness weighs as usual at this many bits above the average rarity where random pairs show none. */
+const UNSEEN_USUAL_RARITY = 3000
+const PSEUDO_COUNT_USUAL = 5
+
+/**
+ * For each level of likeness the rarity at which it weighs as usual: the mean over random pairs of 1 / share of the
+ * rarer value, as bits. So the weights of common and of rare values average to the learned one. Two established
+ * names one edit apart (Maria, Marina) are more likely two names; a name that nobody else has is a typing mistake.
+ */
+function usualRarities(input: EstimationInput): readonly Int32Array[] {
+  const { space, random } = input
+  const comparisons = space.comparisons.length
+  return space.comparisons.map((_, index) => {
+    const { rarityMilliBits, averageRarityMilliBits } = input.frequencies[index]!
+    const { values } = fieldOfComparison(space, index)
+    const sums = new Float64Array(8).fill(PSEUDO_COUNT_USUAL * 2 ** ((averageRarityMilliBits + UNSEEN_USUAL_RARITY) / 1000))
+    const counts = new Float64Array(8).fill(PSEUDO_COUNT_USUAL)
+    for (let pair = 0; pair < random.left.length; pair++) {
+      const level = random.levels[pair * comparisons + index]!
+      if (level === 0 || level > LEVEL_KIN) continue
+      sums[level]! += 2 ** (Math.max(rarityMilliBits[values[random.left[pair]!]!]!, rarityMilliBits[values[random.right[pair]!]!]!) / 1000)
+      counts[level]!++
+    }
+    return Int32Array.from(sums, (sum, level) => Math.round(1000 * Math.log2(sum / counts[level]!)))
   })
 }

@@ -31,8 +31,8 @@ export interface MatchResult {
   readonly shares: Shares
   readonly weights: Weights
   readonly model: MatchModel
-  /** Whether the model was learned here; if not, its frequencies are frozen too. */
-  readonly learned: boolean
+  /** The pairs that learning looked at; null when the model was given and stays as it is, frequencies included. */
+  readonly samples: Samples | null
   readonly edges: Edges
   readonly rules: readonly RuleSummary[]
 }
@@ -71,7 +71,7 @@ export async function match(columns: RecordColumns, options: MatchOptions = {}):
     space,
     shares: learnt.shares,
     weights,
-    learned: options.model === undefined,
+    samples: learnt.samples,
     model: modelOf(space, learnt.shares, frequencies, rules.filter((_, rule) => used[rule] === 1)),
     edges: collectEdges(space, batches),
     rules: ruleSummaries(rules, blocks, learnt, batches),
@@ -84,7 +84,11 @@ export interface Learnt {
   /** 1 for each rule in use. */
   readonly used: readonly number[]
   readonly yields: readonly number[]
+  readonly samples: Samples | null
 }
+
+/** Pairs for learning. */
+export type Samples = Pick<EstimationInput, 'random' | 'candidates'>
 
 async function learn(context: MatchContext, crew: Crew, blocks: readonly BlockSummary[], known: Pick<EstimationInput, 'space' | 'frequencies' | 'addresses'>): Promise<Learnt> {
   const { space } = context
@@ -95,8 +99,8 @@ async function learn(context: MatchContext, crew: Crew, blocks: readonly BlockSu
   const firstGuess = estimateShares({ ...known, random, candidates: chosenPairs(all, space, isFirst(allUsed(blocks.length))) }, defaultShares(space))
   const posterior = posteriorsOf({ ...known, random, candidates: all }, firstGuess, all).match
   const { used, yields } = worthwhileRules(context, sampled.rule, all, posterior, blocks.length)
-  const shares = estimateShares({ ...known, random, candidates: chosenPairs(all, space, isFirst(Uint8Array.from(used))) }, firstGuess)
-  return { shares, used, yields }
+  const samples = { random, candidates: chosenPairs(all, space, isFirst(Uint8Array.from(used))) }
+  return { shares: estimateShares({ ...known, ...samples }, firstGuess), used, yields, samples }
 }
 
 /** Rule by rule, whether what it adds to the rules kept before it is worth comparing. */

@@ -25,6 +25,7 @@ export function modelOf(space: MatchSpace, shares: Shares, frequencies: readonly
         matched: [...own.matched].map(rounded),
         household: [...own.household].map(rounded),
         random: [...own.random].map(rounded),
+        usualRarity: [...own.usualRarity],
         filled: frequencies[index]!.filled,
         agreement: frequencies[index]!.averageRarityMilliBits,
         frequencies: listedFrequencies(space, index, frequencies[index]!),
@@ -61,9 +62,10 @@ export function sharesOfModel(space: MatchSpace, model: MatchModel, rules: reado
     shares: {
       lambdaMatch: model.lambdaMatch,
       lambdaHousehold: model.lambdaHousehold,
-      comparisons: model.comparisons.map((one) => ({ matched: Float64Array.from(one.matched), household: Float64Array.from(one.household), random: Float64Array.from(one.random) })),
+      comparisons: model.comparisons.map((one) => ({ matched: Float64Array.from(one.matched), household: Float64Array.from(one.household), random: Float64Array.from(one.random), usualRarity: Int32Array.from(one.usualRarity) })),
     },
     used: rules.map((rule) => (model.rules.includes(rule.name) ? 1 : 0)),
     yields: [],
+    samples: null,
   }
 }

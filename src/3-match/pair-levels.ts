@@ -1,9 +1,9 @@
 import type { MatchField, MatchSpace } from './match-space.ts'
-import { emailLevel, isNamedAfter } from './email-level.ts'
+import { emailLevel, isMadeOfName, isNamedAfter } from './email-level.ts'
 import { dateLevel } from './date-level.ts'
 import { nameLevel, phoneLevel, postcodeLevel, textLevel } from './value-levels.ts'
 import {
-  CONDITION_ABOVE_AGREES, CONDITION_ABOVE_DIFFERS, CONDITION_ABOVE_ONE_EDIT, CONDITION_AREA_AGREES, CONDITION_CROSSED, CONDITION_FULL_ADDRESS, CONDITION_NAMED,
+  CONDITION_ABOVE_AGREES, CONDITION_ABOVE_DIFFERS, CONDITION_ABOVE_ONE_EDIT, CONDITION_AREA_AGREES, CONDITION_CROSSED, CONDITION_FULL_ADDRESS, CONDITION_MADE_OF_NAME, CONDITION_NAMED,
   LEVEL_ELSE, LEVEL_EXACT, LEVEL_KIN, LEVEL_LIKE, LEVEL_MISSING, LEVEL_ONE_EDIT, LEVEL_WEAK,
 } from './specification.ts'
 
@@ -58,7 +58,9 @@ function writeContacts(space: MatchSpace, left: number, right: number, out: Uint
     const a = email.values[left]!
     const b = email.values[right]!
     let level = a === 0 || b === 0 ? LEVEL_MISSING : emailLevel(space, a, b)
-    if (level !== LEVEL_MISSING && namesAgree(space, out, at) && isNamedAfter(space, left, a) && isNamedAfter(space, right, b)) level += 8 * CONDITION_NAMED
+    if (level !== LEVEL_MISSING && namesAgree(space, out, at) && isNamedAfter(space, left, a) && isNamedAfter(space, right, b)) {
+      level += 8 * (isMadeOfName(space, left, a) && isMadeOfName(space, right, b) ? CONDITION_MADE_OF_NAME : CONDITION_NAMED)
+    }
     out[at + space.at.email] = level
   }
   if (space.at.phone >= 0) {

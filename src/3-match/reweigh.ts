@@ -1,4 +1,5 @@
 import type { Edges } from '../model/edges.ts'
+import { estimateShares } from './estimate.ts'
 import { countAddresses, countFrequencies } from './frequency.ts'
 import type { MatchResult } from './match.ts'
 import { modelOf } from './model-file.ts'
@@ -9,13 +10,15 @@ import { compileWeights, pairWeight } from './weights.ts'
  * name that one person's ten records bear is not a common name. The levels are stored, so no text is compared.
  */
 export function reweigh(result: MatchResult, clusterOf: Int32Array): MatchResult {
-  const { space, shares, edges } = result
+  const { space, edges, samples } = result
+  if (samples === null) return result
   const frequencies = countFrequencies(space, clusterOf)
   const addresses = countAddresses(space, clusterOf)
+  const shares = estimateShares({ space, frequencies, addresses, ...samples }, result.shares)
   const weights = compileWeights(space, shares, frequencies, addresses)
   const weightMilliBits = new Int32Array(new SharedArrayBuffer(edges.count * 4))
   for (let edge = 0; edge < edges.count; edge++) weightMilliBits[edge] = pairWeight(space, weights, edges.left[edge]!, edges.right[edge]!, edges.levels, edge * edges.comparisons)
   const reweighed: Edges = { ...edges, weightMilliBits }
   const used = result.rules.filter((rule) => rule.used).map((rule) => ({ name: rule.name, parts: [] }))
-  return { ...result, weights, edges: reweighed, model: modelOf(space, shares, frequencies, used) }
+  return { ...result, shares, weights, edges: reweighed, model: modelOf(space, shares, frequencies, used) }
 }

@@ -59,8 +59,10 @@ export const LEVEL_KIN = 6
 
 /** Names of person in straight order, or given and family name crossed. */
 export const CONDITION_CROSSED = 1
-/** The mailbox name is made from a name on which both records agree, so its likeness adds little. */
+/** Both mailbox names hold a name on which the records agree, so that a likeness adds little. */
 export const CONDITION_NAMED = 1
+/** Both mailbox names consist of the agreeing names and nothing else, so that even an equal address may be chance in made-up addresses. */
+export const CONDITION_MADE_OF_NAME = 2
 /** The full address agrees, postcode included, and is weighed as one. */
 export const CONDITION_FULL_ADDRESS = 1
 /** The area (postcode or city) agrees, and a further attribute such as the state may follow from it. */
@@ -115,6 +117,7 @@ export const SPECIFICATION: MatchSpecification = {
       conditions: [
         condition('free', { matched: [0.2, 0.01, 0.04, 0.1, 0.6, 0.05], household: [0.6, 0.02, 0.02, 0.02, 0.32, 0.02], random: [0.9985, 0.0003, 0.0004, 0.0004, 0.0002, 0.0002] }),
         condition('named', { matched: [0.2, 0.03, 0.05, 0.1, 0.55, 0.07], random: [0.889, 0.03, 0.02, 0.02, 0.001, 0.04] }, { learnsRandom: 'candidatePairs' }),
+        condition('madeOfName', { matched: [0.2, 0.03, 0.05, 0.1, 0.55, 0.07], random: [0.859, 0.03, 0.02, 0.02, 0.001, 0.07] }, { learnsRandom: 'candidatePairs' }),
       ],
     },
     {

@@ -5,6 +5,8 @@ import { NICKNAME_SLOTS, type ValueFeatures } from './value-features.ts'
 /** Jaro-Winkler thresholds in thousandths. */
 const JARO_WINKLER_LIKE = 920
 const JARO_WINKLER_WEAK = 800
+/** The same sound alone joins Eugen and Joachim, so the letters must agree a little too. */
+const JARO_WINKLER_SAME_SOUND = 700
 
 const BLANK = 32
 const BLANK_BIT = 1 << 30
@@ -42,15 +44,15 @@ function lettersLevel(features: ValueFeatures, a: number, b: number): number {
   // Each edit changes at most two letter bits, so texts that differ in more bits cannot be that close.
   if (longer - shorter <= limit && bitCount(lettersLeft ^ lettersRight) <= 2 * limit) distance = editDistance(units, aFrom, aTo, units, bFrom, bTo, limit)
   if (distance === 1 && longer >= 4) return LEVEL_ONE_EDIT
-  if (sameSound || (distance === 2 && longer >= 6) || (distance === 3 && longer >= 10)) return LEVEL_LIKE
+  if ((distance === 2 && longer >= 6) || (distance === 3 && longer >= 10)) return LEVEL_LIKE
   if (shorter >= 3 && startsWith(units, aFrom, bFrom, shorter)) return LEVEL_LIKE
-  if (distance <= 2) return LEVEL_WEAK
+  if (distance <= 2) return sameSound ? LEVEL_LIKE : LEVEL_WEAK
   // Letters that only one side has cannot be common; without enough common ones Jaro-Winkler cannot reach the threshold.
   const commonAtMost = Math.min(aTo - aFrom - bitCount(lettersLeft & ~lettersRight), bTo - bFrom - bitCount(lettersRight & ~lettersLeft))
   const jaroAtMost = (commonAtMost / (aTo - aFrom) + commonAtMost / (bTo - bFrom) + 1) / 3
-  if (commonAtMost <= 0 || jaroAtMost + 0.4 * (1 - jaroAtMost) < JARO_WINKLER_WEAK / 1000) return LEVEL_ELSE
+  if (commonAtMost <= 0 || jaroAtMost + 0.4 * (1 - jaroAtMost) < (sameSound ? JARO_WINKLER_SAME_SOUND : JARO_WINKLER_WEAK) / 1000) return LEVEL_ELSE
   const likeness = jaroWinkler(units, aFrom, aTo, units, bFrom, bTo)
-  if (likeness >= JARO_WINKLER_LIKE) return LEVEL_LIKE
+  if (likeness >= JARO_WINKLER_LIKE || (sameSound && likeness >= JARO_WINKLER_SAME_SOUND)) return LEVEL_LIKE
   return likeness >= JARO_WINKLER_WEAK ? LEVEL_WEAK : LEVEL_ELSE
 }
 

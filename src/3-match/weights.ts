@@ -1,12 +1,14 @@
 import type { Frequencies } from './frequency.ts'
 import type { MatchSpace } from './match-space.ts'
-import { BYTES_PER_COMPARISON, CONDITION_AREA_AGREES, CONDITION_CROSSED, CONDITION_FULL_ADDRESS, CONDITION_NAMED, LEVEL_EXACT, LEVEL_KIN, LEVEL_LIKE, LEVEL_ONE_EDIT } from './specification.ts'
+import { BYTES_PER_COMPARISON, CONDITION_AREA_AGREES, CONDITION_CROSSED, CONDITION_FULL_ADDRESS, CONDITION_MADE_OF_NAME, LEVEL_EXACT, LEVEL_KIN, LEVEL_LIKE, LEVEL_ONE_EDIT } from './specification.ts'
 
 /** The learned shares of one comparison as the weighing reads them, indexed by level byte. */
 export interface ComparisonShares {
   readonly matched: Float64Array
   readonly household: Float64Array
   readonly random: Float64Array
+  /** Level → the rarity of the rarer value at which a likeness weighs as usual, in thousandths of a bit. */
+  readonly usualRarity: Int32Array
 }
 
 /** What matching knows after learning: shares of the classes and of the levels. */
@@ -29,7 +31,8 @@ export interface Weights {
   readonly mode: Uint8Array
   /** Per comparison: value → rarity. */
   readonly rarity: readonly Int32Array[]
-  readonly averageRarity: Int32Array
+  /** `comparison × 8 + level`: the rarity of the rarer value at which a likeness weighs as usual. */
+  readonly usualRarity: Int32Array
   /** Per comparison: how surprising an equal value is where it may follow from others that agree. */
   readonly conditionRarity: Int32Array
   readonly addressRarity: Int32Array
@@ -45,7 +48,7 @@ const MODE_CROSSED = 5
 const MODE_EXACT_CAPPED = 6
 
 /** How far the rarity of the rarer value may move the weight of a likeness. */
-const LEAST_LIKENESS_SHIFT = -3000
+const LEAST_LIKENESS_SHIFT = -8000
 const MOST_LIKENESS_SHIFT = 6000
 
 const NO_RARITY = new Int32Array(1)
@@ -78,8 +81,8 @@ export function compileWeights(space: MatchSpace, shares: Shares, frequencies: r
     household,
     mode,
     rarity: frequencies.map((one) => one.rarityMilliBits),
-    averageRarity: Int32Array.from(frequencies, (one) => one.averageRarityMilliBits),
-    conditionRarity: Int32Array.from(shares.comparisons, (one) => -milliBits(one.random[LEVEL_EXACT + 8 * CONDITION_AREA_AGREES]!)),
+    usualRarity: Int32Array.from({ length: shares.comparisons.length * 8 }, (_, at) => shares.comparisons[at >> 3]!.usualRarity[at & 7]!),
+    conditionRarity: Int32Array.from(shares.comparisons, (one, index) => -milliBits(one.random[LEVEL_EXACT + 8 * (space.comparisons[index]!.kind === 'email' ? CONDITION_MADE_OF_NAME : CONDITION_AREA_AGREES)]!)),
     addressRarity: addresses?.address.rarityMilliBits ?? NO_RARITY,
     fullAddressRarity: addresses?.fullAddress.rarityMilliBits ?? NO_RARITY,
   }
@@ -94,7 +97,7 @@ function areaAgreementMilliBits(space: MatchSpace, shares: Shares): number {
 function modeOf(space: MatchSpace, index: number, level: number, condition: number): number {
   const { kind, specification } = space.comparisons[index]!
   if (level === LEVEL_EXACT) {
-    if ((kind === 'other' && condition === CONDITION_AREA_AGREES) || (kind === 'email' && condition === CONDITION_NAMED)) return MODE_EXACT_CAPPED
+    if ((kind === 'other' && condition === CONDITION_AREA_AGREES) || (kind === 'email' && condition === CONDITION_MADE_OF_NAME)) return MODE_EXACT_CAPPED
     if (kind === 'street') return condition === CONDITION_FULL_ADDRESS ? MODE_FULL_ADDRESS : MODE_ADDRESS
     if ((kind === 'given' || kind === 'family') && condition === CONDITION_CROSSED) return MODE_CROSSED
     return specification.conditions[condition]!.exactByFrequency ? MODE_EXACT : MODE_TABLE
@@ -121,7 +124,7 @@ export function valuePart(space: MatchSpace, weights: Weights, index: number, by
       const b = values[right]!
       if ((byte & 7) === LEVEL_KIN && (isOneUnit(space, index, a) || isOneUnit(space, index, b))) return 0
       const rarer = Math.max(weights.rarity[index]![a]!, weights.rarity[index]![b]!)
-      return Math.min(MOST_LIKENESS_SHIFT, Math.max(LEAST_LIKENESS_SHIFT, rarer - weights.averageRarity[index]!))
+      return Math.min(MOST_LIKENESS_SHIFT, Math.max(LEAST_LIKENESS_SHIFT, rarer - weights.usualRarity[index * 8 + (byte & 7)]!))
     }
     case MODE_ADDRESS: {
       const address = space.address[left]!

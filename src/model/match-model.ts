@@ -21,6 +21,8 @@ export interface LearnedComparison {
   readonly matched: readonly number[]
   readonly household: readonly number[]
   readonly random: readonly number[]
+  /** Level → the rarity of the rarer value at which a likeness weighs as usual, in thousandths of a bit. */
+  readonly usualRarity: readonly number[]
   /** How many records (in the second round: persons) have a value; the denominator of every frequency. */
   readonly filled: number
   /** How often two random records agree exactly: the sum of squared frequencies. */
