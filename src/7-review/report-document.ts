@@ -6,9 +6,7 @@ import type { TaskKind } from '../model/operation.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Origin, RecordId } from '../model/record.ts'
 import type { RefusalCode, Severity } from '../model/refusal.ts'
-
-/** A sentence or a formatted amount in both languages of the page. Plain text: the page never reads it as markup. */
-export type Words = { readonly de: string; readonly en: string }
+import type { Words } from '../model/words.ts'
 
 /** A record as the page names it. `role` leftOut: it left the merge and stays as it is. */
 export type ReportMember = {
@@ -97,7 +95,10 @@ export type ReportTotal = { readonly name: Words; readonly before: Words; readon
 /** Rows set aside on ingest, grouped. */
 export type ReportQuarantine = { readonly code: string; readonly words: Words; readonly system: string; readonly file: string; readonly count: number; readonly examples: readonly { readonly line: number; readonly text: string }[] }
 
-/** What the review page shows: made by stage 7 from the plan, for the file and for the server alike. */
+/**
+ * What the review page shows: made by stage 7 from the plan, for the file and for the server alike.
+ * Words are plain text: the page never reads them as markup.
+ */
 export type ReportDocument = {
   readonly version: 1
   readonly kind: Plan['kind']

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../src/model/merge.ts'
 import type { RecordId } from '../../src/model/record.ts'
-import type { ReportDocument, ReportField, ReportHolding, ReportMerge, Words } from '../../src/7-review/report-document.ts'
+import type { ReportDocument, ReportField, ReportHolding, ReportMerge } from '../../src/7-review/report-document.ts'
+import type { Words } from '../../src/model/words.ts'
 
 const same = (text: string): Words => ({ de: text, en: text })
 

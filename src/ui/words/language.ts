@@ -1,6 +1,6 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import type { Words } from '../../7-review/report-document.ts'
+import type { Words } from '../../model/words.ts'
 import { type Dictionary, de } from './de.ts'
 import { en } from './en.ts'
 
