@@ -1,0 +1,58 @@
+import { nextBillingDate } from '../model/calendar.ts'
+import type { Holding, HoldingKind, HoldingOf } from '../model/holding.ts'
+import type { OperationBody } from '../model/operation.ts'
+import type { RecordId } from '../model/record.ts'
+import type { PlanInput } from './plan-input.ts'
+
+type Mover<K extends HoldingKind> = (holding: HoldingOf<K>, to: RecordId, input: PlanInput) => readonly OperationBody[]
+
+/** How each kind moves; a new kind does not compile until it has a way. Prices are carried, never computed anew. */
+const movers: { readonly [K in HoldingKind]: Mover<K> } = {
+  credit: (holding, to) => (holding.balance.amountMinor === 0n ? [] : [{ type: 'transfer_credit', holding: holding.id, from: holding.owner, to, amount: holding.balance }]),
+  classCredit: (holding, to) => (holding.units === 0 ? [] : [{ type: 'transfer_class_credit', holding: holding.id, from: holding.owner, to, creditType: holding.creditType, units: holding.units, expiresOn: holding.expiresOn }]),
+  package: (holding, to) => [{ type: 'move_package', holding: holding.id, from: holding.owner, to, unitsLeft: holding.unitsLeft, alreadyPaid: true, saleReference: holding.saleReference }],
+  subscription: (holding, to, input) => [{ type: 'move_subscription', holding: holding.id, from: holding.owner, to, price: holding.price, renewsOn: renewsOn(holding, input) }],
+  contract: moveOwner,
+  invoice: moveOwner,
+  communication: moveOwner,
+  note: moveOwner,
+  // Two cards, or one on each side: whose is whose cannot be told, so none moves and people are asked (see the tasks).
+  card: (holding, to, input) => (cardsOf(holding.owner, input) + cardsOf(to, input) > 1 ? [] : moveOwner(holding, to)),
+}
+
+/** The operations by which a source's holding comes to the survivor under the profile's policy; none where it stays. */
+export function holdingBodies(holding: Holding, to: RecordId, input: PlanInput): readonly OperationBody[] {
+  const { policy } = input.ruleset.holdings[holding.kind]
+  switch (policy) {
+    // Kept and archived holdings stay with the retired record, whose archive the survivor's alias leads to.
+    case 'keep': case 'archive': return []
+    case 'combine': return hasEqual(holding, input.holdingsOf(to)) ? [] : move(holding, to, input)
+    // A person has approved what was blocked or put to review.
+    case 'move': case 'review': case 'block': return move(holding, to, input)
+  }
+}
+
+function move(holding: Holding, to: RecordId, input: PlanInput): readonly OperationBody[] {
+  return (movers[holding.kind] as Mover<HoldingKind>)(holding, to, input)
+}
+
+function moveOwner(holding: Holding, to: RecordId): readonly OperationBody[] {
+  return [{ type: 'move_holding', holding: holding.id, kind: holding.kind, from: holding.owner, to }]
+}
+
+/** Counted from the original date, so that a merge never shifts a renewal; none where it has ended. */
+function renewsOn(holding: HoldingOf<'subscription'>, input: PlanInput): string | null {
+  if (holding.state === 'ended') return null
+  if (holding.renewsOn !== null) return holding.renewsOn
+  const next = nextBillingDate(holding.startedOn, holding.interval, input.asOf)
+  return holding.endsOn !== null && next > holding.endsOn ? null : next
+}
+
+function cardsOf(record: RecordId, input: PlanInput): number {
+  return input.holdingsOf(record).filter((holding) => holding.kind === 'card').length
+}
+
+/** Whether the survivor already holds the same thing: the same card, the same document. */
+function hasEqual(holding: Holding, present: readonly Holding[]): boolean {
+  return present.some((each) => holding.kind === 'card' && each.kind === 'card' && each.brand === holding.brand && each.lastFour === holding.lastFour && each.expiresOn === holding.expiresOn)
+}

@@ -1,0 +1,29 @@
+import { operationKey, plannedMergeHash, stateHashOf } from '../model/content-hash.ts'
+import { hashOf } from '../model/json.ts'
+import type { Merge } from '../model/merge.ts'
+import type { Operation, OperationBody } from '../model/operation.ts'
+import type { PlannedMerge } from '../model/plan.ts'
+import type { ChangedInFlight } from '../model/reconciled.ts'
+import type { PlanInput } from './plan-input.ts'
+
+/**
+ * One merge for review for every issued transfer that the exports overtook: it puts the amount that is left in the
+ * place of the amount that was issued, by a correcting entry. It retires nobody.
+ */
+export function inFlightCorrections(input: PlanInput): readonly PlannedMerge[] {
+  return input.changedInFlight.map((change) => correction(change, input))
+}
+
+function correction(change: ChangedInFlight, input: PlanInput): PlannedMerge {
+  const survivor = input.recordOf(change.to)
+  const holdings = input.holdingsOf(change.to)
+  const merge: Merge = {
+    id: `m-${hashOf(['changed in flight', change.operation, change.from, change.holding, change.accounts]).slice(0, 16)}`,
+    survivor: change.to, sources: [], leftOut: [], outcome: 'review', decidedBy: 'CHANGED_IN_FLIGHT', loginFrom: null, emailFrom: null, pairs: [],
+    refusals: change.accounts.map((account) => ({ code: 'CHANGED_IN_FLIGHT', severity: 'review', source: account.record, survivor: change.to, facts: { unit: account.unit, old: account.old, new: account.new, found: account.found } })),
+    golden: [], participants: [], weakestLinkMilliBits: 0, attempt: 0, stateHash: stateHashOf([survivor], holdings),
+  }
+  const body: OperationBody = { type: 'correct_transfer', holding: change.holding, from: change.from, to: change.to, unit: change.unit, amountBefore: change.amountIssued, amountAfter: change.amountLeft, corrects: change.operation }
+  const operations: readonly Operation[] = [{ id: `${merge.id}-001-correct_transfer`, merge: merge.id, dependsOn: [], key: operationKey(merge.id, 1, body), notifyCustomer: false, ...body }]
+  return { merge, operations, holdings, hash: plannedMergeHash(merge, operations) }
+}

@@ -1,0 +1,28 @@
+import type { PlannedMerge } from '../model/plan.ts'
+import type { PlanInput } from './plan-input.ts'
+
+/** A run limit of the rules that the plan exceeds. */
+export type ExceededLimit = { readonly got: string; readonly expected: string }
+
+/** Compares the automatic merges with the limits of the profile; what a person reviews one by one does not count. */
+export function limitsExceeded(merges: readonly PlannedMerge[], input: PlanInput): readonly ExceededLimit[] {
+  const { limits } = input.ruleset
+  const automatic = merges.filter((each) => each.merge.outcome === 'automatic')
+  const sources = automatic.reduce((sum, each) => sum + each.merge.sources.length, 0)
+  const customers = input.records - input.retired
+  const exceeded: ExceededLimit[] = []
+  if (limits.maxMerges !== null && automatic.length > limits.maxMerges) exceeded.push({ got: `${automatic.length} automatic merges`, expected: `at most ${limits.maxMerges}` })
+  if (limits.maxShareOfCustomers !== null && sources > limits.maxShareOfCustomers * customers) exceeded.push({ got: `${sources} of ${customers} customers retired automatically`, expected: `at most ${Math.round(limits.maxShareOfCustomers * 1000) / 10} %` })
+  const moved = new Map<string, bigint>()
+  for (const { operations } of automatic) {
+    for (const operation of operations) {
+      if (operation.type !== 'transfer_credit') continue
+      const { amountMinor, currency } = operation.amount
+      moved.set(currency, (moved.get(currency) ?? 0n) + (amountMinor < 0n ? -amountMinor : amountMinor))
+    }
+  }
+  for (const [currency, amount] of [...moved].toSorted()) {
+    if (limits.maxCreditMovedMinor !== null && amount > limits.maxCreditMovedMinor) exceeded.push({ got: `${amount} minor units of ${currency} moved automatically`, expected: `at most ${limits.maxCreditMovedMinor}` })
+  }
+  return exceeded
+}

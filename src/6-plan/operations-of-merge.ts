@@ -1,0 +1,102 @@
+import { operationKey } from '../model/content-hash.ts'
+import type { Holding } from '../model/holding.ts'
+import { byCodeUnit } from '../model/json.ts'
+import type { Merge } from '../model/merge.ts'
+import type { Operation, OperationBody } from '../model/operation.ts'
+import type { RecordId, SourceRecord } from '../model/record.ts'
+import { holdingBodies } from './holding-bodies.ts'
+import type { PlanInput } from './plan-input.ts'
+import { tasksOfMerge } from './tasks-of-merge.ts'
+
+/**
+ * What carrying a merge out would do, in order: archive, fields, login, holdings, participants, note, retirement and
+ * aliases, then what a person at the desk must do. Every operation depends on the archive of its source, and a source
+ * is retired only after everything of it has moved.
+ */
+export function operationsOfMerge(merge: Merge, input: PlanInput): readonly Operation[] {
+  const survivor = input.recordOf(merge.survivor)
+  const sources = merge.sources.map((id) => input.recordOf(id))
+  const steps: Step[] = [
+    ...sources.map((source): Step => ({ group: `archive ${source.id}`, after: [], body: { type: 'archive_customer', record: source.id, recordHash: source.hash } })),
+    ...fieldSteps(merge),
+    ...loginSteps(merge, survivor, input),
+    ...sources.flatMap((source) => holdingSteps(source, merge, input)),
+    ...sources.flatMap((source) => participantSteps(source, merge)),
+    { group: 'note', after: [], body: noteBody(merge, input) },
+    ...sources.flatMap((source) => retireSteps(source, merge, input)),
+  ]
+  const tasks = tasksOfMerge(merge, survivor, sources, input)
+  const retired = sources.map((source) => `retire ${source.id}`)
+  return numbered(merge, [...steps, ...tasks.map((body, index): Step => ({ group: `task ${index}`, after: index === 0 ? retired : [`task ${index - 1}`], body }))])
+}
+
+/** A body with the name of its step and the steps that come before it. */
+type Step = { readonly group: string; readonly after: readonly string[]; readonly body: OperationBody }
+
+function numbered(merge: Merge, steps: readonly Step[]): readonly Operation[] {
+  const ids = new Map<string, string[]>()
+  return steps.map((step, index) => {
+    const id = `${merge.id}-${String(index + 1).padStart(3, '0')}-${step.body.type}`
+    const dependsOn = step.after.flatMap((group) => ids.get(group) ?? [])
+    ids.set(step.group, [...(ids.get(step.group) ?? []), id])
+    return { id, merge: merge.id, dependsOn, key: operationKey(merge.id, index + 1, step.body), notifyCustomer: false, ...step.body }
+  })
+}
+
+function fieldSteps(merge: Merge): readonly Step[] {
+  return merge.golden.flatMap((field): readonly Step[] => {
+    const before = field.values.find((each) => each.record === merge.survivor)?.value ?? null
+    if (before === field.result) return []
+    const after = field.from === null || field.from === merge.survivor ? [] : [`archive ${field.from}`]
+    return [{ group: 'field', after, body: { type: 'set_field', record: merge.survivor, field: field.field, before, after: field.result, from: field.from, rule: field.rule } }]
+  })
+}
+
+/** User name and password travel together, and the source that they leave is retired in the same merge. */
+function loginSteps(merge: Merge, survivor: SourceRecord, input: PlanInput): readonly Step[] {
+  if (merge.loginFrom === null || merge.loginFrom === merge.survivor || !merge.sources.includes(merge.loginFrom)) return []
+  const from = input.recordOf(merge.loginFrom)
+  if (from.logins.length === 0) return []
+  return [{ group: `move ${from.id}`, after: [`archive ${from.id}`], body: { type: 'move_login', from: from.id, to: survivor.id, logins: from.logins, replaced: survivor.logins } }]
+}
+
+function holdingSteps(source: SourceRecord, merge: Merge, input: PlanInput): readonly Step[] {
+  return byId(input.holdingsOf(source.id)).flatMap((holding) =>
+    holdingBodies(holding, merge.survivor, input).map((body): Step => ({ group: `move ${source.id}`, after: [`archive ${source.id}`], body })))
+}
+
+function participantSteps(source: SourceRecord, merge: Merge): readonly Step[] {
+  return source.participants.map((participant): Step => {
+    const match = merge.participants.find((each) => each.proposal === 'combine' && each.participants.some((one) => one.owner === source.id && one.participant === participant.id))
+    const with_ = match?.participants.find((one) => one.owner === merge.survivor)?.participant ?? null
+    return { group: `move ${source.id}`, after: [`archive ${source.id}`], body: { type: 'move_participant', participant: participant.id, from: source.id, to: merge.survivor, combineWith: with_ } }
+  })
+}
+
+/** Where contracts run and the profile says so, a source is retired on the day the last one ends; else at once. */
+function retireSteps(source: SourceRecord, merge: Merge, input: PlanInput): readonly Step[] {
+  const after = [`archive ${source.id}`, `move ${source.id}`]
+  const group = `retire ${source.id}`
+  const ends = input.ruleset.retire === 'on-contract-end' ? runningUntil(input.holdingsOf(source.id), input.asOf) : []
+  const on = ends.length === 0 ? 'now' as const : ends.toSorted(byCodeUnit).at(-1)!
+  const pointing = input.aliasesOnto(source.id).filter((alias) => alias.record !== source.id && alias.state === 'retired')
+  return [
+    { group, after, body: { type: 'retire_customer', record: source.id, survivor: merge.survivor, on } },
+    { group, after: [], body: { type: 'add_alias', record: source.id, survivor: merge.survivor } },
+    ...pointing.map((alias): Step => ({ group, after: [], body: { type: 'repoint_alias', record: alias.record, before: source.id, after: merge.survivor } })),
+  ]
+}
+
+function runningUntil(holdings: readonly Holding[], asOf: string): readonly string[] {
+  return holdings.flatMap((holding) => ((holding.kind === 'contract' || holding.kind === 'subscription') && holding.state !== 'ended' && holding.endsOn !== null && holding.endsOn > asOf ? [holding.endsOn] : []))
+}
+
+function noteBody(merge: Merge, input: PlanInput): OperationBody {
+  const from: RecordId[] = [...merge.sources]
+  const list = from.join(', ')
+  return { type: 'add_note', record: merge.survivor, de: `${input.asOf}: ${list} wurde in diesen Kunden übernommen (${merge.id}).`, en: `${input.asOf}: ${list} was merged into this customer (${merge.id}).` }
+}
+
+function byId(holdings: readonly Holding[]): readonly Holding[] {
+  return holdings.toSorted((left, right) => byCodeUnit(left.id, right.id))
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { DubletteError } from '../model/error.ts'
+import { fieldNames, type FieldName } from '../model/field.ts'
+import type { Decision, Decisions } from '../model/decision.ts'
+import type { RecordId } from '../model/record.ts'
+
+const fieldSchema = z.string().refine((name): name is FieldName | `extra.${string}` => name.startsWith('extra.') || (fieldNames as readonly string[]).includes(name), 'expected the name of a field or extra.NAME')
+const recordSchema = z.string().regex(/^[^:]+:.+$/, 'expected a record id such as system:id')
+
+const decisionsSchema = z.strictObject({
+  version: z.literal(1),
+  planHash: z.string(),
+  decisions: z.array(z.strictObject({
+    merge: z.string(), mergeHash: z.string(), verdict: z.enum(['merge', 'leave', 'never']),
+    reviewer: z.string().trim().min(1, 'expected the name of the person who decided'),
+    at: z.string(), reason: z.string(),
+    overrides: z.array(z.strictObject({ field: fieldSchema, value: z.string().nullable(), from: recordSchema.nullable() })),
+  })),
+})
+
+/**
+ * Reads `decisions.json` as the report saves it.
+ * @throws DubletteError DECISIONS_INVALID listing every mistake.
+ */
+export function readDecisions(text: string, file: string): Decisions {
+  const invalid = (problems: readonly string[]): DubletteError => new DubletteError('DECISIONS_INVALID', `The decisions have ${problems.length === 1 ? 'a mistake' : `${problems.length} mistakes`}:\n    ${problems.join('\n    ')}`, { where: { file } })
+  let value: unknown
+  try { value = JSON.parse(text) } catch { throw invalid(['the file is no JSON']) }
+  const parsed = decisionsSchema.safeParse(value)
+  if (!parsed.success) throw invalid(parsed.error.issues.map((issue) => `${issue.path.map(String).join('.') || 'the file'}: ${issue.message}`))
+  const decisions = parsed.data.decisions.map((each): Decision => ({ ...each, overrides: each.overrides.map((one) => ({ field: one.field, value: one.value, from: one.from as RecordId | null })) }))
+  return { version: 1, planHash: parsed.data.planHash, decisions }
+}
