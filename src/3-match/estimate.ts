@@ -1,7 +1,7 @@
 import { fieldOfComparison, type MatchSpace } from './match-space.ts'
 import { BYTES_PER_COMPARISON, LEVEL_KIN, type ConditionSpecification, type LevelShares } from './specification.ts'
 import { compileWeights, householdCost, valuePart, type ComparisonShares, type Shares } from './weights.ts'
-import type { Frequencies } from './frequency.ts'
+import type { AddressFrequencies, Frequencies } from './frequency.ts'
 
 /** Pairs with their levels, and how many pairs each stands for. */
 export interface PairSample {
@@ -16,7 +16,7 @@ export interface PairSample {
 export interface EstimationInput {
   readonly space: MatchSpace
   readonly frequencies: readonly Frequencies[]
-  readonly addresses: { readonly address: Frequencies; readonly fullAddress: Frequencies } | null
+  readonly addresses: AddressFrequencies
   /** Pairs drawn from all pairs; what they show is chance. */
   readonly random: PairSample
   /** Pairs drawn from the candidate pairs. */

@@ -26,8 +26,11 @@ export function countFrequencies(space: MatchSpace, persons: Persons): readonly 
   })
 }
 
+/** How often addresses occur, with the house number, and in full; null without a street column. */
+export type AddressFrequencies = { readonly address: Frequencies; readonly fullAddress: Frequencies } | null
+
 /** Counts of the street with house number, and of the full address, in the same form. */
-export function countAddresses(space: MatchSpace, persons: Persons): { readonly address: Frequencies; readonly fullAddress: Frequencies } | null {
+export function countAddresses(space: MatchSpace, persons: Persons): AddressFrequencies {
   const street = space.comparisons[space.at.street]
   if (street === undefined) return null
   const members = persons === null ? null : membersOf(persons)

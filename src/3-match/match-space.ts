@@ -1,6 +1,7 @@
 import type { FieldColumn, RecordColumns, ValueDictionary } from '../model/record-columns.ts'
 import { textOf, valueCount } from '../model/record-columns.ts'
 import { comparisonSpecification, type ComparisonName, type ComparisonSpecification } from './specification.ts'
+import { placeholdersOf, withoutPlaceholders } from './placeholders.ts'
 import { createFeatures, fillFeatures, hashUnits, nicknameColumn, type ValueFeatures } from './value-features.ts'
 
 /** One field as the comparisons read it. A field that the input lacks has only zeros: every value is missing. */
@@ -54,12 +55,28 @@ export interface MatchSpace {
   readonly fullAddressCount: number
   /** Record → number of its system + 1 where that system holds nobody twice, else 0. */
   readonly exclusiveSystem: Int32Array | null
+  /** Per comparison: the values that were taken for "no value". */
+  readonly placeholders: readonly (readonly string[])[]
 }
 
 const NAMED_KINDS = ['given', 'family', 'email', 'phone', 'date', 'street', 'postcode', 'city', 'company'] as const
 
-/** Prepares records for matching. Systems named in `systemsFreeOfDuplicates` never get pairs of their own. */
-export function matchSpace(columns: RecordColumns, systemsFreeOfDuplicates: readonly string[] = []): MatchSpace {
+/** What preparing may be told. */
+export interface MatchSpaceOptions {
+  /** Systems that hold nobody twice: their records never get pairs among themselves. */
+  readonly systemsFreeOfDuplicates?: readonly string[]
+  /** Placeholder values by the name of their field, from a model; found anew when left out. */
+  readonly placeholders?: ReadonlyMap<string, readonly string[]>
+}
+
+/** Prepares records for matching. */
+export function matchSpace(given: RecordColumns, options: MatchSpaceOptions = {}): MatchSpace {
+  const placeholders = new Map(given.fields.map((field) => [field.name, options.placeholders?.get(field.name) ?? (options.placeholders === undefined ? placeholdersOf(field) : [])]))
+  const columns: RecordColumns = { ...given, fields: given.fields.map((field) => withoutPlaceholders(field, placeholders.get(field.name)!)) }
+  return preparedSpace(columns, placeholders, options.systemsFreeOfDuplicates ?? [])
+}
+
+function preparedSpace(columns: RecordColumns, placeholders: ReadonlyMap<string, readonly string[]>, systemsFreeOfDuplicates: readonly string[]): MatchSpace {
   const featuresOf = new Map<ValueDictionary, ValueFeatures>()
   const missing = emptyField(columns.count)
   const field = (kind: FieldColumn['kind']): MatchField => {
@@ -106,6 +123,7 @@ export function matchSpace(columns: RecordColumns, systemsFreeOfDuplicates: read
     addressCount: address.count,
     fullAddress: fullAddress.values,
     fullAddressCount: fullAddress.count,
+    placeholders: comparisons.map((comparison) => placeholders.get(comparison.name) ?? []),
     exclusiveSystem: exclusiveSystems(columns, systemsFreeOfDuplicates),
   }
 }

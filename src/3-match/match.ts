@@ -1,15 +1,15 @@
 import type { Edges } from '../model/edges.ts'
 import { NO_CONSTRAINTS, type MatchConstraints, type MatchModel } from '../model/match-model.ts'
-import type { RecordColumns } from '../model/record-columns.ts'
+import type { RecordColumns, ValueDictionary } from '../model/record-columns.ts'
 import { blockingRules, type BlockingRule } from './blocking-rules.ts'
 import { createBlockTable, isFirstFinder, randomPairs, type PairList } from './candidate-pairs.ts'
 import { SINGLE_THREAD, type Crew } from './crew.ts'
 import { collectEdges } from './collect-edges.ts'
 import { defaultShares, estimateShares, posteriorsOf, type EstimationInput, type PairSample } from './estimate.ts'
-import { countAddresses, countFrequencies } from './frequency.ts'
+import { countAddresses, countFrequencies, type AddressFrequencies, type Frequencies } from './frequency.ts'
 import { matchSpace, type MatchSpace } from './match-space.ts'
 import type { BlockSummary, EdgeBatch, MatchContext, MatchTaskResult } from './match-task.ts'
-import { modelOf, sharesOfModel } from './model-file.ts'
+import { frequenciesFromModel, learntFromModel, modelOf } from './model-file.ts'
 import { compileWeights, type Shares, type Weights } from './weights.ts'
 
 /** What one blocking rule contributed. */
@@ -27,9 +27,13 @@ export interface RuleSummary {
 
 /** The outcome of matching. */
 export interface MatchResult {
+  /** Record number → id. */
+  readonly ids: ValueDictionary
   readonly space: MatchSpace
   readonly shares: Shares
   readonly weights: Weights
+  readonly frequencies: readonly Frequencies[]
+  readonly addresses: AddressFrequencies
   readonly model: MatchModel
   /** The pairs that learning looked at; null when the model was given and stays as it is, frequencies included. */
   readonly samples: Samples | null
@@ -56,23 +60,25 @@ const PAIRS_PER_LEVELS_TASK = 20_000
 export async function match(columns: RecordColumns, options: MatchOptions = {}): Promise<MatchResult> {
   const constraints = options.constraints ?? NO_CONSTRAINTS
   const crew = options.crew ?? SINGLE_THREAD
-  const space = matchSpace(columns, constraints.systemsFreeOfDuplicates)
+  const space = matchSpace(columns, { systemsFreeOfDuplicates: constraints.systemsFreeOfDuplicates, ...(options.model === undefined ? {} : { placeholders: new Map(options.model.comparisons.map((one) => [one.name, one.placeholders])) }) })
   const rules = blockingRules(space)
   const context: MatchContext = { space, rules, table: createBlockTable(space, rules.length), used: allUsed(rules.length), weights: null }
   const blocks = (await crew.run(context, rules.map((_, rule) => ({ kind: 'block', rule, sampleSize: SAMPLED_PAIRS_PER_RULE })))) as readonly BlockSummary[]
-  const frequencies = countFrequencies(space, null)
-  const addresses = countAddresses(space, null)
-  const learnt = options.model === undefined ? await learn(context, crew, blocks, { space, frequencies, addresses }) : sharesOfModel(space, options.model, rules)
+  const { frequencies, addresses } = options.model === undefined ? { frequencies: countFrequencies(space, null), addresses: countAddresses(space, null) } : frequenciesFromModel(space, options.model)
+  const learnt = options.model === undefined ? await learn(context, crew, blocks, { space, frequencies, addresses }) : learntFromModel(space, options.model, rules)
   const weights = compileWeights(space, learnt.shares, frequencies, addresses)
   const used = Uint8Array.from(learnt.used)
   const inUse = rules.flatMap((_, rule) => (used[rule] === 1 ? [rule] : []))
   const batches = (await crew.run({ ...context, used, weights }, inUse.map((rule) => ({ kind: 'score', rule })))) as readonly EdgeBatch[]
   return {
+    ids: columns.ids,
     space,
     shares: learnt.shares,
     weights,
+    frequencies,
+    addresses,
     samples: learnt.samples,
-    model: modelOf(space, learnt.shares, frequencies, rules.filter((_, rule) => used[rule] === 1)),
+    model: options.model ?? modelOf(space, { shares: learnt.shares, frequencies, addresses, rules: inUse.map((rule) => rules[rule]!.name) }),
     edges: collectEdges(space, batches),
     rules: ruleSummaries(rules, blocks, learnt, batches),
   }

@@ -19,6 +19,6 @@ export function reweigh(result: MatchResult, clusterOf: Int32Array): MatchResult
   const weightMilliBits = new Int32Array(new SharedArrayBuffer(edges.count * 4))
   for (let edge = 0; edge < edges.count; edge++) weightMilliBits[edge] = pairWeight(space, weights, edges.left[edge]!, edges.right[edge]!, edges.levels, edge * edges.comparisons)
   const reweighed: Edges = { ...edges, weightMilliBits }
-  const used = result.rules.filter((rule) => rule.used).map((rule) => ({ name: rule.name, parts: [] }))
-  return { ...result, shares, weights, edges: reweighed, model: modelOf(space, shares, frequencies, used) }
+  const rules = result.rules.filter((rule) => rule.used).map((rule) => rule.name)
+  return { ...result, shares, weights, frequencies, addresses, edges: reweighed, model: modelOf(space, { shares, frequencies, addresses, rules }) }
 }

@@ -1,4 +1,4 @@
-import type { Frequencies } from './frequency.ts'
+import type { AddressFrequencies, Frequencies } from './frequency.ts'
 import type { MatchSpace } from './match-space.ts'
 import { BYTES_PER_COMPARISON, CONDITION_AREA_AGREES, CONDITION_CROSSED, CONDITION_FULL_ADDRESS, CONDITION_MADE_OF_NAME, LEVEL_EXACT, LEVEL_KIN, LEVEL_LIKE, LEVEL_ONE_EDIT } from './specification.ts'
 
@@ -54,7 +54,7 @@ const MOST_LIKENESS_SHIFT = 6000
 const NO_RARITY = new Int32Array(1)
 
 /** Puts shares and frequencies into the form in which pairs are weighed. */
-export function compileWeights(space: MatchSpace, shares: Shares, frequencies: readonly Frequencies[], addresses: { readonly address: Frequencies; readonly fullAddress: Frequencies } | null): Weights {
+export function compileWeights(space: MatchSpace, shares: Shares, frequencies: readonly Frequencies[], addresses: AddressFrequencies): Weights {
   const size = space.comparisons.length * BYTES_PER_COMPARISON
   const matched = sharedInts(size)
   const household = sharedInts(size)

@@ -60,13 +60,22 @@ export function cluster(input: ClusterInput): Clusters {
     }
     agglomerate(input, edgeNumbers, always.get(root) ?? [], forbidden, { clusterOf, weakestMilliBits, conflicts })
   }
-  conflicts.sort((a, b) => a.left - b.left || a.right - b.right)
-  return { clusterOf, weakestMilliBits, conflicts, reviewLinks: reviewLinks(edges, clusterOf, forbidden) }
+  return { clusterOf, weakestMilliBits, conflicts: strongestConflicts(conflicts), reviewLinks: reviewLinks(edges, clusterOf, forbidden) }
 }
 
 /** Left and right record number as one number that sorts like the pair. */
 export function pairKey(left: number, right: number): number {
   return Math.min(left, right) * 2 ** 26 + Math.max(left, right)
+}
+
+/** Each pair once, with the heaviest join that it prevented; sorted by (left, right). */
+function strongestConflicts(conflicts: readonly ClusterConflict[]): readonly ClusterConflict[] {
+  const strongest = new Map<number, ClusterConflict>()
+  for (const conflict of conflicts) {
+    const known = strongest.get(pairKey(conflict.left, conflict.right))
+    if (known === undefined || conflict.cutMilliBits > known.cutMilliBits) strongest.set(pairKey(conflict.left, conflict.right), conflict)
+  }
+  return [...strongest.values()].sort((a, b) => a.left - b.left || a.right - b.right)
 }
 
 function pairKeys(pairs: readonly (readonly [number, number])[]): ReadonlySet<number> {

@@ -11,24 +11,28 @@ export interface MatchModel {
   /** Share of all pairs that are two persons of one household. */
   readonly lambdaHousehold: number
   readonly comparisons: readonly LearnedComparison[]
+  /** Streets with house number, and full addresses, where there is a street column. */
+  readonly addresses: { readonly address: LearnedFrequencies; readonly fullAddress: LearnedFrequencies } | null
   /** Names of the blocking rules that were worth their pairs. */
   readonly rules: readonly string[]
 }
 
+/** How often values occur. */
+export interface LearnedFrequencies {
+  /** How many records (in the second round: persons) have a value; the denominator of every frequency. */
+  readonly filled: number
+  /** Values that three or more share, with their counts, sorted by value. Rarer ones are not listed. */
+  readonly frequencies: Readonly<Record<string, number>>
+}
+
 /** The learned shares of one comparison, each list indexed by level + 8 × condition. */
-export interface LearnedComparison {
+export interface LearnedComparison extends LearnedFrequencies {
   readonly name: string
   readonly matched: readonly number[]
   readonly household: readonly number[]
   readonly random: readonly number[]
   /** Level → the rarity of the rarer value at which a likeness weighs as usual, in thousandths of a bit. */
   readonly usualRarity: readonly number[]
-  /** How many records (in the second round: persons) have a value; the denominator of every frequency. */
-  readonly filled: number
-  /** How often two random records agree exactly: the sum of squared frequencies. */
-  readonly agreement: number
-  /** Values that three or more share, with their counts, sorted by value. Rarer ones are not listed. */
-  readonly frequencies: Readonly<Record<string, number>>
   /** Values found to stand for "unknown"; they neither block nor score. Sorted. */
   readonly placeholders: readonly string[]
 }

@@ -40,9 +40,7 @@ export interface RecordColumns {
 export function textOf(dictionary: ValueDictionary, value: number): string {
   const from = dictionary.offsets[value]!
   const to = dictionary.offsets[value + 1]!
-  let text = ''
-  for (let i = from; i < to; i++) text += String.fromCharCode(dictionary.units[i]!)
-  return text
+  return String.fromCharCode(...dictionary.units.subarray(from, to))
 }
 
 /** How many values a dictionary has, "no value" included. */

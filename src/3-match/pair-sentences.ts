@@ -1,0 +1,133 @@
+import type { ComparisonReason, ExplainedComparison, PairExplanation } from './explain-pair.ts'
+
+/** The languages in which pairs are explained. */
+export type SentenceLanguage = 'de' | 'en'
+
+/**
+ * A pair in sentences for a person at the desk, in the order: what speaks for it, what against it, what was
+ * missing, what was known beforehand, which rule found it, and the sum. Every number is the one that was added up.
+ */
+export function pairSentences(explanation: PairExplanation, language: SentenceLanguage): readonly string[] {
+  const words = WORDS[language]
+  const lines = explanation.comparisons.filter((one) => one.reason !== 'missing')
+  const strongestFirst = (a: ExplainedComparison, b: ExplainedComparison): number => Math.abs(b.weightMilliBits) - Math.abs(a.weightMilliBits)
+  const inFavour = lines.filter((one) => one.weightMilliBits >= 0).toSorted(strongestFirst)
+  const against = lines.filter((one) => one.weightMilliBits < 0).toSorted(strongestFirst)
+  const missing = explanation.comparisons.filter((one) => one.reason === 'missing')
+  const sentences = [...inFavour, ...against].map((one) => comparisonSentence(one, language))
+  if (missing.length > 0) sentences.push(words.missing(missing.map((one) => fieldName(one, language)).join(', ')))
+  sentences.push(words.prior(bits(explanation.priorMilliBits, language)))
+  if (explanation.householdMilliBits > 0) sentences.push(words.household(bits(-explanation.householdMilliBits, language)))
+  sentences.push(explanation.blockingRule === null ? words.noRule : words.rule(explanation.blockingRule))
+  sentences.push(words.sum(bits(explanation.weightMilliBits, language), odds(explanation.weightMilliBits, language)))
+  return sentences
+}
+
+/** One comparison as a sentence, such as "Same birth date (19800517), +12.4: one in 20,000 shares it." */
+export function comparisonSentence(one: ExplainedComparison, language: SentenceLanguage): string {
+  const words = WORDS[language]
+  const field = fieldName(one, language)
+  const values = one.leftValue === one.rightValue ? `${one.leftValue ?? ''}` : `${one.leftValue ?? '–'} | ${one.rightValue ?? '–'}`
+  const head = `${words.reasons[one.reason](field)} (${values}), ${bits(one.weightMilliBits, language)}`
+  const tail = one.sharedBy > 0 ? words.shared(one.sharedBy, count(one.sharedBy, language), count(Math.max(1, Math.round(one.outOf / one.sharedBy)), language)) : ''
+  return tail === '' ? `${head}.` : `${head}: ${tail}.`
+}
+
+/** Thousandths of a bit as bits with a sign and one decimal. */
+export function bits(milliBits: number, language: SentenceLanguage): string {
+  const tenths = Math.round(Math.abs(milliBits) / 100)
+  const sign = milliBits < 0 && tenths > 0 ? '−' : '+'
+  return `${sign}${Math.floor(tenths / 10)}${language === 'de' ? ',' : '.'}${tenths % 10}`
+}
+
+/** A whole number with a separator for thousands, independent of the locale. */
+function count(number: number, language: SentenceLanguage): string {
+  return String(number).replace(/\B(?=(\d{3})+(?!\d))/g, language === 'de' ? '.' : ',')
+}
+
+/** 2^bits to one, in either direction, as far as a person wants to know it. */
+function odds(milliBits: number, language: SentenceLanguage): string {
+  const times = 2 ** (Math.min(30_000, Math.abs(milliBits)) / 1000)
+  const rounded = times >= 1000 ? Math.round(times / 1000) * 1000 : Math.round(times)
+  return milliBits >= 0 ? `${count(rounded, language)} : 1` : `1 : ${count(rounded, language)}`
+}
+
+function fieldName(one: ExplainedComparison, language: SentenceLanguage): string {
+  return one.kind === 'other' ? `“${one.name.slice('other:'.length)}”` : WORDS[language].fields[one.kind]
+}
+
+interface SentenceWords {
+  readonly fields: Readonly<Record<Exclude<ExplainedComparison['kind'], 'other'>, string>>
+  readonly reasons: Readonly<Record<ComparisonReason, (field: string) => string>>
+  readonly shared: (number: number, shown: string, oneIn: string) => string
+  readonly missing: (fields: string) => string
+  readonly prior: (weight: string) => string
+  readonly household: (weight: string) => string
+  readonly rule: (name: string) => string
+  readonly noRule: string
+  readonly sum: (weight: string, odds: string) => string
+}
+
+const ENGLISH: SentenceWords = {
+  fields: { given: 'given name', family: 'family name', email: 'e-mail', phone: 'phone', date: 'birth date', street: 'street', postcode: 'postcode', city: 'city', company: 'company' },
+  reasons: {
+    missing: (field) => `No ${field} on one side`,
+    different: (field) => `Different ${field}`,
+    weak: (field) => `${capital(field)} barely alike`,
+    like: (field) => `${capital(field)} alike`,
+    oneEdit: (field) => `${capital(field)} but for one letter or digit`,
+    same: (field) => `Same ${field}`,
+    sameButCommon: (field) => `Same ${field}, which counts little`,
+    sameFullAddress: () => 'Same full address',
+    sameFollows: (field) => `Same ${field}, which follows from what agrees already`,
+    crossed: (field) => `Given and family name crossed, here the ${field}`,
+    nickname: () => 'Given name in a short or kindred form',
+    initial: (field) => `Only the first letter of the ${field}, and it agrees`,
+    sharedWord: (field) => `${capital(field)} with a word in common`,
+    sameMailboxName: () => 'Same name before the @, another provider',
+    sameBirthday: () => 'Same day and month of birth, another year',
+    sameStreet: () => 'Same street, another or no house number',
+  },
+  shared: (number, shown, oneIn) => (number <= 2 ? `nobody else has it (one in ${oneIn})` : `${shown} in this register have it (one in ${oneIn})`),
+  missing: (fields) => `Could not be compared, because one side has none: ${fields}.`,
+  prior: (weight) => `Before anything is compared, ${weight}: two records drawn at random are seldom one person.`,
+  household: (weight) => `Two persons of one household would explain it too, ${weight}.`,
+  rule: (name) => `Found because both agree on: ${name}.`,
+  noRule: 'No blocking rule found the pair; it was compared because it was asked for or stands in one cluster.',
+  sum: (weight, shown) => `In all ${weight}, odds of ${shown} that they are one person.`,
+}
+
+const GERMAN: SentenceWords = {
+  fields: { given: 'Vorname', family: 'Nachname', email: 'E-Mail', phone: 'Telefon', date: 'Geburtsdatum', street: 'Straße', postcode: 'Postleitzahl', city: 'Ort', company: 'Firma' },
+  reasons: {
+    missing: (field) => `${field} fehlt auf einer Seite`,
+    different: (field) => `${field} verschieden`,
+    weak: (field) => `${field} kaum ähnlich`,
+    like: (field) => `${field} ähnlich`,
+    oneEdit: (field) => `${field} bis auf ein Zeichen gleich`,
+    same: (field) => `${field} gleich`,
+    sameButCommon: (field) => `${field} gleich, zählt aber wenig`,
+    sameFullAddress: () => 'Vollständige Adresse gleich',
+    sameFollows: (field) => `${field} gleich, folgt aber aus dem, was schon übereinstimmt`,
+    crossed: (field) => `Vor- und Nachname vertauscht, hier: ${field}`,
+    nickname: () => 'Vorname in Kurz- oder verwandter Form',
+    initial: (field) => `${field} nur als Anfangsbuchstabe, der stimmt`,
+    sharedWord: (field) => `${field} mit einem gemeinsamen Wort`,
+    sameMailboxName: () => 'Gleicher Name vor dem @, anderer Anbieter',
+    sameBirthday: () => 'Tag und Monat der Geburt gleich, anderes Jahr',
+    sameStreet: () => 'Straße gleich, Hausnummer anders oder nicht da',
+  },
+  shared: (number, shown, oneIn) => (number <= 2 ? `niemand sonst hat diesen Wert (einer von ${oneIn})` : `${shown} im Bestand haben diesen Wert (einer von ${oneIn})`),
+  missing: (fields) => `Nicht vergleichbar, weil auf einer Seite leer: ${fields}.`,
+  prior: (weight) => `Vor jedem Vergleich ${weight}: Zwei zufällige Datensätze sind selten dieselbe Person.`,
+  household: (weight) => `Zwei Personen eines Haushalts würden es auch erklären, ${weight}.`,
+  rule: (name) => `Gefunden, weil beide übereinstimmen in: ${name}.`,
+  noRule: 'Keine Blockregel hat das Paar gefunden; es wurde auf Nachfrage oder wegen der gemeinsamen Gruppe verglichen.',
+  sum: (weight, shown) => `Zusammen ${weight}, das heißt ${shown} dafür, dass es dieselbe Person ist.`,
+}
+
+const WORDS: Readonly<Record<SentenceLanguage, SentenceWords>> = { de: GERMAN, en: ENGLISH }
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}
