@@ -3,22 +3,12 @@ import { byCodeUnit, hashOf } from './json.ts'
 import type { Merge } from './merge.ts'
 import type { Operation, OperationBody } from './operation.ts'
 import type { ApprovedPlan, Plan, PlannedMerge } from './plan.ts'
-import type { RecordId, SourceRecord } from './record.ts'
+import type { SourceRecord } from './record.ts'
 
 /**
  * The hashes by which stages recognise one another's work. They stand together because whoever checks one
  * must take it exactly as whoever made it.
  */
-
-/** Hash of a set of records that would become one customer: the merge's name without its attempt. */
-export function memberKey(members: readonly RecordId[]): string {
-  return hashOf(members.toSorted(byCodeUnit)).slice(0, 16)
-}
-
-/** A merge's id: `m-` and 16 hexadecimal digits, stable over runs until it is taken back. */
-export function mergeId(members: readonly RecordId[], attempt: number): string {
-  return `m-${hashOf({ members: members.toSorted(byCodeUnit), attempt }).slice(0, 16)}`
-}
 
 /** Hash over the members' records and holdings as a run sees them (after `reconcile`): the state a merge is made from. */
 export function stateHashOf(members: readonly Pick<SourceRecord, 'id' | 'hash'>[], holdings: readonly Holding[]): string {

@@ -22,6 +22,9 @@ export type ChangedInFlight = {
   readonly accounts: readonly ChangedAccount[]
 }
 
+/** A package or subscription that came to a retired record after its merge: it must follow to the survivor. */
+export type LateArrival = { readonly holding: string; readonly from: RecordId; readonly to: RecordId }
+
 /** The exports with every issued operation laid over them: what a run matches, merges and counts. All lists sorted. */
 export type Reconciled = {
   /** Records that are customers: fields, logins and participants as issued operations make them. */
@@ -35,6 +38,7 @@ export type Reconciled = {
   /** Keys of issued operations whose effect the exports show. */
   readonly confirmed: readonly string[]
   readonly changedInFlight: readonly ChangedInFlight[]
+  readonly arrivedLate: readonly LateArrival[]
   /** Known records that are missing and that no merge retired. */
   readonly gone: readonly RecordId[]
   readonly aliases: readonly Alias[]

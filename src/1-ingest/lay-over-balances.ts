@@ -1,0 +1,61 @@
+import { balanceOf, withBalance } from '../model/account.ts'
+import type { Holding } from '../model/holding.ts'
+import { byCodeUnit } from '../model/json.ts'
+import type { RecordId } from '../model/record.ts'
+import type { TransferInFlight } from './transfers-in-flight.ts'
+
+/**
+ * Lays the issued transfers over the exported holdings, in place, so that every account has the balance it will have
+ * when they are entered. A holding that leaves as a whole keeps its id and changes its owner.
+ */
+export function layOverBalances(view: Map<string, Holding>, transfers: readonly TransferInFlight[], retired: ReadonlySet<RecordId>): void {
+  for (const transfer of transfers) {
+    const holding = view.get(transfer.holding)
+    const isHeld = holding !== undefined && holding.owner === transfer.from && balanceOf(holding)?.unit === transfer.unit
+    if (transfer.fromSide === 'changed' || transfer.toSide === 'changed') {
+      // What a retired record still has goes with it; between two customers the exports stand as they are.
+      if (isHeld && retired.has(transfer.from)) view.set(holding.id, { ...holding, owner: transfer.to })
+      continue
+    }
+    if (transfer.fromSide === 'done' && transfer.toSide === 'done') continue
+    if (transfer.fromSide === 'pending' && transfer.toSide === 'pending' && isHeld && balanceOf(holding)!.amount === transfer.amount) {
+      view.set(holding.id, { ...holding, owner: transfer.to })
+      continue
+    }
+    if (transfer.fromSide === 'pending') takeFrom(view, transfer)
+    if (transfer.toSide === 'pending') giveTo(view, transfer)
+  }
+}
+
+/** Takes the amount from the transferred holding, else from the account's other holdings in the order of their ids. */
+function takeFrom(view: Map<string, Holding>, transfer: TransferInFlight): void {
+  let left = transfer.amount
+  const own = [...view.values()].filter((holding) => holding.owner === transfer.from && balanceOf(holding)?.unit === transfer.unit)
+    .sort((one, other) => Number(other.id === transfer.holding) - Number(one.id === transfer.holding) || byCodeUnit(one.id, other.id))
+  for (const [index, holding] of own.entries()) {
+    const { amount } = balanceOf(holding)!
+    // The last one carries what is left, so that nothing is lost where an account runs below zero.
+    const part = index === own.length - 1 ? left : left >= 0n ? smaller(left, amount > 0n ? amount : 0n) : left
+    if (part === 0n) continue
+    view.set(holding.id, withBalance(holding, holding.owner, amount - part))
+    left -= part
+  }
+}
+
+function smaller(one: bigint, other: bigint): bigint {
+  return one < other ? one : other
+}
+
+function giveTo(view: Map<string, Holding>, transfer: TransferInFlight): void {
+  const emptied = view.get(transfer.holding)
+  if (emptied !== undefined && balanceOf(emptied)?.unit === transfer.unit && balanceOf(emptied)!.amount === 0n) {
+    view.set(emptied.id, withBalance(emptied, transfer.to, transfer.amount))
+    return
+  }
+  // The holding has vanished from the exports, or another balance lives on under its id.
+  const id = emptied === undefined ? transfer.holding : `${transfer.holding}>${transfer.to}`
+  const base = { id, owner: transfer.to, participant: null }
+  view.set(id, transfer.unit.startsWith('class:')
+    ? { ...base, kind: 'classCredit', creditType: transfer.unit.slice('class:'.length), units: Number(transfer.amount), expiresOn: null, subscription: null }
+    : { ...base, kind: 'credit', balance: { amountMinor: transfer.amount, currency: transfer.unit } })
+}

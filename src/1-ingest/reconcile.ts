@@ -1,0 +1,101 @@
+import { accountKey, accountOf, balanceOf, balancesOf } from '../model/account.ts'
+import { DubletteError } from '../model/error.ts'
+import type { Holding } from '../model/holding.ts'
+import type { Ingested } from '../model/ingested.ts'
+import { byCodeUnit } from '../model/json.ts'
+import { systemOf, type RecordId } from '../model/record.ts'
+import type { ChangedInFlight, LateArrival, Reconciled } from '../model/reconciled.ts'
+import type { StoreState } from '../model/store-state.ts'
+import { layOverBalances } from './lay-over-balances.ts'
+import { layOverHoldings } from './lay-over-holdings.ts'
+import { layOverRecords } from './lay-over-records.ts'
+import { changeOf, judgeTransfers, type Accounts } from './transfers-in-flight.ts'
+
+/**
+ * Lays what the store remembers over what the exports show. The exports are the truth; an operation that was issued counts
+ * as carried out until they contradict it.
+ * @throws DubletteError SHORT_EXPORT where more than `maxGoneShare` of a system's known records are missing.
+ */
+export function reconcile(ingested: Ingested, state: StoreState, limits: { readonly maxGoneShare: number }): Reconciled {
+  const gone = goneRecords(ingested, state, limits.maxGoneShare)
+  const survivorOf = new Map(state.aliases.filter((alias) => alias.state === 'retired').map((alias) => [alias.record, alias.survivor]))
+  const retired = new Set(survivorOf.keys())
+  const records = new Map(ingested.records.map((record) => [record.id, record]))
+  const view = new Map(ingested.holdings.map((holding) => [holding.id, holding]))
+  const accounts: Accounts = { holdings: new Map(view), found: balancesOf(ingested.holdings), ledger: state.balances, retired }
+  const transfers = judgeTransfers(state.issued, accounts)
+  const changed = transfers.filter((each) => each.fromSide === 'changed' || each.toSide === 'changed')
+  const confirmed = [
+    ...transfers.filter((each) => each.fromSide === 'done' && each.toSide === 'done').map((each) => each.key),
+    ...layOverRecords(records, state.issued),
+    ...layOverHoldings(view, state.issued),
+  ]
+  layOverBalances(view, transfers, retired)
+  const late = followSurvivors(view, survivorOf, new Set(transfers.map((each) => each.holding)), state)
+  const holdings = [...view.values()].sort((left, right) => byCodeUnit(left.id, right.id))
+  return {
+    records: [...records.values()].filter((record) => !retired.has(record.id)).sort((left, right) => byCodeUnit(left.id, right.id)),
+    retired: ingested.records.filter((record) => retired.has(record.id)),
+    holdings,
+    balances: [...balancesOf(holdings)].filter(([, amount]) => amount !== 0n).sort(([left], [right]) => byCodeUnit(left, right)).map(([key, amount]) => ({ ...accountOf(key), amount })),
+    confirmed: confirmed.sort(byCodeUnit),
+    changedInFlight: [...changed.map((each) => changeOf(each, accounts, transfers)), ...late.credits.map((each) => lateChange(each, accounts))].sort((left, right) => byCodeUnit(left.holding, right.holding)),
+    arrivedLate: late.holdings,
+    gone,
+    aliases: state.aliases,
+  }
+}
+
+/** Known records that no export holds and no merge retired. */
+function goneRecords(ingested: Ingested, state: StoreState, maxGoneShare: number): readonly RecordId[] {
+  const present = new Set(ingested.records.map((record) => record.id))
+  const known = new Map<string, number>()
+  const missing = new Map<string, RecordId[]>()
+  const retired = new Set(state.aliases.filter((alias) => alias.state === 'retired').map((alias) => alias.record))
+  for (const id of state.knownRecords.keys()) {
+    if (retired.has(id)) continue
+    const system = systemOf(id)
+    known.set(system, (known.get(system) ?? 0) + 1)
+    if (present.has(id)) continue
+    const list = missing.get(system)
+    if (list) list.push(id)
+    else missing.set(system, [id])
+  }
+  for (const [system, ids] of [...missing].sort(([left], [right]) => byCodeUnit(left, right))) {
+    const all = known.get(system) ?? 0
+    if (ids.length <= all * maxGoneShare) continue
+    throw new DubletteError('SHORT_EXPORT', `An export lacks ${ids.length} of ${all} known records.`, { where: { system }, got: `${ids.length} missing`, expected: `at most ${Math.floor(all * maxGoneShare)}` })
+  }
+  return [...missing.values()].flat().sort(byCodeUnit)
+}
+
+type Late = { readonly credits: readonly LateCredit[]; readonly holdings: readonly LateArrival[] }
+type LateCredit = LateArrival & { readonly unit: string; readonly amount: bigint }
+
+/**
+ * What came to a retired record after its merge belongs to its survivor, in place. Credits, packages and subscriptions
+ * are also reported: the target must be told to move them.
+ */
+function followSurvivors(view: Map<string, Holding>, survivorOf: ReadonlyMap<RecordId, RecordId>, inFlight: ReadonlySet<string>, state: StoreState): Late {
+  const credits: LateCredit[] = []
+  const holdings: LateArrival[] = []
+  for (const holding of view.values()) {
+    const to = survivorOf.get(holding.owner)
+    if (to === undefined || state.keptHoldings.has(holding.id)) continue
+    const part = balanceOf(holding)
+    if (part !== null && (inFlight.has(holding.id) || part.amount === 0n)) continue
+    view.set(holding.id, { ...holding, owner: to })
+    if (part !== null) credits.push({ holding: holding.id, from: holding.owner, to, ...part })
+    else if (holding.kind === 'package' || holding.kind === 'subscription') holdings.push({ holding: holding.id, from: holding.owner, to })
+  }
+  return { credits, holdings: holdings.sort((left, right) => byCodeUnit(left.holding, right.holding)) }
+}
+
+function lateChange(late: LateCredit, accounts: Accounts): ChangedInFlight {
+  const account = (record: RecordId): ChangedInFlight['accounts'][number] => {
+    const key = accountKey(record, late.unit)
+    const expected = accounts.ledger.get(key) ?? 0n
+    return { record, unit: late.unit, old: expected, new: expected, found: accounts.found.get(key) ?? 0n }
+  }
+  return { merge: null, operation: null, holding: late.holding, from: late.from, to: late.to, unit: late.unit, amountIssued: 0n, amountLeft: late.amount, accounts: [account(late.from), account(late.to)] }
+}

@@ -1,0 +1,59 @@
+import type { Holding } from './holding.ts'
+import type { OperationBody } from './operation.ts'
+import type { RecordId } from './record.ts'
+
+/** A unit of the ledger: an ISO currency or `class:TYPE`. */
+export type Unit = string
+
+/** Key of an account in maps; neither a record id nor a unit holds a tab. */
+export function accountKey(record: RecordId, unit: Unit): string {
+  return `${record}\t${unit}`
+}
+
+export function accountOf(key: string): { readonly record: RecordId; readonly unit: Unit } {
+  const tab = key.indexOf('\t')
+  return { record: key.slice(0, tab) as RecordId, unit: key.slice(tab + 1) }
+}
+
+export function classUnit(creditType: string): Unit {
+  return `class:${creditType}`
+}
+
+/** What a holding adds to its owner's account; null for kinds the ledger does not keep. */
+export function balanceOf(holding: Holding): { readonly unit: Unit; readonly amount: bigint } | null {
+  switch (holding.kind) {
+    case 'credit': return { unit: holding.balance.currency, amount: holding.balance.amountMinor }
+    case 'classCredit': return { unit: classUnit(holding.creditType), amount: BigInt(holding.units) }
+    case 'package': case 'subscription': case 'contract': case 'invoice': case 'communication': case 'note': case 'card': return null
+  }
+}
+
+/** The same holding with another owner and balance. */
+export function withBalance(holding: Holding, owner: RecordId, amount: bigint): Holding {
+  if (holding.kind === 'credit') return { ...holding, owner, balance: { ...holding.balance, amountMinor: amount } }
+  if (holding.kind === 'classCredit') return { ...holding, owner, units: Number(amount) }
+  return { ...holding, owner }
+}
+
+/** Balances per account over holdings; accounts of balance zero stay in. */
+export function balancesOf(holdings: Iterable<Holding>): Map<string, bigint> {
+  const sums = new Map<string, bigint>()
+  for (const holding of holdings) {
+    const part = balanceOf(holding)
+    if (part === null) continue
+    const key = accountKey(holding.owner, part.unit)
+    sums.set(key, (sums.get(key) ?? 0n) + part.amount)
+  }
+  return sums
+}
+
+/** An operation that moves an amount from one account to another. */
+export type Transfer = { readonly holding: string; readonly from: RecordId; readonly to: RecordId; readonly unit: Unit; readonly amount: bigint }
+
+/** The transfer in an operation; null for all others. */
+export function transferOf(body: OperationBody): Transfer | null {
+  if (body.type === 'transfer_credit') return { holding: body.holding, from: body.from, to: body.to, unit: body.amount.currency, amount: BigInt(body.amount.amountMinor) }
+  if (body.type === 'transfer_class_credit') return { holding: body.holding, from: body.from, to: body.to, unit: classUnit(body.creditType), amount: BigInt(body.units) }
+  if (body.type === 'correct_transfer') return { holding: body.holding, from: body.from, to: body.to, unit: body.unit, amount: BigInt(body.amountAfter) }
+  return null
+}
