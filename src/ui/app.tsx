@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import { type Draft, type Drafts, countsOf } from './decision-drafts.ts'
+import type { Decision } from '../model/decision.ts'
+import { type Draft, type Review, countsOf, emptyReview } from './decision-drafts.ts'
 import { HelpDialog } from './help-dialog.tsx'
 import type { Filter } from './merge-table.ts'
 import { MergesView } from './merges-view.tsx'
@@ -19,12 +20,12 @@ export function App({ source }: { readonly source: ReportSource }) {
   const language = languages[languageName]
   const [route, go] = useRoute()
   const [filter, setFilter] = useState<Filter>({ outcome: head.outcomes.review.shown > 0 ? 'review' : null, code: null, text: '' })
-  const [drafts, setDrafts] = useState<Drafts>(new Map())
-  const [saved, setSaved] = useState<Drafts>(drafts)
+  const [review, setReview] = useState<Review>(emptyReview)
+  const [saved, setSaved] = useState<Review>(emptyReview)
   const [reviewer, setReviewer] = useState('')
   const [dialog, setDialog] = useState<'save' | 'help' | null>(null)
-  const counts = useMemo(() => countsOf(drafts), [drafts])
-  const unsaved = drafts !== saved && counts.decided > 0
+  const counts = useMemo(() => countsOf(review), [review])
+  const unsaved = review !== saved && counts.decided > 0
 
   useEffect(() => {
     document.documentElement.lang = languageName
@@ -38,7 +39,14 @@ export function App({ source }: { readonly source: ReportSource }) {
     return () => removeEventListener('beforeunload', ask)
   }, [unsaved])
 
-  const setDraft = (merge: string, draft: Draft): void => setDrafts((before) => new Map(before).set(merge, draft))
+  const setDraft = (merge: string, draft: Draft): void => setReview((before) => ({ ...before, drafts: new Map(before.drafts).set(merge, draft) }))
+  const load = (opened: readonly Decision[]): void => {
+    const before = review.earlier.filter((old) => !opened.some((each) => each.merge === old.merge && each.reviewer === old.reviewer))
+    const next = { ...review, earlier: [...before, ...opened] }
+    setReview(next)
+    // What was just read from a file need not be saved again.
+    if (!unsaved) setSaved(next)
+  }
   const showMerges = (wanted: Partial<Filter>): void => {
     setFilter({ outcome: null, code: null, text: '', ...wanted })
     go({ view: 'merges', merge: null })
@@ -51,7 +59,7 @@ export function App({ source }: { readonly source: ReportSource }) {
       <main id="content" tabIndex={-1} class={`view-${route.view}`}>
         {route.view === 'overview' && <Overview head={head} onShow={showMerges} />}
         {route.view === 'merges' && (
-          <MergesView source={source} drafts={drafts} onDraft={setDraft} filter={filter} onFilter={setFilter} keysOn={dialog === null}
+          <MergesView source={source} review={review} onDraft={setDraft} onForget={(decision) => setReview((before) => ({ ...before, earlier: before.earlier.filter((each) => each !== decision) }))} filter={filter} onFilter={setFilter} keysOn={dialog === null}
             current={route.merge} onOpen={(merge, how) => go({ view: 'merges', merge }, how)} onHelp={() => setDialog('help')} />
         )}
         {route.view === 'quarantine' && <QuarantineView head={head} />}
@@ -59,8 +67,8 @@ export function App({ source }: { readonly source: ReportSource }) {
       </main>
       {dialog === 'help' && <HelpDialog onClose={() => setDialog(null)} />}
       {dialog === 'save' && (
-        <SaveDialog head={head} drafts={drafts} reviewer={reviewer} onReviewer={setReviewer} onClose={() => setDialog(null)}
-          onSaved={() => setSaved(drafts)} onLoaded={(loaded) => { const all = new Map([...drafts, ...loaded]); setDrafts(all); if (drafts.size === 0) setSaved(all) }} />
+        <SaveDialog head={head} review={review} reviewer={reviewer} onReviewer={setReviewer} onClose={() => setDialog(null)}
+          onSaved={() => setSaved(review)} onLoaded={load} />
       )}
     </LanguageContext.Provider>
   )

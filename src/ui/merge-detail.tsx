@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import type { Decision } from '../model/decision.ts'
 import type { ReportMember, ReportMerge } from '../7-review/report-document.ts'
 import type { ReportRow } from '../7-review/report-html.ts'
 import type { Draft } from './decision-drafts.ts'
@@ -11,10 +12,10 @@ import { TaskList } from './tasks-view.tsx'
 import { VerdictBar } from './verdict-bar.tsx'
 import { useLanguage } from './words/language.ts'
 
-type Properties = { readonly row: ReportRow; readonly source: ReportSource; readonly draft: Draft; readonly mayDecide: boolean; readonly onDraft: (draft: Draft) => void }
+type Properties = { readonly row: ReportRow; readonly source: ReportSource; readonly draft: Draft; readonly mayDecide: boolean; readonly onDraft: (draft: Draft) => void; readonly earlier: readonly Decision[]; readonly onForget: (decision: Decision) => void }
 
 /** One merge, unpacked when it is opened. */
-export function MergeDetail({ row, source, draft, mayDecide, onDraft }: Properties) {
+export function MergeDetail({ row, source, draft, mayDecide, onDraft, earlier, onForget }: Properties) {
   const { t } = useLanguage()
   const [merge, setMerge] = useState<ReportMerge | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
@@ -31,7 +32,7 @@ export function MergeDetail({ row, source, draft, mayDecide, onDraft }: Properti
       <Sentences title={t.participants} sentences={merge.participants} />
       <Notices merge={merge} />
       {merge.tasks.length > 0 && <section><h3>{t.tasks}</h3><p>{t.tasksExplain}</p><TaskList tasks={merge.tasks} /></section>}
-      <VerdictBar merge={merge} draft={draft} onDraft={mayDecide ? onDraft : null} />
+      <VerdictBar merge={merge} draft={draft} onDraft={mayDecide ? onDraft : null} earlier={earlier} onForget={onForget} />
     </article>
   )
 }

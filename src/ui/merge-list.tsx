@@ -1,7 +1,7 @@
 import type { MutableRef } from 'preact/hooks'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ReportRow } from '../7-review/report-html.ts'
-import type { Draft, Drafts } from './decision-drafts.ts'
+import { type Review, type Verdict, verdictOf } from './decision-drafts.ts'
 import type { MergeTable, SortColumn } from './merge-table.ts'
 import { Sign } from './overview.tsx'
 import { useVirtualRows } from './virtual-rows.ts'
@@ -12,7 +12,7 @@ export type ShowRow = (index: number) => void
 
 type Properties = {
   readonly table: MergeTable
-  readonly drafts: Drafts
+  readonly review: Review
   readonly opened: string | null
   readonly onOpen: (merge: string) => void
   readonly showRow: MutableRef<ShowRow>
@@ -22,7 +22,7 @@ type Properties = {
 const rowHeight = 68
 
 /** The merges, two lines each; only the rows in sight are drawn, and all of them on paper. */
-export function MergeList({ table, drafts, opened, onOpen, showRow }: Properties) {
+export function MergeList({ table, review, opened, onOpen, showRow }: Properties) {
   const { t } = useLanguage()
   const scroller = useRef<HTMLDivElement>(null)
   const printing = usePrinting()
@@ -46,7 +46,7 @@ export function MergeList({ table, drafts, opened, onOpen, showRow }: Properties
           <Gap height={first * rowHeight} />
           {inSight.map((index) => {
             const row = table.rows[index]
-            return row === undefined ? null : <Row key={row.id} row={row} index={index} draft={drafts.get(row.id)} opened={row.id === opened} onOpen={onOpen} />
+            return row === undefined ? null : <Row key={row.id} row={row} index={index} verdict={verdictOf(review, row.id)} opened={row.id === opened} onOpen={onOpen} />
           })}
           <Gap height={printing ? 0 : (table.rows.length - 1 - last) * rowHeight} />
         </tbody>
@@ -70,9 +70,8 @@ function Gap({ height }: { readonly height: number }) {
   return height > 0 ? <tr class="gap" aria-hidden="true"><td colSpan={3} style={{ height: `${height}px` }} /></tr> : null
 }
 
-function Row({ row, index, draft, opened, onOpen }: { readonly row: ReportRow; readonly index: number; readonly draft: Draft | undefined; readonly opened: boolean; readonly onOpen: (merge: string) => void }) {
+function Row({ row, index, verdict, opened, onOpen }: { readonly row: ReportRow; readonly index: number; readonly verdict: Verdict | null; readonly opened: boolean; readonly onOpen: (merge: string) => void }) {
   const { t, say, bits } = useLanguage()
-  const verdict = draft?.verdict ?? null
   return (
     <tr class={opened ? 'opened' : ''} aria-rowindex={index + 2} onClick={() => onOpen(row.id)}>
       <td class="customer">

@@ -2,7 +2,7 @@ import { columnFilteringFeature, createFilteredRowModel, createSortedRowModel, g
 import { useMemo, useState } from 'preact/hooks'
 import type { Outcome } from '../model/merge.ts'
 import type { ReportRow } from '../7-review/report-html.ts'
-import type { Drafts } from './decision-drafts.ts'
+import { type Review, verdictOf } from './decision-drafts.ts'
 
 /** What the reader asked for: an outcome, a refusal code, a text. */
 export type Filter = { readonly outcome: Outcome | null; readonly code: string | null; readonly text: string }
@@ -23,9 +23,9 @@ const features = tableFeatures({
 const outcomeOrder: readonly Outcome[] = ['review', 'automatic', 'skipped', 'denied']
 
 /** The rows that pass the filter, in the order the reader chose. */
-export function useMergeTable(all: readonly ReportRow[], filter: Filter, drafts: Drafts): MergeTable {
+export function useMergeTable(all: readonly ReportRow[], filter: Filter, review: Review): MergeTable {
   const [sorting, setSorting] = useState<SortingState>([])
-  const columns = useMemo(() => columnsOf(drafts), [drafts])
+  const columns = useMemo(() => columnsOf(review), [review])
   const data = useMemo(() => [...all], [all])
   const table = useTable({
     features, columns, data,
@@ -50,7 +50,7 @@ function passes(row: ReportRow, filter: Filter): boolean {
   return filter.text.toLowerCase().split(/\s+/).every((word) => row.find.includes(word))
 }
 
-function columnsOf(drafts: Drafts) {
+function columnsOf(review: Review) {
   const column = (id: SortColumn, keyOf: (row: ReportRow) => string | number) => ({
     id, accessorFn: keyOf,
     // By code unit and by number: the same order in every browser and locale.
@@ -60,7 +60,7 @@ function columnsOf(drafts: Drafts) {
     column('customer', (row) => (row.names[0] ?? '').toLowerCase()),
     column('weight', (row) => row.weakestLinkMilliBits),
     column('result', (row) => outcomeOrder.indexOf(row.outcome)),
-    column('verdict', (row) => drafts.get(row.id)?.verdict ?? ''),
+    column('verdict', (row) => verdictOf(review, row.id) ?? ''),
   ]
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
+import type { Decision } from '../model/decision.ts'
 import type { ReportRow } from '../7-review/report-html.ts'
-import { type Draft, type Drafts, type Verdict, emptyDraft } from './decision-drafts.ts'
+import { type Draft, type Review, type Verdict, emptyDraft, verdictOf } from './decision-drafts.ts'
 import { type Keys, useKeys } from './keys.ts'
 import { MergeDetail } from './merge-detail.tsx'
 import { MergeFilter } from './merge-filter.tsx'
@@ -13,8 +14,10 @@ import { useLanguage } from './words/language.ts'
 
 type Properties = {
   readonly source: ReportSource
-  readonly drafts: Drafts
+  readonly review: Review
   readonly onDraft: (merge: string, draft: Draft) => void
+  /** Takes a decision of an opened file out again. */
+  readonly onForget: (decision: Decision) => void
   readonly filter: Filter
   readonly onFilter: (filter: Filter) => void
   readonly current: string | null
@@ -24,10 +27,10 @@ type Properties = {
 }
 
 /** List and opened merge: side by side where there is room, one after the other on a narrow screen. */
-export function MergesView({ source, drafts, onDraft, filter, onFilter, current, onOpen, onHelp, keysOn }: Properties) {
+export function MergesView({ source, review, onDraft, onForget, filter, onFilter, current, onOpen, onHelp, keysOn }: Properties) {
   const { t, number } = useLanguage()
   const wide = useMedia('(min-width: 62rem)')
-  const table = useMergeTable(source.head.rows, filter, drafts)
+  const table = useMergeTable(source.head.rows, filter, review)
   const search = useRef<HTMLInputElement>(null)
   const detail = useRef<HTMLDivElement>(null)
   const showRow = useRef<ShowRow>(() => undefined)
@@ -49,7 +52,7 @@ export function MergesView({ source, drafts, onDraft, filter, onFilter, current,
     '/': () => search.current?.focus(), '?': onHelp,
   }
   const decide = (verdict: Verdict): void => {
-    if (opened !== undefined && mayDecide(opened)) onDraft(opened.id, withVerdict(drafts.get(opened.id) ?? emptyDraft, verdict, t.usualReasons))
+    if (opened !== undefined && mayDecide(opened)) onDraft(opened.id, withVerdict(review.drafts.get(opened.id) ?? emptyDraft, verdict, t.usualReasons))
   }
   useKeys(keys, keysOn)
   // A merge opened on a narrow screen takes the place of the list: begin at its top.
@@ -63,24 +66,25 @@ export function MergesView({ source, drafts, onDraft, filter, onFilter, current,
         <div class="list">
           <MergeFilter head={source.head} filter={filter} onFilter={onFilter} search={search} />
           <p class="found" role="status">{table.rows.length === 0 ? t.foundNone : t.found(table.rows.length, number(table.rows.length))}
-            {table.rows.length > 0 && <span class="quiet"> · {t.decidedOf(number(table.rows.filter((row) => (drafts.get(row.id)?.verdict ?? null) !== null).length), number(table.rows.length))}</span>}
+            {table.rows.length > 0 && <span class="quiet"> · {t.decidedOf(number(table.rows.filter((row) => verdictOf(review, row.id) !== null).length), number(table.rows.length))}</span>}
           </p>
-          <MergeList table={table} drafts={drafts} opened={opened?.id ?? null} onOpen={(merge) => onOpen(merge)} showRow={showRow} />
+          <MergeList table={table} review={review} opened={opened?.id ?? null} onOpen={(merge) => onOpen(merge)} showRow={showRow} />
         </div>
       )}
       <div class="detail" ref={detail} tabIndex={wide ? 0 : -1} role="region" aria-label={t.mergeId}>
         {!wide && opened !== undefined && <p class="back"><button type="button" onClick={() => onOpen(null)}>← {t.backToList}</button></p>}
         {opened === undefined
           ? wide && <p class="pick">{t.pickOne}</p>
-          : <MergeDetail key={opened.id} row={opened} source={source} draft={drafts.get(opened.id) ?? emptyDraft} mayDecide={mayDecide(opened)} onDraft={(draft) => onDraft(opened.id, draft)} />}
+          : <MergeDetail key={opened.id} row={opened} source={source} draft={review.drafts.get(opened.id) ?? emptyDraft} mayDecide={mayDecide(opened)} onDraft={(draft) => onDraft(opened.id, draft)}
+              earlier={review.earlier.filter((each) => each.merge === opened.id)} onForget={onForget} />}
       </div>
     </div>
   )
 }
 
-/** Only what is to be reviewed, or would be done without asking, can be decided here. */
+/** What is to be reviewed, what would be done without asking, and denials that a person may lift. */
 function mayDecide(row: ReportRow): boolean {
-  return row.outcome === 'review' || row.outcome === 'automatic'
+  return row.outcome === 'review' || row.outcome === 'automatic' || row.liftable
 }
 
 /** The draft with a verdict and, unless the reader wrote a reason, the usual one. The same verdict again takes it back. */

@@ -1,43 +1,43 @@
 import { useState } from 'preact/hooks'
+import type { Decision } from '../model/decision.ts'
 import type { ReportHead } from '../7-review/report-html.ts'
-import { type Drafts, countsOf, decisionsOf, draftsFrom } from './decision-drafts.ts'
+import { type Review, countsOf, decisionsOf, loadDecisions } from './decision-drafts.ts'
 import { Dialog } from './dialog.tsx'
 import { useLanguage } from './words/language.ts'
 
 type Properties = {
   readonly head: ReportHead
-  readonly drafts: Drafts
+  readonly review: Review
   readonly reviewer: string
   readonly onReviewer: (name: string) => void
   readonly onSaved: () => void
-  readonly onLoaded: (drafts: Drafts) => void
+  readonly onLoaded: (decisions: readonly Decision[]) => void
   readonly onClose: () => void
 }
 
 /** Saves the decisions to a file under the reader's name, and takes an earlier file back in. */
-export function SaveDialog({ head, drafts, reviewer, onReviewer, onSaved, onLoaded, onClose }: Properties) {
+export function SaveDialog({ head, review, reviewer, onReviewer, onSaved, onLoaded, onClose }: Properties) {
   const { t } = useLanguage()
   const [problem, setProblem] = useState('')
   const [message, setMessage] = useState('')
-  const { decided, withoutReason } = countsOf(drafts)
+  const { decided, withoutReason } = countsOf(review)
 
   const save = (event: Event): void => {
     event.preventDefault()
     const missing = decided === 0 ? t.noDecisions : withoutReason > 0 ? t.reasonsMissing(withoutReason) : reviewer.trim() === '' ? t.reviewerMissing : ''
     setProblem(missing)
     if (missing !== '') return
-    download('decisions.json', `${JSON.stringify(decisionsOf(head, drafts, reviewer.trim()), null, 2)}\n`)
+    download('decisions.json', `${JSON.stringify(decisionsOf(head, review, reviewer.trim()), null, 2)}\n`)
     onSaved()
     onClose()
   }
   const load = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return
-    const loaded = draftsFrom(await file.text(), head)
+    const loaded = loadDecisions(await file.text(), head)
     setProblem(loaded.problem === null ? '' : t.loadProblems[loaded.problem])
     if (loaded.problem !== null) return
-    onLoaded(loaded.drafts)
-    if (reviewer === '') onReviewer(loaded.reviewer)
-    setMessage(t.loaded(loaded.drafts.size, loaded.unknown))
+    onLoaded(loaded.decisions)
+    setMessage(t.loaded(loaded.decisions.length, loaded.unknown))
   }
 
   return (

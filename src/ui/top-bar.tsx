@@ -30,7 +30,7 @@ export function TopBar({ head, route, decided, unsaved, onView, onLanguage, onSa
         ))}
       </nav>
       <div class="tools">
-        <button type="button" class={unsaved ? 'primary' : ''} onClick={onSave}>{t.saveCount(decided)}</button>
+        <button type="button" class={unsaved ? 'primary' : ''} title={unsaved ? t.unsaved : undefined} onClick={onSave}>{t.saveCount(decided)}</button>
         <div class="languages" role="group" aria-label={t.language}>
           {Object.values(languages).map((language) => (
             <button type="button" key={language.name} lang={language.name} aria-pressed={present === language.name} aria-label={`${language.name.toUpperCase()} ${language.t.languageName}`} onClick={() => onLanguage(language.name)}>{language.name.toUpperCase()}</button>

@@ -1,17 +1,34 @@
+import type { Decision } from '../model/decision.ts'
 import type { ReportMerge } from '../7-review/report-document.ts'
 import { type Draft, type Verdict, emptyDraft } from './decision-drafts.ts'
 import { withVerdict } from './merges-view.tsx'
 import { useLanguage } from './words/language.ts'
 
+type Properties = {
+  readonly merge: ReportMerge
+  readonly draft: Draft
+  /** Null where nothing can be decided. */
+  readonly onDraft: ((draft: Draft) => void) | null
+  /** Decisions on this merge from an opened file. */
+  readonly earlier: readonly Decision[]
+  readonly onForget: (decision: Decision) => void
+}
+
 const verdicts: readonly Verdict[] = ['merge', 'leave', 'never']
 
 /** Merge, leave or never, with the reason; stays in sight at the foot of the merge. */
-export function VerdictBar({ merge, draft, onDraft }: { readonly merge: ReportMerge; readonly draft: Draft; readonly onDraft: ((draft: Draft) => void) | null }) {
+export function VerdictBar({ merge, draft, onDraft, earlier, onForget }: Properties) {
   const { t } = useLanguage()
   if (onDraft === null) return <p class="no-verdict">{merge.outcome === 'skipped' ? t.noVerdict.skipped : t.noVerdict.denied}</p>
+  const said = [...earlier.map((each) => each.verdict), ...(draft.verdict === null ? [] : [draft.verdict])]
   return (
     <section class="verdict-bar" aria-label={t.verdictOf(merge.members[0]?.name ?? merge.id)}>
-      {merge.outcome === 'automatic' && draft.verdict === null && <p class="quiet">{t.automaticVerdict}</p>}
+      {said.length === 0 && merge.outcome === 'automatic' && <p class="quiet">{t.automaticVerdict}</p>}
+      {merge.outcome === 'denied' && <p class="quiet">{t.liftVerdict}</p>}
+      {earlier.map((each) => (
+        <p key={each.reviewer} class="earlier"><strong>{t.verdicts[each.verdict].sign} {t.verdicts[each.verdict].name}</strong> · {each.reviewer}: {each.reason} <button type="button" class="link" onClick={() => onForget(each)}>{t.forget}</button></p>
+      ))}
+      {new Set(said).size > 1 && <p class="warn">≠ {t.disagree}</p>}
       <div class="verdict-row">
         <div class="verdicts" role="group" aria-label={t.verdict}>
           {verdicts.map((verdict) => (

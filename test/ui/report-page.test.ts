@@ -209,7 +209,8 @@ describe('deciding', () => {
       await page.click('.tools button')
       await page.setInputFiles('dialog input[type=file]', file)
       await expect.poll(() => page.textContent('dialog .message')).toBe('2 Entscheidungen übernommen.')
-      await expect.poll(() => page.inputValue('input[name=reviewer]')).toBe('Petra Klein')
+      await page.goto(`${page.url()}#merges/${document.merges[0]!.id}`)
+      await expect.poll(() => page.textContent('.earlier')).toContain('Petra Klein: Geprüft: dieselbe Person')
     })
     await visit(reportDocument(12, { planHash: 'another' }), {}, async (page) => {
       await page.click('.tools button')
@@ -226,6 +227,29 @@ describe('deciding', () => {
       await page.click('text=5 gleiche Felder zeigen')
       await expect.poll(() => page.locator('.fields tr.changed').count()).toBe(4)
     })
+  })
+
+  it('a denial that is not final is lifted by two people, each under the own name', async () => {
+    const denied = reportMerge(5)
+    const document = reportDocument(1, { merges: [{ ...denied, members: denied.members.map((member, index) => ({ ...member, role: index === 0 ? 'survivor' : 'source' })) }], outcomes: { automatic: { all: 0, shown: 0 }, review: { all: 0, shown: 0 }, skipped: { all: 0, shown: 0 }, denied: { all: 1, shown: 1 } } })
+    const file = join(folder, 'lifted.json')
+    for (const name of ['Petra Klein', 'Ali Demir']) {
+      await visit(document, { hash: '#merges' }, async (page) => {
+        await page.waitForSelector('.verdict-bar')
+        await page.click('.tools button')
+        await page.waitForSelector('dialog[open]')
+        if (name === 'Ali Demir') await page.setInputFiles('dialog input[type=file]', file)
+        await page.keyboard.press('Escape')
+        await page.waitForSelector('dialog', { state: 'detached' })
+        await page.keyboard.press('m')
+        await page.click('.tools button')
+        await page.fill('input[name=reviewer]', name)
+        const [download] = await Promise.all([page.waitForEvent('download'), page.click('text=decisions.json speichern')])
+        writeFileSync(file, readFileSync(await download.path()))
+      })
+    }
+    const { decisions } = JSON.parse(readFileSync(file, 'utf8')) as Decisions
+    expect(decisions.map((each) => [each.reviewer, each.verdict])).toEqual([['Ali Demir', 'merge'], ['Petra Klein', 'merge']])
   })
 
   it('what was skipped or denied cannot be decided', async () => {

@@ -130,7 +130,10 @@ export const de = {
     denied: 'Hier ist nichts zu entscheiden: Diese Datensätze werden nicht zusammengeführt.',
   },
   automaticVerdict: 'Wird nach der Freigabe zusammengeführt. Wer das nicht will, sagt es hier:',
+  liftVerdict: 'Aufheben kann die Ablehnung nur, wer sie begründet, und nur zu zweit: Die zweite Person öffnet die gesicherte Datei und entscheidet ebenso.',
+  disagree: 'Hier wurde Verschiedenes entschieden; so lässt sich nichts freigeben.',
   withdraw: 'Zurücknehmen',
+  forget: 'Streichen',
 
   save: 'Entscheidungen sichern',
   saveCount: (count: number) => count === 0 ? 'Entscheidungen' : `Entscheidungen sichern (${count})`,

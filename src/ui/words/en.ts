@@ -132,7 +132,10 @@ export const en: Dictionary = {
     denied: 'There is nothing to decide here: these records are not merged.',
   },
   automaticVerdict: 'Will be merged after approval. To object, say so here:',
+  liftVerdict: 'A denial is lifted only with a reason and by two people: the second opens the saved file and decides the same.',
+  disagree: 'The verdicts differ here; nothing can be approved like this.',
   withdraw: 'Withdraw',
+  forget: 'Strike out',
 
   save: 'Save decisions',
   saveCount: (count) => count === 0 ? 'Decisions' : `Save decisions (${count})`,
