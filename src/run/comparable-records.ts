@@ -1,0 +1,34 @@
+import { internChunk, type TextChunk, type TextColumn } from '../2-normalise/chunk.ts'
+import { mergeChunks } from '../2-normalise/merge-chunks.ts'
+import { normaliseChunk, type DateOrders } from '../2-normalise/normalise-chunk.ts'
+import type { FieldName } from '../model/field.ts'
+import type { MatchRole } from '../model/match-role.ts'
+import type { RecordColumns } from '../model/record-columns.ts'
+import type { SourceRecord } from '../model/record.ts'
+
+/** Which field is compared as what. Of two columns of one role the first filled one counts. */
+const comparedFields: readonly (readonly [FieldName, MatchRole])[] = [
+  ['givenName', 'givenName'], ['familyName', 'familyName'], ['email', 'email'], ['mobile', 'phone'], ['phone', 'phone'], ['birthDate', 'birthDate'],
+  ['street', 'street'], ['houseNumber', 'houseNumber'], ['postcode', 'postcode'], ['city', 'city'], ['company', 'company'], ['iban', 'other'],
+]
+
+/** Records are normalised this many at a time. */
+const chunkRecords = 100_000
+
+/** Dates of records are written year first already. */
+const dateOrders: DateOrders = {}
+
+/** Records to columns of integers; record number = rank of the id, so the order of the records does not matter. */
+export function comparableRecords(records: readonly SourceRecord[]): RecordColumns {
+  const chunks = []
+  for (let from = 0; from < records.length; from += chunkRecords) chunks.push(normaliseChunk(internChunk(chunkOf(records.slice(from, from + chunkRecords))), dateOrders))
+  return mergeChunks(chunks)
+}
+
+function chunkOf(records: readonly SourceRecord[]): TextChunk {
+  return {
+    ids: records.map((record) => record.id),
+    systems: records.map((record) => record.system),
+    columns: comparedFields.map(([field, role]): TextColumn => ({ role, name: field, values: records.map((record) => record.fields[field] ?? null) })),
+  }
+}
