@@ -41,8 +41,8 @@ const ROUNDS = 12
 /** Learning ends early when the estimated number of matches moves by less than this share. */
 const SETTLED = 1e-4
 
-/** How many partners a record has before anything is known: a third of the records a duplicate, a tenth a relative. */
-const FIRST_MATCHES_PER_RECORD = 0.3
+/** How many partners a record has before anything is known: a tenth of the records a duplicate, a tenth a relative. */
+const FIRST_MATCHES_PER_RECORD = 0.1
 const FIRST_RELATIVES_PER_RECORD = 0.1
 
 /** The defaults of the specification, before learning. */

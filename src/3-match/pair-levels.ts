@@ -59,7 +59,7 @@ function writeContacts(space: MatchSpace, left: number, right: number, out: Uint
     const b = email.values[right]!
     let level = a === 0 || b === 0 ? LEVEL_MISSING : emailLevel(space, a, b)
     if (level !== LEVEL_MISSING && namesAgree(space, out, at) && isNamedAfter(space, left, a) && isNamedAfter(space, right, b)) {
-      level += 8 * (isMadeOfName(space, left, a) && isMadeOfName(space, right, b) ? CONDITION_MADE_OF_NAME : CONDITION_NAMED)
+      level += 8 * (isMadeOfName(space, left, a) || isMadeOfName(space, right, b) ? CONDITION_MADE_OF_NAME : CONDITION_NAMED)
     }
     out[at + space.at.email] = level
   }

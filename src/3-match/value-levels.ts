@@ -10,6 +10,7 @@ const JARO_WINKLER_SAME_SOUND = 700
 
 const BLANK = 32
 const BLANK_BIT = 1 << 30
+const LETTERS = 0x3ffffff
 
 /** The level of two texts without more meaning than their letters. Missing when either value is 0. */
 export function textLevel(features: ValueFeatures, a: number, b: number): number {
@@ -22,6 +23,8 @@ export function textLevel(features: ValueFeatures, a: number, b: number): number
 export function nameLevel(features: ValueFeatures, nicknames: Int32Array, a: number, b: number, isGiven: boolean): number {
   if (a === b) return LEVEL_EXACT
   const level = lettersLevel(features, a, b)
+  // Mark and Mary are two names, however close their letters.
+  if (isGiven && level > LEVEL_ELSE && areTwoNames(nicknames, a, b)) return LEVEL_WEAK
   if (level >= LEVEL_ONE_EDIT) return level
   if (isInitial(features, a, b) || (isGiven && shareNickname(nicknames, a, b)) || shareWord(features, a, b)) return LEVEL_KIN
   return level
@@ -45,6 +48,8 @@ function lettersLevel(features: ValueFeatures, a: number, b: number): number {
   if (longer - shorter <= limit && bitCount(lettersLeft ^ lettersRight) <= 2 * limit) distance = editDistance(units, aFrom, aTo, units, bFrom, bTo, limit)
   if (distance === 1 && longer >= 4) return LEVEL_ONE_EDIT
   if ((distance === 2 && longer >= 6) || (distance === 3 && longer >= 10)) return LEVEL_LIKE
+  // Numbers have no sound and no beginning that means anything; beyond an edit or two they are different.
+  if (((lettersLeft | lettersRight) & LETTERS) === 0) return LEVEL_ELSE
   if (shorter >= 3 && startsWith(units, aFrom, bFrom, shorter)) return LEVEL_LIKE
   if (distance <= 2) return sameSound ? LEVEL_LIKE : LEVEL_WEAK
   // Letters that only one side has cannot be common; without enough common ones Jaro-Winkler cannot reach the threshold.
@@ -66,6 +71,11 @@ function isInitial(features: ValueFeatures, a: number, b: number): boolean {
   const aFrom = offsets[a]!
   const bFrom = offsets[b]!
   return (offsets[a + 1]! - aFrom === 1 || offsets[b + 1]! - bFrom === 1) && units[aFrom] === units[bFrom]
+}
+
+/** Whether both are established given names, and not forms of one. */
+function areTwoNames(nicknames: Int32Array, a: number, b: number): boolean {
+  return nicknames[a * NICKNAME_SLOTS] !== 0 && nicknames[b * NICKNAME_SLOTS] !== 0 && !shareNickname(nicknames, a, b)
 }
 
 function shareNickname(nicknames: Int32Array, a: number, b: number): boolean {
