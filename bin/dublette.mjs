@@ -1,4 +1,6 @@
 #!/usr/bin/env node
 import { main } from '../dist/src/cli.js'
 
+// A reader such as `head` may close the pipe early; that is no error.
+process.stdout.on('error', (error) => { if (error.code === 'EPIPE') process.exit(0); else throw error })
 process.exitCode = await main(process.argv.slice(2))
