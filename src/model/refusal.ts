@@ -39,6 +39,8 @@ export const refusalCodes = {
   DATA_REQUEST_PENDING: { severity: 'deny', side: 'either', final: true, de: 'Zu einem der Kunden läuft eine Datenschutzanfrage.', en: 'A data request is pending for one of the customers.' },
   REDACTED: { severity: 'deny', side: 'either', final: true, de: 'Einer der Datensätze ist anonymisiert.', en: 'One of the records is redacted.' },
   SANCTION_ON_ONE_SIDE: { severity: 'review', side: 'either', final: false, de: 'Nur auf einer Seite steht eine Einschränkung: {sanctions}. Sie bleibt in jedem Fall bestehen.', en: 'Only one side carries a restriction: {sanctions}. It stays in any case.' },
+  HOLDING_BLOCKS: { severity: 'skip', side: 'source', final: false, de: 'Nach den Regeln steht dieser Bestand der Zusammenführung im Weg: {kinds} ({ids}).', en: 'By the rules this holding stands in the way of the merge: {kinds} ({ids}).' },
+  HOLDING_REVIEW: { severity: 'review', side: 'source', final: false, de: 'Nach den Regeln entscheidet eine Person, was aus diesem Bestand wird: {kinds} ({ids}).', en: 'By the rules a person decides what becomes of this holding: {kinds} ({ids}).' },
   LINK_LEFT_OUT: { severity: 'skip', side: 'source', final: false, de: 'Der Datensatz hing nur über einen anderen zusammen, der nicht mitgeht ({ids}).', en: 'The record was linked only through another that is left out ({ids}).' },
   DENIED_BY_RULE: { severity: 'deny', side: 'source', final: false, de: 'Die Regel „{rule}“ schließt diese Zusammenführung aus.', en: 'The rule "{rule}" rules this merge out.' },
   GROUP_TOO_LARGE: { severity: 'review', side: 'either', final: false, de: 'Die Gruppe ist mit {size} Datensätzen ungewöhnlich groß.', en: 'The group is unusually large ({size} records).' },

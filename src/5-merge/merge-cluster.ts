@@ -1,0 +1,138 @@
+import { byCodeUnit } from '../model/json.ts'
+import { mergeId, membersKey } from '../model/merge-id.ts'
+import type { Merge, Outcome, PairEvidence } from '../model/merge.ts'
+import type { RecordId } from '../model/record.ts'
+import { type Refusal, refusalCodes, type RefusalCode } from '../model/refusal.ts'
+import type { RememberedVerdict } from '../model/remembered-pairs.ts'
+import { stateHashOf } from '../model/state-hash.ts'
+import { identityCodes } from '../ruleset/identity-refusals.ts'
+import type { Ruleset } from '../ruleset/ruleset.ts'
+import { decide, type Verdict } from './decide.ts'
+import { goldenRecord } from './golden-record.ts'
+import { stillLinked } from './linked.ts'
+import { emailFrom, loginFrom } from './login-source.ts'
+import { matchParticipants } from './match-participants.ts'
+import { type Member, memberOf } from './member.ts'
+import type { MemberCluster, MergeInput } from './merge-input.ts'
+import type { PairFacts } from './refusals/pair-facts.ts'
+import { refusalChecks } from './refusals/table.ts'
+import { restsOnUnknownOrigin, survivorOrder } from './survivor-order.ts'
+
+/** `decidedBy` of a merge that was proposed from the review band. */
+export const REVIEW_BAND = 'review-band'
+
+/** A source with what was found about it. */
+type Judged = { readonly member: Member; readonly evidence: PairEvidence; readonly refusals: readonly Refusal[]; readonly verdict: Verdict | null }
+
+/** Deny before skip before review. */
+const rank: Readonly<Record<Refusal['severity'], number>> = { deny: 0, skip: 1, review: 2 }
+const codeOrder: ReadonlyMap<string, number> = new Map(Object.keys(refusalCodes).map((code, index) => [code, index]))
+
+/** What rules make of one cluster; `inReviewBand`: its link is too weak to be more than a question. */
+export function mergeCluster(cluster: MemberCluster, input: MergeInput, verdictOf: RememberedVerdict, inReviewBand = false): Merge {
+  const order = directed(survivorOrder(cluster.members.map((id) => memberOf(input, id)), input.ruleset, input.asOf), input.ruleset)
+  const [survivor, ...others] = order as readonly [Member, ...Member[]]
+  const judged = judgeSources(survivor, others, cluster, input, verdictOf)
+  const leaving = new Set(judged.filter(leaves).map((each) => each.member.record.id))
+  const staying = judged.filter((each) => !leaves(each)).map((each) => each.member)
+  const kept = leaving.size === 0 ? new Set(staying.map((member) => member.record.id)) : stillLinked(survivor, staying, input.evidence, verdictOf)
+  const all = judged.map((each) => (leaves(each) || kept.has(each.member.record.id) ? each : { ...each, refusals: [...each.refusals, refusalOf('LINK_LEFT_OUT', each.member, survivor, { ids: [...leaving].toSorted() }, input.ruleset)] }))
+  const sources = all.filter((each) => kept.has(each.member.record.id))
+  // Where every source leaves, values are shown as they would be, so that a person sees what was refused.
+  const shown = [survivor, ...(sources.length > 0 ? sources : all).map((each) => each.member)]
+  const attempt = input.attempts.get(membersKey(cluster.members)) ?? 0
+  const mailFrom = emailFrom(shown, input.ruleset)
+  const refusals = all.flatMap((each) => each.refusals).toSorted((a, b) => byCodeUnit(a.source, b.source) || rank[a.severity] - rank[b.severity] || codeOrder.get(a.code)! - codeOrder.get(b.code)! || byCodeUnit(a.survivor, b.survivor))
+  return {
+    id: mergeId(cluster.members, attempt),
+    survivor: survivor.record.id,
+    sources: sources.map((each) => each.member.record.id).toSorted(),
+    leftOut: all.filter((each) => !sources.includes(each)).map((each) => each.member.record.id).toSorted(),
+    ...outcomeOf(sources, refusals, inReviewBand),
+    loginFrom: loginFrom(shown, input.ruleset), emailFrom: mailFrom,
+    pairs: all.map((each) => each.evidence).toSorted((a, b) => byCodeUnit(a.source, b.source)),
+    refusals,
+    golden: goldenRecord(shown, mailFrom, input.ruleset),
+    participants: matchParticipants(shown.toSorted((a, b) => byCodeUnit(a.record.id, b.record.id))),
+    weakestLinkMilliBits: cluster.weakestLinkMilliBits, attempt,
+    stateHash: stateHashOf(shown.map((member) => member.record), shown.flatMap((member) => member.holdings)),
+  }
+}
+
+/** Turns the direction where the profile asks for it: the first old record stays instead of an online one. */
+function directed(order: readonly Member[], rules: Ruleset): readonly Member[] {
+  const old = order.find((member) => member.record.origin === 'staff')
+  if (!rules.turnDirectionForOnline || order[0]?.record.origin !== 'online' || old === undefined) return order
+  return [old, ...order.filter((member) => member !== old)]
+}
+
+/** Judges one source after the other, the best evidence first, each against the survivor and those accepted before it. */
+function judgeSources(survivor: Member, others: readonly Member[], cluster: MemberCluster, input: MergeInput, verdictOf: RememberedVerdict): readonly Judged[] {
+  const scored = others.map((member) => ({ member, evidence: input.evidence(member.record.id, survivor.record.id) }))
+  scored.sort((a, b) => b.evidence.weightMilliBits - a.evidence.weightMilliBits || byCodeUnit(a.member.record.id, b.member.record.id))
+  const accepted: Member[] = []
+  return scored.map(({ member, evidence }) => {
+    const { ruleset, asOf } = input
+    const verdict = decide({ source: member, survivor, evidence, always: verdictOf(member.record.id, survivor.record.id) === 'always', clusterSize: cluster.members.length, weakestLinkMilliBits: cluster.weakestLinkMilliBits, ruleset, asOf })
+    const originMissing = verdict === null || restsOnUnknownOrigin(survivor, member, ruleset, asOf) || asksForOnline(ruleset, [survivor, member])
+    const facts: PairFacts = {
+      source: member, survivor, before: [survivor, ...accepted], evidence, clusterSize: cluster.members.length, originMissing, ruleset, asOf, verdict: verdictOf,
+      quarantined: input.quarantined, uncertainIds: input.uncertainIds, changedInFlight: input.changedInFlight,
+    }
+    const denied = verdict?.then === 'deny' ? [refusalOf('DENIED_BY_RULE', member, survivor, { rule: verdict.rule }, ruleset)] : []
+    const judged = { member, evidence, verdict, refusals: [...refusalsOf(facts), ...denied, ...accepted.flatMap((other) => identityRefusals(facts, other))] }
+    if (!leaves(judged)) accepted.push(member)
+    return judged
+  })
+}
+
+/** Whether login or e-mail come from the online record while nobody said which one that is. */
+function asksForOnline(ruleset: Ruleset, members: readonly Member[]): boolean {
+  return (ruleset.loginFrom === 'online' || ruleset.emailFrom === 'online') && members.some((member) => member.record.origin === 'unknown')
+}
+
+function refusalsOf(facts: PairFacts): readonly Refusal[] {
+  return (Object.keys(refusalChecks) as RefusalCode[]).flatMap((code) => {
+    const rule = facts.ruleset.refusals[code]
+    if (rule.severity === 'off') return []
+    const found = refusalChecks[code].holds(facts, rule)
+    return found === null ? [] : [refusalOf(code, facts.source, facts.survivor, found, facts.ruleset)]
+  })
+}
+
+/** Two sources may both fit the survivor and yet be two people: then the one with less evidence leaves. */
+function identityRefusals(facts: PairFacts, other: Member): readonly Refusal[] {
+  return identityCodes.flatMap((code) => {
+    const rule = facts.ruleset.refusals[code]
+    return rule.severity !== 'off' && refusalChecks[code].holds({ ...facts, survivor: other }, rule) !== null ? [refusalOf(code, facts.source, other, {}, facts.ruleset)] : []
+  })
+}
+
+function refusalOf(code: RefusalCode, source: Member, survivor: Member, facts: Refusal['facts'], rules: Ruleset): Refusal {
+  const { severity } = rules.refusals[code]
+  // What the merge itself settles holds even where a profile does not ask.
+  return { code, severity: severity === 'off' ? 'review' : severity, source: source.record.id, survivor: survivor.record.id, facts }
+}
+
+function leaves(judged: Judged): boolean {
+  return judged.refusals.some((refusal) => refusal.severity !== 'review')
+}
+
+function outcomeOf(sources: readonly Judged[], refusals: readonly Refusal[], inReviewBand: boolean): { readonly outcome: Outcome; readonly decidedBy: string } {
+  const severest = (among: readonly Refusal[]): Refusal | undefined => among.toSorted((a, b) => rank[a.severity] - rank[b.severity] || codeOrder.get(a.code)! - codeOrder.get(b.code)!)[0]
+  if (sources.length === 0) {
+    const refusal = severest(refusals)
+    return { outcome: refusal?.severity === 'deny' ? 'denied' : 'skipped', decidedBy: refusal?.code ?? REVIEW_BAND }
+  }
+  const ids = new Set<RecordId>(sources.map((each) => each.member.record.id))
+  const asked = severest(refusals.filter((refusal) => ids.has(refusal.source)))
+  // Two people who both fit the survivor: which of them it is, only a person can say.
+  const ambiguous = refusals.find((refusal) => refusal.severity === 'deny' && ids.has(refusal.survivor))
+  const decidedBy = inReviewBand ? REVIEW_BAND : asked?.code ?? ambiguous?.code
+  if (decidedBy !== undefined) return { outcome: 'review', decidedBy }
+  const verdicts = sources.map((each) => each.verdict).filter((verdict) => verdict !== null)
+  const inQuestion = verdicts.filter((verdict) => verdict.then !== 'merge').toSorted((a, b) => a.position - b.position)[0]
+  if (inQuestion !== undefined) return { outcome: 'review', decidedBy: inQuestion.rule }
+  const last = verdicts.toSorted((a, b) => b.position - a.position)[0]
+  return last === undefined ? { outcome: 'review', decidedBy: 'ORIGIN_UNKNOWN' } : { outcome: 'automatic', decidedBy: last.rule }
+}

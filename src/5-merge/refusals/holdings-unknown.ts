@@ -1,0 +1,38 @@
+import type { HoldingKind } from '../../model/holding.ts'
+import { holdingKindNames } from '../../model/holding.ts'
+import type { RefusalCode } from '../../model/refusal.ts'
+import type { DecisionRule, RefusalRule } from '../../ruleset/ruleset.ts'
+import { hasNone, isUnknown, type Member } from '../member.ts'
+import { membersOf, type PairFacts, type RefusalCheck, type RefusalFacts } from './pair-facts.ts'
+
+/**
+ * HOLDINGS_UNKNOWN: an active refusal or a decision asks about a kind that was not exported. "No file" is not "none":
+ * what could stand in the way is not known.
+ */
+export function holdingsUnknown(pair: PairFacts, rule: RefusalRule, checks: Readonly<Record<RefusalCode, RefusalCheck>>): RefusalFacts | null {
+  const allowed = membersOf(pair, rule.side)
+  const unknown = new Set<HoldingKind>()
+  const note = (members: readonly Member[], kind: HoldingKind): void => {
+    if (members.some((member) => allowed.includes(member) && isUnknown(member, kind))) unknown.add(kind)
+  }
+  for (const [code, check] of Object.entries(checks) as [RefusalCode, RefusalCheck][]) {
+    const { severity, side } = pair.ruleset.refusals[code]
+    if (severity === 'off' || check.asks.length === 0 || check.moot?.(pair) === true) continue
+    const members = membersOf(pair, side)
+    for (const kind of check.asks) if (side !== 'both' || !members.some((member) => hasNone(member, kind))) note(members, kind)
+  }
+  for (const decision of pair.ruleset.decisions) {
+    for (const [member, kind] of askedBy(decision, pair)) note([member], kind)
+  }
+  return unknown.size === 0 ? null : { kinds: holdingKindNames.filter((kind) => unknown.has(kind)) }
+}
+
+/** `source.holds.contract` asks for the contracts of the source, `survivor.billed` for the subscriptions of the survivor. */
+function askedBy(decision: DecisionRule, pair: PairFacts): readonly (readonly [Member, HoldingKind])[] {
+  return decision.when.asks.flatMap((path): (readonly [Member, HoldingKind])[] => {
+    const [side, first, kind] = path.split('.')
+    if (side !== 'source' && side !== 'survivor') return []
+    if (first === 'billed') return [[pair[side], 'subscription']]
+    return first === 'holds' && kind !== undefined ? [[pair[side], kind as HoldingKind]] : []
+  })
+}

@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { DubletteError } from '../model/error.ts'
+import { compileRuleset, extendedProfile } from '../ruleset/compile-ruleset.ts'
+import type { ProfileText } from '../ruleset/read-profile.ts'
+import type { Ruleset } from '../ruleset/ruleset.ts'
+
+/** The folder of the shipped profiles: it lies beside `src`, and beside `dist` once built. */
+export const rulesFolder = ['../../rules', '../../../rules'].map((path) => fileURLToPath(new URL(path, import.meta.url))).find((path) => existsSync(join(path, 'default.yaml'))) ?? 'rules'
+
+/**
+ * Reads a profile: a name (`smile`) means a shipped one, anything with a slash or an ending is a path, counted from `folder`.
+ * A profile that extends another finds it beside itself first, then among the shipped ones.
+ */
+export function readRules(nameOrPath: string, folder: string): Ruleset {
+  const path = /^[a-z][a-z0-9-]*$/.test(nameOrPath) ? profilePath(nameOrPath, folder) : join(folder, nameOrPath)
+  const own = profileText(path)
+  const extended = extendedProfile(own)
+  return compileRuleset(own, extended === null ? null : profileText(profilePath(extended, dirname(path))))
+}
+
+function profilePath(name: string, folder: string): string {
+  const beside = join(folder, `${name}.yaml`)
+  return existsSync(beside) ? beside : join(rulesFolder, `${name}.yaml`)
+}
+
+function profileText(path: string): ProfileText {
+  const file = path.startsWith(rulesFolder) ? join('rules', relative(rulesFolder, path)) : basename(path)
+  try {
+    return { file, text: readFileSync(path, 'utf8') }
+  } catch (cause) {
+    throw new DubletteError('FILE_MISSING', 'A rules file cannot be read.', { where: { file }, expected: 'the name of a shipped profile or the path of a rules file', cause })
+  }
+}

@@ -1,0 +1,57 @@
+import { foldWords } from '../fold-text.ts'
+import type { Participant, SourceRecord } from '../record.ts'
+import { birthDatesConflict, completeBirthDate } from './birth-dates.ts'
+import { shareMailbox } from './shared-email.ts'
+import { givenNamesPlainlyDiffer } from './given-names.ts'
+
+/** Years between a parent and a child, at least. */
+const YEARS_BETWEEN = 15
+
+/** Words by which father and son of one name are told apart. */
+const YOUNGER = /(^| )(junior|jun|jr|jnr)( |$)/
+const ELDER = /(^| )(senior|sen|sr|snr)( |$)/
+
+/** Probably parent and child: a household with a generation between, junior and senior, or a child that attends on the other's account. */
+export function isParentAndChild(left: SourceRecord, right: SourceRecord): boolean {
+  return isGenerationApart(left, right) || isJuniorAndSenior(left, right) || attendsOn(left, right) || attendsOn(right, left)
+}
+
+function isGenerationApart(left: SourceRecord, right: SourceRecord): boolean {
+  const ours = completeBirthDate(left.fields.birthDate)
+  const theirs = completeBirthDate(right.fields.birthDate)
+  if (ours === null || theirs === null || !birthDatesConflict(ours, theirs)) return false
+  const years = Math.abs(Number(ours.slice(0, 4)) - Number(theirs.slice(0, 4)))
+  return years >= YEARS_BETWEEN && (sameWords(left.fields.familyName, right.fields.familyName) || shareMailbox(left.fields, right.fields))
+}
+
+function isJuniorAndSenior(left: SourceRecord, right: SourceRecord): boolean {
+  const ours = nameWords(left)
+  const theirs = nameWords(right)
+  return (YOUNGER.test(ours) && ELDER.test(theirs)) || (ELDER.test(ours) && YOUNGER.test(theirs))
+}
+
+function nameWords(record: SourceRecord): string {
+  const { title, givenName, familyName, salutation } = record.fields
+  return foldWords([salutation, title, givenName, familyName].filter((part) => part !== undefined).join(' '))
+}
+
+/** Whether `child` is a participant of `parent` who is not the parent in person. */
+function attendsOn(child: SourceRecord, parent: SourceRecord): boolean {
+  return parent.participants.some((participant) => isThePerson(participant, child) && isSomebodyElse(participant, parent))
+}
+
+function isThePerson(participant: Participant, record: SourceRecord): boolean {
+  if (!sameWords(participant.givenName, record.fields.givenName)) return false
+  if (participant.familyName !== null && record.fields.familyName !== undefined && !sameWords(participant.familyName, record.fields.familyName)) return false
+  return !birthDatesConflict(participant.birthDate, record.fields.birthDate)
+}
+
+function isSomebodyElse(participant: Participant, owner: SourceRecord): boolean {
+  const fields = participant.givenName === null ? {} : { givenName: participant.givenName }
+  return givenNamesPlainlyDiffer(fields, owner.fields) || birthDatesConflict(participant.birthDate, owner.fields.birthDate)
+}
+
+function sameWords(left: string | null | undefined, right: string | null | undefined): boolean {
+  const ours = foldWords(left ?? '')
+  return ours !== '' && ours === foldWords(right ?? '')
+}

@@ -1,0 +1,28 @@
+import { type HoldingKind, holdingKinds } from './holding.ts'
+import type { Json } from './json.ts'
+import { moneyWords } from './money.ts'
+import { type Refusal, refusalCodes } from './refusal.ts'
+import type { Words } from './words.ts'
+
+/** The sentence of a refusal with its facts, in both languages. Facts may have been read back from an artefact. */
+export function refusalWords(refusal: Pick<Refusal, 'code' | 'facts'>): Words {
+  const sentence = (language: 'de' | 'en'): string =>
+    refusalCodes[refusal.code][language].replaceAll(/\{(\w+)\}/g, (_, name: string) => factWords(name, refusal.facts[name], language))
+  return { de: sentence('de'), en: sentence('en') }
+}
+
+function factWords(name: string, fact: Json | undefined, language: 'de' | 'en'): string {
+  if (fact === undefined || fact === null) return '–'
+  if (isList(fact)) return fact.length === 0 ? '–' : fact.map((item) => factWords(name, item, language)).join(', ')
+  if (typeof fact === 'object') return amountWords(fact as { readonly [key: string]: Json }, language)
+  if (name === 'kinds') return holdingKinds[fact as HoldingKind][language === 'de' ? 'dePlural' : 'enPlural']
+  return typeof fact === 'number' && language === 'de' ? String(fact).replace('.', ',') : String(fact)
+}
+
+function isList(fact: Json): fact is readonly Json[] {
+  return Array.isArray(fact)
+}
+
+function amountWords(fact: { readonly [key: string]: Json }, language: 'de' | 'en'): string {
+  return moneyWords({ amountMinor: BigInt(fact['amountMinor'] as string | bigint), currency: String(fact['currency']) }, language)
+}

@@ -1,0 +1,150 @@
+import { fieldNames } from '../model/field.ts'
+import { type HoldingKind, holdingKindNames } from '../model/holding.ts'
+import { hashOf } from '../model/json.ts'
+import { type RefusalCode, refusalCodes } from '../model/refusal.ts'
+import { compileCondition } from './compile-condition.ts'
+import { type ProfileFile, requiredKeys } from './profile-schema.ts'
+import { pathWords, type Path, type ProfileText, type ReadProfile, readProfile } from './read-profile.ts'
+import { type RuleProblem, throwProblems } from './rule-problem.ts'
+import type { DecisionRule, FieldRule, HoldingRule, RefusalRule, Ruleset } from './ruleset.ts'
+
+/** The name of the profile that a text extends, or null; null also where the text cannot be read. */
+export function extendedProfile(text: ProfileText): string | null {
+  return readProfile(text).content?.extends ?? null
+}
+
+/**
+ * Turns a profile, and the one it extends, into a ruleset. Every mistake of both files is reported at once.
+ * Of the extended profile come the keys that are left out; `match`, `limits`, `refusals` and `holdings` are taken
+ * entry by entry, a field rule replaces those of the same fields, and the lists `survivor` and `decisions` replace whole.
+ */
+export function compileRuleset(own: ProfileText, base: ProfileText | null): Ruleset {
+  const files = [readProfile(own), ...(base === null ? [] : [readProfile(base)])]
+  const problems = files.flatMap((file) => [...file.problems, ...(file.content === null ? [] : sayProblems(file, file.content))])
+  const contents = files.map((file) => file.content)
+  const [first, second] = contents
+  if (first === null || first === undefined || second === null) throwProblems(problems)
+  const content = second === undefined ? first : withBase(first, second)
+  problems.push(...meaningProblems(files[0]!, content))
+  if (problems.length > 0) throwProblems(problems)
+  return rulesetOf(content)
+}
+
+function withBase(own: ProfileFile, base: ProfileFile): ProfileFile {
+  const replaced = new Set((own.fields ?? []).flatMap((rule) => rule.fields))
+  const kept = (base.fields ?? []).filter((rule) => !rule.fields.some((field) => replaced.has(field)))
+  return {
+    ...base, ...own,
+    match: { ...base.match, ...own.match },
+    limits: { ...base.limits, ...own.limits },
+    refusals: { ...base.refusals, ...own.refusals },
+    holdings: { ...base.holdings, ...own.holdings },
+    fields: [...(own.fields ?? []), ...kept],
+  }
+}
+
+/** Mistakes that one file shows by itself. */
+function sayProblems(file: ReadProfile, content: ProfileFile): readonly RuleProblem[] {
+  const problems: RuleProblem[] = []
+  const say = (path: Path, got: string, expected: string, lines = 0): void => { problems.push({ file: file.file, line: file.lineOf(path) + lines, path: pathWords(path), got, expected }) }
+  for (const [index, decision] of (content.decisions ?? []).entries()) {
+    const compiled = compileCondition(decision.when)
+    if ('problems' in compiled) for (const problem of compiled.problems) say(['decisions', index, 'when'], problem.got, problem.expected, linesBefore(decision.when, problem.offset))
+  }
+  const lists: Readonly<Record<string, readonly string[]>> = {
+    decisions: content.decisions?.map((rule) => rule.id) ?? [], fields: content.fields?.map((rule) => rule.id) ?? [], survivor: content.survivor?.map((rule) => rule.by) ?? [],
+  }
+  for (const [key, ids] of Object.entries(lists)) {
+    for (const [index, id] of ids.entries()) if (ids.indexOf(id) !== index) say([key, index], `"${id}" stands twice`, 'each once')
+  }
+  const owners = new Map<string, string>()
+  for (const [index, rule] of (content.fields ?? []).entries()) {
+    for (const field of rule.fields) {
+      const owner = owners.get(field)
+      if (owner !== undefined) say(['fields', index, 'fields'], `"${field}" also stands in rule "${owner}"`, 'one rule for each field')
+      owners.set(field, rule.id)
+    }
+    if (rule.atomic === true && rule.take === 'most-restrictive') say(['fields', index, 'take'], '"most-restrictive" looks at one value', 'another choice for fields that travel together')
+  }
+  for (const code of Object.keys(content.refusals ?? {}) as RefusalCode[]) {
+    if (content.refusals?.[code]?.activeOnly !== undefined && code !== 'SOURCE_HAS_CONTRACT') say(['refusals', code, 'activeOnly'], 'nothing of this refusal can end', 'activeOnly at SOURCE_HAS_CONTRACT alone')
+    if (refusalCodes[code].final && content.refusals?.[code]?.severity !== undefined && content.refusals[code].severity !== 'deny') say(['refusals', code, 'severity'], 'this refusal is final', 'deny')
+  }
+  return problems
+}
+
+function linesBefore(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length - 1
+}
+
+/** Mistakes that show only in the profile as a whole. */
+function meaningProblems(file: ReadProfile, content: ProfileFile): readonly RuleProblem[] {
+  const problems: RuleProblem[] = []
+  const say = (path: Path, got: string, expected: string): void => { problems.push({ file: file.file, line: file.lineOf(path), path: pathWords(path), got, expected }) }
+  for (const key of requiredKeys) if (content[key] === undefined) say([], `"${key}" is missing`, `"${key}" here or in a profile named by "extends"`)
+  for (const key of ['strong', 'review', 'credit'] as const) if (content.match !== undefined && content.match[key] === undefined) say(['match'], `"${key}" is missing`, 'strong, review and credit')
+  const { strong, review, credit } = content.match ?? {}
+  if (strong !== undefined && review !== undefined && review > strong) say(['match', 'review'], 'review is above strong', 'review at or below strong')
+  if (strong !== undefined && credit !== undefined && credit < strong) say(['match', 'credit'], 'credit is below strong', 'credit at or above strong')
+  for (const key of ['maxGroupSize', 'maxGoneShare', 'maxPlanAgeDays'] as const) if (content.limits !== undefined && content.limits[key] === undefined) say(['limits'], `"${key}" is missing`, 'maxGroupSize, maxGoneShare and maxPlanAgeDays')
+  const missing = content.holdings === undefined ? [] : holdingKindNames.filter((kind) => content.holdings?.[kind] === undefined)
+  if (missing.length > 0) say(['holdings'], `no policy for ${missing.join(', ')}`, 'a policy for every kind')
+  const named = new Set((content.fields ?? []).flatMap((rule) => rule.fields))
+  const unnamed = content.fields === undefined ? [] : fieldNames.filter((field) => !named.has(field))
+  if (unnamed.length > 0) say(['fields'], `no rule for ${unnamed.join(', ')}`, 'a rule for every field')
+  return problems
+}
+
+function milliBits(bits: number): number {
+  return Math.round(bits * 1000)
+}
+
+/** Nothing is missing any more: `meaningProblems` saw to it. */
+function rulesetOf(content: ProfileFile): Ruleset {
+  const decisions = content.decisions!.map((rule): DecisionRule => {
+    const compiled = compileCondition(rule.when)
+    if ('problems' in compiled) throw new Error('a condition that was checked before no longer compiles')
+    return { id: rule.id, why: rule.why, when: compiled.condition, then: rule.then }
+  })
+  const { limits, match } = content
+  const ruleset: Omit<Ruleset, 'hash'> = {
+    profile: content.profile, title: content.title, audience: content.for, summary: content.does,
+    precedence: content.precedence ?? [], survivor: content.survivor!,
+    loginFrom: content.login!.from, emailFrom: content.email!.from, turnDirectionForOnline: content.direction!.turnForOnline, retire: content.retire!.on,
+    fields: content.fields!.map((rule): FieldRule => ({ id: rule.id, why: rule.why, fields: rule.fields, take: rule.take, atomic: rule.atomic ?? false })),
+    refusals: refusalsOf(content), holdings: holdingsOf(content), decisions,
+    match: { strongMilliBits: milliBits(match!.strong!), reviewMilliBits: milliBits(match!.review!), creditMilliBits: milliBits(match!.credit!) },
+    limits: {
+      maxMerges: limits!.maxMerges ?? null, maxShareOfCustomers: limits!.maxShareOfCustomers ?? null,
+      maxCreditMovedMinor: limits!.maxCreditMovedMinor === undefined || limits!.maxCreditMovedMinor === null ? null : BigInt(limits!.maxCreditMovedMinor),
+      maxGroupSize: limits!.maxGroupSize!, maxGoneShare: limits!.maxGoneShare!, maxPlanAgeDays: limits!.maxPlanAgeDays!,
+    },
+  }
+  return { ...ruleset, hash: hashOf(meaningOf(ruleset)) }
+}
+
+function refusalsOf(content: ProfileFile): Readonly<Record<RefusalCode, RefusalRule>> {
+  const entries = (Object.keys(refusalCodes) as RefusalCode[]).map((code): [RefusalCode, RefusalRule] => {
+    const said = content.refusals?.[code]
+    return [code, { severity: said?.severity ?? refusalCodes[code].severity, side: said?.side ?? refusalCodes[code].side, activeOnly: said?.activeOnly ?? false, why: said?.why ?? null }]
+  })
+  return Object.fromEntries(entries) as Record<RefusalCode, RefusalRule>
+}
+
+function holdingsOf(content: ProfileFile): Readonly<Record<HoldingKind, HoldingRule>> {
+  return Object.fromEntries(holdingKindNames.map((kind) => [kind, content.holdings![kind]!])) as Record<HoldingKind, HoldingRule>
+}
+
+/** What decides, without the texts for people. */
+function meaningOf(ruleset: Omit<Ruleset, 'hash'>): unknown {
+  const withoutWhy = <T extends { readonly why: unknown }>({ why: _, ...rest }: T): Omit<T, 'why'> => rest
+  const { title: _title, audience: _audience, summary: _summary, ...rest } = ruleset
+  return {
+    ...rest,
+    survivor: ruleset.survivor.map((rule) => rule.by),
+    fields: ruleset.fields.map(withoutWhy).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    refusals: Object.fromEntries(Object.entries(ruleset.refusals).map(([code, rule]) => [code, withoutWhy(rule)])),
+    holdings: Object.fromEntries(Object.entries(ruleset.holdings).map(([kind, rule]) => [kind, rule.policy])),
+    decisions: ruleset.decisions.map((rule) => ({ id: rule.id, when: rule.when.meaning, then: rule.then })),
+  }
+}

@@ -1,0 +1,69 @@
+import { type Document, LineCounter, parseDocument } from 'yaml'
+import type { z } from 'zod'
+import { type ProfileFile, profileJsonSchema, profileSchema } from './profile-schema.ts'
+import type { RuleProblem } from './rule-problem.ts'
+
+/** A rules file as text; `file` is what messages call it. */
+export type ProfileText = { readonly file: string; readonly text: string }
+
+/** A path into the document: keys and positions. */
+export type Path = readonly (string | number)[]
+
+/** A rules file read: its content where its form is right, its mistakes, and on which line a path stands (1-based). */
+export type ReadProfile = { readonly file: string; readonly content: ProfileFile | null; readonly problems: readonly RuleProblem[]; readonly lineOf: (path: Path) => number }
+
+/** Reads one file and checks its form; what rules mean together is checked when they are compiled. */
+export function readProfile({ file, text }: ProfileText): ReadProfile {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const lineOf = (path: Path): number => lineOfPath(document, lines, path)
+  if (document.errors.length > 0) {
+    const problems = document.errors.map((error) => ({ file, line: lines.linePos(error.pos[0]).line, path: '', got: error.message, expected: 'YAML' }))
+    return { file, content: null, problems, lineOf }
+  }
+  const checked = profileSchema.safeParse(document.toJS() ?? {})
+  if (checked.success) return { file, content: checked.data, problems: [], lineOf }
+  return { file, content: null, problems: checked.error.issues.flatMap((issue) => problemsOf(issue, file, lineOf)), lineOf }
+}
+
+/** `decisions[0].when`. */
+export function pathWords(path: Path): string {
+  return path.map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`)).join('')
+}
+
+/** The line of the deepest part of the path that is there. */
+function lineOfPath(document: Document, lines: LineCounter, path: Path): number {
+  for (let depth = path.length; depth > 0; depth -= 1) {
+    const node = document.getIn(path.slice(0, depth), true) as { range?: [number, number, number] } | undefined
+    if (node?.range) return lines.linePos(node.range[0]).line
+  }
+  return 1
+}
+
+function problemsOf(issue: z.core.$ZodIssue, file: string, lineOf: (path: Path) => number): readonly RuleProblem[] {
+  const path = issue.path.filter((part) => typeof part !== 'symbol')
+  const at = (got: string, expected: string, inner: Path = path): RuleProblem => ({ file, line: lineOf(inner), path: pathWords(inner), got, expected })
+  if (issue.code === 'unrecognized_keys') {
+    const known = knownKeys(path).join(', ')
+    return issue.keys.map((key) => at('this name is not known', known === '' ? 'no such key' : `one of ${known}`, [...path, key]))
+  }
+  if (issue.code === 'invalid_value') return [at('this value is not known', `one of ${issue.values.map(String).join(', ')}`)]
+  if (issue.code === 'invalid_type') return [at('the value is missing or of another kind', kindWords(issue.expected))]
+  if (issue.code === 'too_small') return [at('too little', `at least ${issue.minimum}`)]
+  if (issue.code === 'too_big') return [at('too much', `at most ${issue.maximum}`)]
+  return [at('this value does not fit', issue.message)]
+}
+
+function kindWords(expected: string): string {
+  const kinds: Readonly<Record<string, string>> = { string: 'a text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'keys with values' }
+  return kinds[expected] ?? expected
+}
+
+type JsonSchema = { readonly properties?: Readonly<Record<string, JsonSchema>>; readonly items?: JsonSchema }
+
+/** The keys that the schema knows at a path. */
+function knownKeys(path: Path): readonly string[] {
+  let schema: JsonSchema | undefined = JSON.parse(profileJsonSchema()) as JsonSchema
+  for (const part of path) schema = typeof part === 'number' ? schema?.items : schema?.properties?.[part]
+  return Object.keys(schema?.properties ?? {})
+}
