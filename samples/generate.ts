@@ -1,19 +1,37 @@
-import { join } from 'node:path'
-import { Command } from 'commander'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { packageFolder } from '../src/edge/version.ts'
-import { writeCustomers } from './generator/customers.ts'
+import { writeCustomerFile } from './generator/customer-file.ts'
 import { readNameTables } from './generator/name-tables.ts'
 
-const program = new Command('generate').description('Writes made-up customers: the same seed gives the same bytes.')
+const USAGE = `Makes sample customers with the truth beside them.
 
-program.command('customers')
-  .description('one register of German customers with its truth: records.csv and truth.csv')
-  .requiredOption('--count <n>', 'how many records')
-  .option('--seed <n>', 'another seed, other customers', '1')
-  .option('--names <folder>', 'folder with given-name-gender.csv, last-name.csv and street-municipality-postcode.csv', join(packageFolder, 'samples', 'names'))
-  .requiredOption('-o, --output <folder>', 'where to write')
-  .action(async (options: { readonly count: string; readonly seed: string; readonly names: string; readonly output: string }) => {
-    await writeCustomers(options.output, Number(options.count), Number(options.seed), readNameTables(options.names))
-  })
+  node dist/samples/generate.js customers --count 100000 --seed 1 [--names FOLDER] -o FOLDER
 
-await program.parseAsync()
+customers   records.csv and truth.csv for measuring: German customers with households, twins, movers, slips of the pen.
+            --count  1000 to 10000000    --seed  a whole number (1)
+            --names  a folder with given-name-gender.csv, last-name.csv and street-municipality-postcode.csv
+                     (the small tables of the samples)
+`
+
+main(process.argv.slice(2))
+
+function main(args: readonly string[]): void {
+  try {
+    const { positionals, values } = parseArgs({ args: [...args], allowPositionals: true, options: { count: { type: 'string' }, seed: { type: 'string', default: '1' }, names: { type: 'string' }, output: { type: 'string', short: 'o' }, help: { type: 'boolean', short: 'h' } } })
+    if (values.help === true) { process.stdout.write(USAGE); return }
+    const seed = wholeNumber(values.seed, '--seed', 0, 2 ** 31 - 1)
+    if (positionals.length !== 1 || positionals[0] !== 'customers') throw new Error('Say what to make: customers.')
+    if (values.output === undefined) throw new Error('Say where to write with -o FOLDER.')
+    writeCustomerFile({ count: wholeNumber(values.count, '--count', 1000, 10_000_000), seed, names: readNameTables(resolve(values.names ?? join(packageFolder, 'samples', 'names'))), folder: resolve(values.output) })
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n${USAGE}`)
+    process.exitCode = 64
+  }
+}
+
+function wholeNumber(text: string | undefined, option: string, from: number, to: number): number {
+  const value = Number(text)
+  if (text === undefined || !Number.isInteger(value) || value < from || value > to) throw new Error(`${option} must be a whole number from ${from} to ${to}.`)
+  return value
+}

@@ -1,42 +1,47 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
-import type { Random } from './random.ts'
+import { type Weighted, weighted } from './random.ts'
 
-/** Values drawn by their real counts. */
-export type Weighted<T> = { readonly draw: (random: Random) => T }
+/** A street with the town and postcode it lies in. */
+export interface Place { readonly street: string; readonly postcode: string; readonly city: string }
 
-export type Place = { readonly street: string; readonly city: string; readonly postcode: string }
+export type Gender = 'f' | 'm'
 
-export type NameTables = { readonly male: Weighted<string>; readonly female: Weighted<string>; readonly family: Weighted<string>; readonly places: Weighted<Place> }
+/** A name with the share of all people of the table who bear it. */
+export interface CountedName { readonly name: string; readonly share: number }
 
-/** Reads given-name-gender.csv, last-name.csv and street-municipality-postcode.csv from a folder. */
+/** German names and places with their real counts. */
+export interface NameTables {
+  readonly givenNames: Readonly<Record<Gender, Weighted<CountedName>>>
+  readonly familyNames: Weighted<CountedName>
+  readonly places: Weighted<Place>
+}
+
+/** The files of a folder of names, as in ul-mds/gecko-data. */
+export const NAME_FILES = { givenNames: 'given-name-gender.csv', familyNames: 'last-name.csv', places: 'street-municipality-postcode.csv' }
+
+/** Reads the three tables of a folder of names. */
 export function readNameTables(folder: string): NameTables {
-  const rows = (name: string): readonly Record<string, string>[] => parse(readFileSync(join(folder, name)), { columns: true, bom: true })
-  const given = rows('given-name-gender.csv')
-  const named = (gender: string): Weighted<string> => weighted(given.filter((row) => row['gender'] === gender).map((row) => [row['given_name']!, Number(row['count'])]))
+  const given = readRows(folder, NAME_FILES.givenNames, ['given_name', 'count', 'gender'])
+  const family = readRows(folder, NAME_FILES.familyNames, ['last_name', 'count'])
+  const places = readRows(folder, NAME_FILES.places, ['street_name', 'municipality', 'postcode', 'count'])
+  const ofGender = (gender: Gender): Weighted<CountedName> => counted(given.filter((row) => row[2] === gender).map((row) => [row[0]!, Number(row[1])]))
   return {
-    male: named('m'), female: named('f'),
-    family: weighted(rows('last-name.csv').map((row) => [row['last_name']!, Number(row['count'])])),
-    places: weighted(rows('street-municipality-postcode.csv').map((row) => [{ street: row['street_name']!, city: row['municipality']!, postcode: row['postcode']! }, Number(row['count'])])),
+    givenNames: { f: ofGender('f'), m: ofGender('m') },
+    familyNames: counted(family.map((row) => [row[0]!, Number(row[1])])),
+    // Some municipalities carry a second place behind a comma, which is no part of an address.
+    places: weighted(places.map((row) => [{ street: row[0]!, city: row[1]!.split(',')[0]!.trim(), postcode: row[2]! }, Number(row[3])])),
   }
 }
 
-function weighted<T>(values: readonly (readonly [T, number])[]): Weighted<T> {
-  const bounds: number[] = []
-  let sum = 0
-  for (const [, count] of values) bounds.push(sum += count)
-  return {
-    draw: (random) => {
-      const at = random.below(sum)
-      let low = 0
-      let high = bounds.length - 1
-      while (low < high) {
-        const middle = (low + high) >> 1
-        if (bounds[middle]! > at) high = middle
-        else low = middle + 1
-      }
-      return values[low]![0]
-    },
-  }
+function counted(rows: readonly (readonly [name: string, count: number])[]): Weighted<CountedName> {
+  const total = rows.reduce((sum, [, count]) => sum + count, 0)
+  return weighted(rows.map(([name, count]) => [{ name, share: count / total }, count]))
+}
+
+function readRows(folder: string, file: string, columns: readonly string[]): readonly (readonly string[])[] {
+  const [header, ...rows] = parse(readFileSync(join(folder, file), 'utf8'), { bom: true }) as string[][]
+  if (header === undefined || columns.some((column, index) => header[index] !== column)) throw new Error(`${file} must begin with the columns ${columns.join(', ')}; it begins with ${(header ?? []).join(', ')}.`)
+  return rows
 }
