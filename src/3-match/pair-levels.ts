@@ -57,11 +57,8 @@ function writeContacts(space: MatchSpace, left: number, right: number, out: Uint
   if (space.at.email >= 0) {
     const a = email.values[left]!
     const b = email.values[right]!
-    let level = a === 0 || b === 0 ? LEVEL_MISSING : emailLevel(space, a, b)
-    if (level !== LEVEL_MISSING && namesAgree(space, out, at) && isNamedAfter(space, left, a) && isNamedAfter(space, right, b)) {
-      level += 8 * (isMadeOfName(space, left, a) || isMadeOfName(space, right, b) ? CONDITION_MADE_OF_NAME : CONDITION_NAMED)
-    }
-    out[at + space.at.email] = level
+    const level = a === 0 || b === 0 ? LEVEL_MISSING : emailLevel(space, a, b)
+    out[at + space.at.email] = level === LEVEL_MISSING ? level : level + 8 * emailCondition(space, left, right, level, namesAgree(space, out, at))
   }
   if (space.at.phone >= 0) {
     const a = phone.values[left]!
@@ -73,6 +70,19 @@ function writeContacts(space: MatchSpace, left: number, right: number, out: Uint
     const b = date.values[right]!
     out[at + space.at.date] = a === 0 || b === 0 ? LEVEL_MISSING : dateLevel(space.dateNumbers[a]!, space.dateNumbers[b]!, space.firstOfJanuaryIsVague)
   }
+}
+
+/** Whether a likeness of two e-mails, or even their being equal, follows from the names. */
+function emailCondition(space: MatchSpace, left: number, right: number, level: number, sameNames: boolean): number {
+  const a = space.email.values[left]!
+  const b = space.email.values[right]!
+  if (!sameNames) {
+    // Ronald.Campbell and Donald.Campbell are as alike as their owners' names.
+    const isLikeness = level !== LEVEL_ELSE && level !== LEVEL_EXACT
+    return isLikeness && isMadeOfName(space, left, a) && isMadeOfName(space, right, b) ? CONDITION_MADE_OF_NAME : 0
+  }
+  if (!isNamedAfter(space, left, a) || !isNamedAfter(space, right, b)) return 0
+  return isMadeOfName(space, left, a) || isMadeOfName(space, right, b) ? CONDITION_MADE_OF_NAME : CONDITION_NAMED
 }
 
 /** Whether neither name speaks for another person; the byte of a crossed name is above every level, and counts as alike. */
