@@ -20,6 +20,8 @@ export function normalisePhone(raw: string): string | null {
     international = true
     digits = digits.slice(2)
   }
+  // Without "+" or "00" only codes at home here are read as such, and only where no area code could begin so.
+  else if (/^(?:49|43|41)\d{9,12}$/.test(digits) || /^1\d{10}$/.test(digits)) international = true
   if (international) digits = digits.slice(countryCodeLength(digits))
   let from = 0
   while (from < digits.length && digits.charCodeAt(from) === 48) from++

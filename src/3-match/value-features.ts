@@ -92,7 +92,8 @@ export function nicknameColumn(dictionary: ValueDictionary): Int32Array {
   const size = valueCount(dictionary)
   const groups = new Int32Array(new SharedArrayBuffer(size * NICKNAME_SLOTS * 4))
   for (let value = 1; value < size; value++) {
-    const found = nicknameGroups(textOf(dictionary, value))
+    const text = textOf(dictionary, value)
+    const found = text.includes(' ') ? [...new Set(text.split(' ').flatMap(nicknameGroups))] : nicknameGroups(text)
     for (let slot = 0; slot < NICKNAME_SLOTS && slot < found.length; slot++) groups[value * NICKNAME_SLOTS + slot] = found[slot]!
   }
   return groups

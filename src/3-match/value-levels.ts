@@ -101,7 +101,9 @@ function shareWord(features: ValueFeatures, a: number, b: number): boolean {
       if (wordEnd(units, j, bTo) - j === length && startsWith(units, i, j, length)) return true
     }
   }
-  return false
+  // Klausi is short for Klaus Kurt: the first word continued, or cut off.
+  const first = Math.min(wordEnd(units, offsets[a]!, aTo) - offsets[a]!, wordEnd(units, offsets[b]!, bTo) - offsets[b]!)
+  return first >= 4 && startsWith(units, offsets[a]!, offsets[b]!, first)
 }
 
 function wordEnd(units: Uint16Array, from: number, to: number): number {

@@ -35,7 +35,7 @@ alexander alex sascha sasha sandro xander al lex alec aleksander | alexandra ale
 | michael mike mick mickey micha michi michel mikey | michaela micha michi ela | michelle shelly mich | monika moni monica | nathaniel nate nathan nat | nathan nate nat
 | natalie nat talia nathalie | nicholas nick nicky nico nicolas | nicole nicky nikki nici | nikolaus klaus nick niko niki claus | norbert nobby | olivia liv livvy livia
 | oliver olli ollie olly | oskar ossi oscar | oswald ossi ozzie | pamela pam | patricia pat patty trish tricia patsy patti | patrick pat paddy rick | paul pauli
-| pauline paula | peter pete petra piet | petra peti | philip phil pip philipp phillip | philipp phil lipp philip | rachel rach rachael | raymond ray
+| pauline paula | peter pete piet pit peterle | petra peti | philip phil pip philipp phillip | philipp phil lipp philip | rachel rach rachael | raymond ray
 | rebecca becky becca bec rebekka | reginald reg reggie | reinhard reiner hardy | reinhold reini | renate reni nate | richard rick dick rich ricky richie richi
 | robert rob bob bobby robbie bert robin | roberta bobbie robbie | roderick rod roddy | rolf rudolf ralf | ronald ron ronnie | rosemary rose rosie
 | rosemarie rosi rose marie romy | rudolf rudi rolf rudy | ruediger rudi rudiger | rupert ruprecht | russell russ | ruth ruthie | samantha sam sammy | samuel sam sammy
