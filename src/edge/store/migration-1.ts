@@ -42,6 +42,7 @@ create table operation (
   sequence bigint generated always as identity, key text primary key, id text not null, merge text not null references merge (id), number int not null,
   type text not null, state text not null check (state in ('issued', 'confirmed', 'reversed')), applied_on date not null, body json not null);
 create index operation_merge on operation (merge);
+create index operation_corrects on operation (merge) where type = 'correct_transfer';
 create index operation_issued on operation (sequence) where state = 'issued';
 
 create table journal (

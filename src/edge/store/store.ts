@@ -44,5 +44,13 @@ export type Store = {
   readonly confirm: (keys: readonly string[]) => Promise<number>
   /** The surviving record that an id ever given out resolves to; null where the store does not know it. */
   readonly resolve: (record: RecordId) => Promise<RecordId | null>
+  /** Totals by the store's own rows: `total` and `key` as in `Totals`, amounts in minor units or pieces. */
+  readonly readTotals: () => Promise<readonly { readonly total: string; readonly key: string; readonly amount: bigint }[]>
+  /** What must never be, and how often it is. */
+  readonly readFaults: () => Promise<readonly { readonly fault: string; readonly count: number }[]>
+  /** Writes the whole store as JSON lines; the last line holds the checksum. */
+  readonly exportTo: (path: string) => Promise<{ readonly rows: number }>
+  /** Reads such a file into this store, which must be empty. */
+  readonly importFrom: (path: string) => Promise<{ readonly rows: number }>
   readonly close: () => Promise<void>
 }

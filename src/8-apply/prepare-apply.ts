@@ -1,0 +1,153 @@
+import { accountKey, transferOf } from '../model/account.ts'
+import { toDayNumber, type CalendarDate } from '../model/calendar.ts'
+import { approvedPlanHash, stateHashOf } from '../model/content-hash.ts'
+import { DubletteError } from '../model/error.ts'
+import type { Holding } from '../model/holding.ts'
+import type { Merge } from '../model/merge.ts'
+import type { Operation } from '../model/operation.ts'
+import type { ApprovedPlan, ObservedBalance, PlannedMerge } from '../model/plan.ts'
+import type { ChangedInFlight, Reconciled } from '../model/reconciled.ts'
+import type { RecordId, SourceRecord } from '../model/record.ts'
+
+/** Why a merge was left out. The others of its plan are applied. */
+export type FailureCode =
+  /** Its records or holdings are no longer as they were when it was planned. */
+  | 'STALE_EXPORT'
+  /** A date in it has passed since it was planned. */
+  | 'PLAN_STALE'
+  /** A balance it touches was changed by somebody while a transfer was under way; the correction must be approved first. */
+  | 'CHANGED_IN_FLIGHT'
+  /** Another merge has one of its records. */
+  | 'MERGE_IN_PROGRESS'
+  /** A record it would retire could not be archived. */
+  | 'NO_ARCHIVE'
+  /** The store holds the same key with other content. */
+  | 'IDEMPOTENCY_CLASH'
+  /** The merge it takes back is not there, or was taken back. */
+  | 'MERGE_UNKNOWN'
+  /** The database refused it for a reason nobody foresaw; nothing of it was written. */
+  | 'UNFORESEEN'
+
+export type Refused = { readonly merge: string; readonly code: FailureCode }
+
+export type Prepared = {
+  /** Merges whose state is what they were made from, in the order of the plan. */
+  readonly ready: readonly PlannedMerge[]
+  readonly already: readonly string[]
+  readonly refused: readonly Refused[]
+  /** Balances to post as observed before anything is transferred. */
+  readonly observed: readonly ObservedBalance[]
+  /** Accounts that are not posted, because a change in flight is not decided yet. */
+  readonly undecided: ReadonlySet<string>
+}
+
+export type PrepareInput = {
+  readonly approved: ApprovedPlan
+  readonly reconciled: Reconciled
+  /** Hashes of merges in the store, by id. */
+  readonly applied: ReadonlyMap<string, string>
+  readonly asOf: CalendarDate
+  readonly maxPlanAgeDays: number
+}
+
+/**
+ * Holds every approved merge against the present state.
+ * @throws DubletteError PLAN_ALTERED, or PLAN_STALE where the whole plan is too old.
+ */
+export function prepareApply(input: PrepareInput): Prepared {
+  const { approved, reconciled, applied, asOf } = input
+  const { hash, ...content } = approved
+  if (approvedPlanHash(content) !== hash) throw new DubletteError('PLAN_ALTERED', 'The approved plan does not have the content its hash names.')
+  const already = approved.merges.filter((each) => applied.get(each.merge.id) === each.hash).map((each) => each.merge.id)
+  const open = approved.merges.filter((each) => applied.get(each.merge.id) !== each.hash)
+  const age = toDayNumber(asOf) - toDayNumber(approved.plan.asOf)
+  if (open.length > 0 && age > input.maxPlanAgeDays) {
+    throw new DubletteError('PLAN_STALE', 'The plan is too old.', { got: `${age} days`, expected: `at most ${input.maxPlanAgeDays}` })
+  }
+  const refused: Refused[] = []
+  const ready: PlannedMerge[] = []
+  const undecided = undecidedAccounts(reconciled.changedInFlight, open)
+  const view = viewOf(reconciled)
+  for (const planned of open) {
+    const code = applied.has(planned.merge.id) ? 'IDEMPOTENCY_CLASH' : refusalOf(planned, view, undecided, approved.plan.asOf, asOf)
+    if (code === null) ready.push(planned)
+    else refused.push({ merge: planned.merge.id, code })
+  }
+  return { ready, already, refused, observed: observedBalances(reconciled, ready, undecided), undecided }
+}
+
+type View = { readonly records: ReadonlyMap<RecordId, SourceRecord>; readonly holdings: ReadonlyMap<RecordId, readonly Holding[]> }
+
+function viewOf(reconciled: Reconciled): View {
+  const holdings = new Map<RecordId, Holding[]>()
+  for (const holding of reconciled.holdings) {
+    const list = holdings.get(holding.owner)
+    if (list) list.push(holding)
+    else holdings.set(holding.owner, [holding])
+  }
+  return { records: new Map([...reconciled.retired, ...reconciled.records].map((record) => [record.id, record])), holdings }
+}
+
+/** The state of a merge's members now, taken as it was when the merge was made. */
+export function presentStateHash(merge: Merge, reconciled: Reconciled): string {
+  return stateHashIn(merge, viewOf(reconciled))
+}
+
+function stateHashIn(merge: Merge, view: View): string {
+  const members = [merge.survivor, ...merge.sources]
+  return stateHashOf(members.flatMap((id) => view.records.get(id) ?? []), members.flatMap((id) => view.holdings.get(id) ?? []))
+}
+
+function refusalOf(planned: PlannedMerge, view: View, undecided: ReadonlySet<string>, plannedOn: CalendarDate, asOf: CalendarDate): FailureCode | null {
+  if (planned.operations.some((operation) => dateOf(operation, plannedOn, asOf))) return 'PLAN_STALE'
+  if (touches(planned, undecided)) return 'CHANGED_IN_FLIGHT'
+  return stateHashIn(planned.merge, view) === planned.merge.stateHash ? null : 'STALE_EXPORT'
+}
+
+/** Whether a date in the operation has passed between plan and apply. */
+function dateOf(operation: Operation, plannedOn: CalendarDate, asOf: CalendarDate): boolean {
+  const date = operation.type === 'end_subscription' || operation.type === 'retire_customer' ? operation.on
+    : operation.type === 'move_subscription' ? operation.renewsOn
+      : operation.type === 'set_renewal' ? operation.renewsOnAfter : null
+  return date !== null && date !== 'now' && date >= plannedOn && date < asOf
+}
+
+function touches({ operations }: PlannedMerge, undecided: ReadonlySet<string>): boolean {
+  return undecided.size > 0 && operations.some((operation) => {
+    const transfer = transferOf(operation)
+    return transfer !== null && (undecided.has(accountKey(transfer.from, transfer.unit)) || undecided.has(accountKey(transfer.to, transfer.unit)))
+  })
+}
+
+/** Accounts of changes in flight that no approved correction settles. */
+function undecidedAccounts(changes: readonly ChangedInFlight[], open: readonly PlannedMerge[]): ReadonlySet<string> {
+  const settled = new Set(open.flatMap(({ operations }) => operations.flatMap((operation) => (operation.type === 'correct_transfer' ? [`${operation.corrects} ${operation.holding} ${operation.amountAfter}`] : []))))
+  const left = changes.filter((change) => !settled.has(`${change.operation} ${change.holding} ${change.amountLeft}`))
+  return new Set(left.flatMap((change) => [accountKey(change.from, change.unit), accountKey(change.to, change.unit)]))
+}
+
+/**
+ * What each account is to hold before the transfers of this plan: what reconciling found, less the correcting entries that
+ * the plan is about to make.
+ */
+function observedBalances(reconciled: Reconciled, ready: readonly PlannedMerge[], undecided: ReadonlySet<string>): readonly ObservedBalance[] {
+  const balances = new Map(reconciled.balances.map((each) => [accountKey(each.record, each.unit), each]))
+  const add = (record: RecordId, unit: string, amount: bigint): void => {
+    const key = accountKey(record, unit)
+    balances.set(key, { record, unit, amount: (balances.get(key)?.amount ?? 0n) + amount })
+  }
+  for (const { operations } of ready) {
+    for (const operation of operations) {
+      const amount = operation.type === 'correct_transfer' ? correctingAmount(operation) : 0n
+      if (operation.type !== 'correct_transfer' || amount === 0n) continue
+      add(operation.from, operation.unit, amount)
+      add(operation.to, operation.unit, -amount)
+    }
+  }
+  return [...balances].filter(([key]) => !undecided.has(key)).map(([, balance]) => balance)
+}
+
+/** The correcting entry of a correction; none where nothing is left to move, since then only what was observed remains. */
+export function correctingAmount(operation: { readonly amountBefore: bigint; readonly amountAfter: bigint }): bigint {
+  return operation.amountAfter === 0n ? 0n : operation.amountAfter - operation.amountBefore
+}

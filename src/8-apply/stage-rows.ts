@@ -1,0 +1,101 @@
+import { balanceOf, transferOf } from '../model/account.ts'
+import type { CalendarDate } from '../model/calendar.ts'
+import type { Holding } from '../model/holding.ts'
+import type { Ingested } from '../model/ingested.ts'
+import { canonicalJson, hashText } from '../model/json.ts'
+import { membersKey } from '../model/merge-id.ts'
+import type { Operation, OperationType } from '../model/operation.ts'
+import type { PlannedMerge } from '../model/plan.ts'
+import type { Reconciled } from '../model/reconciled.ts'
+import { correctingAmount } from './prepare-apply.ts'
+
+/** One row of a staging table; `null` is SQL's null. */
+export type StagedRow = readonly (string | number | bigint | null)[]
+
+export const recordColumns = ['id', 'system', 'hash']
+export const holdingColumns = ['id', 'kind', 'owner_exported', 'owner_now', 'unit', 'amount', 'billing_interval', 'state']
+export const mergeColumns = ['batch', 'id', 'hash', 'kind', 'survivor', 'sources', 'member_key', 'reverses', 'document']
+export const operationColumns = ['batch', 'merge', 'number', 'key', 'id', 'type', 'effect', 'record', 'owner', 'target', 'holding', 'participant', 'field', 'before', 'after', 'unit', 'amount', 'entry', 'corrects', 'body']
+export const archiveColumns = ['batch', 'merge', 'record', 'record_hash', 'content_hash', 'content']
+
+export function* recordRows(ingested: Ingested): Generator<StagedRow> {
+  for (const record of ingested.records) yield [record.id, record.system, record.hash]
+}
+
+/** Holdings as the exports name their owner, with the owner and balance they have now. */
+export function* holdingRows(ingested: Ingested, reconciled: Reconciled): Generator<StagedRow> {
+  const exported = new Map(ingested.holdings.map((holding) => [holding.id, holding.owner]))
+  for (const holding of reconciled.holdings) {
+    const { unit, amount, interval, state } = quantityOf(holding)
+    yield [holding.id, holding.kind, exported.get(holding.id) ?? holding.owner, holding.owner, unit, amount, interval, state]
+  }
+}
+
+type Quantity = { readonly unit: string | null; readonly amount: bigint | number | null; readonly interval: string | null; readonly state: string }
+
+/** What is counted of a holding; docs/store.md says it kind by kind. */
+function quantityOf(holding: Holding): Quantity {
+  const none = { unit: null, amount: null, interval: null, state: 'active' }
+  switch (holding.kind) {
+    case 'credit': case 'classCredit': return { ...none, ...balanceOf(holding)! }
+    case 'package': return { ...none, unit: holding.product, amount: holding.unitsLeft }
+    case 'subscription': return { unit: holding.price.currency, amount: holding.price.amountMinor, interval: holding.interval, state: holding.state }
+    case 'invoice': return { ...none, unit: holding.open.currency, amount: holding.open.amountMinor }
+    case 'contract': return { ...none, state: holding.state }
+    case 'communication': case 'note': case 'card': return none
+  }
+}
+
+/** The merge that a reversal takes back: it bears the same digits. */
+export function reversedBy(merge: string): string | null {
+  return merge.startsWith('u-') ? `m-${merge.slice(2)}` : null
+}
+
+export function* mergeRows(merges: readonly PlannedMerge[], kind: string, batchOf: (index: number) => number): Generator<StagedRow> {
+  for (const [index, { merge, holdings, hash }] of merges.entries()) {
+    yield [batchOf(index), merge.id, hash, kind, merge.survivor, JSON.stringify(merge.sources), membersKey([merge.survivor, ...merge.sources]), reversedBy(merge.id), canonicalJson({ merge, holdings, hash })]
+  }
+}
+
+export function* operationRows(merges: readonly PlannedMerge[], batchOf: (index: number) => number): Generator<StagedRow> {
+  for (const [index, planned] of merges.entries()) {
+    for (const [position, operation] of planned.operations.entries()) yield operationRow(batchOf(index), position + 1, operation)
+  }
+}
+
+/** These act on the store alone and are confirmed as soon as they are written; all others wait for the target. */
+const storeOnly: ReadonlySet<OperationType> = new Set<OperationType>(['archive_customer', 'add_alias', 'repoint_alias', 'restore_customer'])
+
+function operationRow(batch: number, number: number, operation: Operation): StagedRow {
+  const transfer = transferOf(operation)
+  const entry = operation.type === 'correct_transfer' ? correctingAmount(operation) : transfer?.amount ?? null
+  return [
+    batch, operation.merge, number, operation.key, operation.id, operation.type, storeOnly.has(operation.type) ? 'confirmed' : 'issued',
+    'record' in operation ? operation.record : null, 'from' in operation && operation.type !== 'set_field' ? operation.from : null,
+    'to' in operation ? operation.to : 'survivor' in operation ? operation.survivor : operation.type === 'repoint_alias' ? operation.after : null,
+    'holding' in operation ? operation.holding : null, 'participant' in operation ? operation.participant : null, 'field' in operation ? operation.field : null,
+    operation.type === 'archive_customer' ? operation.recordHash : operation.type === 'set_field' || operation.type === 'repoint_alias' ? operation.before : null,
+    operation.type === 'set_field' ? operation.after : operation.type === 'move_participant' ? operation.combineWith : null,
+    transfer?.unit ?? null, transfer?.amount ?? null, entry, 'corrects' in operation ? operation.corrects : null, canonicalJson(operation),
+  ]
+}
+
+/** Records as exported and with their holdings, as they are before anything of them changes. */
+export function* archiveRows(merges: readonly PlannedMerge[], ingested: Ingested, reconciled: Reconciled, batchOf: (index: number) => number): Generator<StagedRow> {
+  const exported = new Map(ingested.records.map((record) => [record.id, record]))
+  const present = new Map(reconciled.records.map((record) => [record.id, record]))
+  for (const [index, { operations, holdings, merge }] of merges.entries()) {
+    for (const operation of operations) {
+      const record = operation.type === 'archive_customer' ? present.get(operation.record) : undefined
+      if (record === undefined) continue
+      const content = canonicalJson({ exported: exported.get(record.id), record, holdings: holdings.filter((holding) => holding.owner === record.id) })
+      yield [batchOf(index), merge.id, record.id, record.hash, hashText(content), content]
+    }
+  }
+}
+
+
+/** Ten years after the end of the calendar year, as the longest rule of the trade asks (see docs/store.md). */
+export function keepUntil(asOf: CalendarDate): CalendarDate {
+  return `${Number(asOf.slice(0, 4)) + 10}-12-31`
+}

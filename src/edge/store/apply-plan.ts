@@ -1,0 +1,137 @@
+import { reconcile } from '../../1-ingest/reconcile.ts'
+import { keepUntil, archiveColumns, archiveRows, mergeColumns, mergeRows, operationColumns, operationRows } from '../../8-apply/stage-rows.ts'
+import { prepareApply, type FailureCode, type Prepared } from '../../8-apply/prepare-apply.ts'
+import { DubletteError } from '../../model/error.ts'
+import { byCodeUnit, canonicalJson } from '../../model/json.ts'
+import type { Reconciled } from '../../model/reconciled.ts'
+import { batchStatements } from './batch-statements.ts'
+import type { Connection } from './connection.ts'
+import { copyRows } from './copy-rows.ts'
+import { readState } from './read-state.ts'
+import { stagingTables } from './staging.ts'
+import type { ApplyRequest, ApplyResult, MergeResult } from './store.ts'
+import { syncExports, syncHoldings } from './sync-exports.ts'
+
+/** Merges that share a transaction. Larger batches gain nothing (docs/store.md); smaller ones lose less to a failure. */
+const batchSize = 10_000
+
+/** Is called before every statement that writes; a test lets one of them fail. */
+export type StatementWatch = (name: string) => void
+
+/** Applies an approved plan: what the exports show first, then its merges, batch by batch. */
+export async function applyPlan(connection: Connection, request: ApplyRequest, watch: StatementWatch): Promise<ApplyResult> {
+  const state = await readState(connection)
+  const reconciled = reconcile(request.ingested, state, request)
+  const applied = await connection.rows<{ readonly id: string; readonly hash: string }>('select id, hash from merge')
+  const prepared = prepareApply({ ...request, reconciled, applied: new Map(applied.map((row) => [row.id, row.hash])) })
+  await connection.run(stagingTables)
+  const written = await inTransaction(connection, watch, async () => {
+    const observed = await syncExports(connection, request, reconciled, prepared, watch)
+    await rememberPlan(connection, request, prepared, watch)
+    return observed
+  })
+  await stageMerges(connection, request, reconciled, prepared)
+  const failed = new Map<string, FailureCode>(prepared.refused.map((each) => [each.merge, each.code]))
+  for (let batch = 0; batch * batchSize < prepared.ready.length; batch += 1) {
+    const ids = prepared.ready.slice(batch * batchSize, (batch + 1) * batchSize).map((each) => each.merge.id)
+    await applyBatch(connection, request, batch, ids, failed, watch)
+  }
+  if (prepared.ready.some(({ operations }) => operations.some((operation) => operation.type === 'correct_transfer' || operation.type === 'restore_customer'))) {
+    await inTransaction(connection, watch, async () => syncHoldings(connection, request, reconcile(request.ingested, await readState(connection), request), watch))
+  }
+  return resultOf(prepared, failed, reconciled, written, await entriesOf(connection, prepared))
+}
+
+async function rememberPlan(connection: Connection, { approved, asOf }: ApplyRequest, prepared: Prepared, watch: StatementWatch): Promise<void> {
+  watch('pairs')
+  for (const pair of approved.remember) {
+    await connection.run('insert into remembered_pair (left_record, right_record, verdict, plan) values ($1, $2, $3, $4) on conflict (left_record, right_record) do update set verdict = excluded.verdict, plan = excluded.plan where remembered_pair.verdict <> excluded.verdict', [pair.left, pair.right, pair.verdict, approved.hash])
+  }
+  if (prepared.ready.length === 0) return
+  watch('plan')
+  const { plan } = approved
+  await connection.run('insert into plan (hash, kind, as_of, applied_on, profile, rules_hash, input_hash, head, decisions) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (hash) do nothing',
+    [approved.hash, plan.kind, plan.asOf, asOf, plan.profile, plan.rulesHash, plan.inputHash, canonicalJson(plan), canonicalJson(approved.decisions)])
+}
+
+async function stageMerges(connection: Connection, { approved, ingested }: ApplyRequest, reconciled: Reconciled, { ready }: Prepared): Promise<void> {
+  const batchOf = (index: number): number => Math.floor(index / batchSize)
+  await copyRows(connection, 'stage_merge', mergeColumns, mergeRows(ready, approved.plan.kind, batchOf))
+  await copyRows(connection, 'stage_operation', operationColumns, operationRows(ready, batchOf))
+  await copyRows(connection, 'stage_archive', archiveColumns, archiveRows(ready, ingested, reconciled, batchOf))
+  await connection.run('analyze stage_merge; analyze stage_operation; analyze stage_archive')
+}
+
+/** Batches made by halving get numbers that no first batch has. */
+const firstHalf = 1_000_000
+
+/**
+ * One transaction a batch. A merge whose preconditions do not hold is marked and left out; an error that nobody foresaw
+ * halves the batch until the merge that causes it stands alone.
+ */
+async function applyBatch(connection: Connection, request: ApplyRequest, batch: number, ids: readonly string[], failed: Map<string, FailureCode>, watch: StatementWatch): Promise<void> {
+  const values = { 1: batch, 2: request.asOf, 3: request.approved.hash, 4: keepUntil(request.asOf) }
+  try {
+    await inTransaction(connection, watch, async () => {
+      for (const statement of batchStatements) {
+        watch(statement.name)
+        await connection.run(statement.sql, statement.values.map((index) => values[index]))
+      }
+    })
+  } catch (error) {
+    if (connectionLost(error)) throw new DubletteError('STORE_UNAVAILABLE', 'The store went away while a plan was applied; whole batches stand.', { next: 'Apply the same plan again: it finishes the rest.', cause: error })
+    if (ids.length === 1) {
+      failed.set(ids[0]!, 'UNFORESEEN')
+      return
+    }
+    const middle = Math.ceil(ids.length / 2)
+    for (const half of [ids.slice(0, middle), ids.slice(middle)]) await applyBatch(connection, request, await renumber(connection, half), half, failed, watch)
+    return
+  }
+  const refused = await connection.rows<{ readonly id: string; readonly failure: FailureCode }>('select id, failure from stage_merge where batch = $1 and failure is not null', [batch])
+  for (const row of refused) failed.set(row.id, row.failure)
+}
+
+async function renumber(connection: Connection, ids: readonly string[]): Promise<number> {
+  const [row] = await connection.rows<{ readonly next: number }>('select greatest(max(batch) + 1, $1)::int as next from stage_merge', [firstHalf])
+  await connection.run('update stage_merge set batch = $1, failure = null where id = any($2)', [row!.next, ids])
+  await connection.run('update stage_operation set batch = $1 where merge = any($2)', [row!.next, ids])
+  return row!.next
+}
+
+async function inTransaction<Result>(connection: Connection, watch: StatementWatch, work: () => Promise<Result>): Promise<Result> {
+  await connection.run('begin')
+  try {
+    const result = await work()
+    watch('commit')
+    await connection.run('commit')
+    return result
+  } catch (error) {
+    await connection.run('rollback').catch(() => {})
+    throw error
+  }
+}
+
+/** Class 08 and 57P are PostgreSQL's codes for a lost connection and a server that shuts down. */
+function connectionLost(error: unknown): boolean {
+  const { code, message } = error as { readonly code?: string; readonly message?: string }
+  return /^(08|57P|ECONN|EPIPE)/.test(code ?? '') || /Connection terminated|not queryable/.test(message ?? '')
+}
+
+async function entriesOf(connection: Connection, prepared: Prepared): Promise<number> {
+  const [row] = await connection.rows<{ readonly entries: number }>('select count(*)::int as entries from ledger_entry where merge = any($1)', [prepared.ready.map((each) => each.merge.id)])
+  return row!.entries
+}
+
+function resultOf(prepared: Prepared, failed: ReadonlyMap<string, FailureCode>, reconciled: Reconciled, observed: number, transferred: number): ApplyResult {
+  const merges: MergeResult[] = [
+    ...prepared.already.map((merge): MergeResult => ({ merge, outcome: 'already', code: null })),
+    ...prepared.refused.map(({ merge, code }): MergeResult => ({ merge, outcome: 'failed', code })),
+    ...prepared.ready.map(({ merge }): MergeResult => {
+      const code = failed.get(merge.id)
+      return code === undefined ? { merge: merge.id, outcome: 'applied', code: null } : { merge: merge.id, outcome: 'failed', code }
+    }),
+  ]
+  const nothingToDo = merges.every((each) => each.outcome === 'already') && observed === 0 && reconciled.confirmed.length === 0
+  return { merges: merges.sort((left, right) => byCodeUnit(left.merge, right.merge)), nothingToDo, confirmed: reconciled.confirmed.length, ledgerEntries: observed + transferred }
+}

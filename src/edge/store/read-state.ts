@@ -1,0 +1,65 @@
+import { accountKey } from '../../model/account.ts'
+import type { RememberedPair } from '../../model/decision.ts'
+import { byCodeUnit, hashText } from '../../model/json.ts'
+import type { Operation, OperationState } from '../../model/operation.ts'
+import type { PlannedMerge } from '../../model/plan.ts'
+import { reviveJson } from '../../model/revive-json.ts'
+import type { RecordId } from '../../model/record.ts'
+import type { Alias, IssuedOperation, StoreState } from '../../model/store-state.ts'
+import type { Connection } from './connection.ts'
+import type { AppliedMerge } from './store.ts'
+
+type OperationRow = { readonly merge: string; readonly state: OperationState; readonly applied_on: string; readonly body: string }
+
+/** Reads everything a run needs. The hash covers what changes a plan, and not when it was written. */
+export async function readState(connection: Connection): Promise<StoreState> {
+  const aliases = await connection.rows<Alias>('select record, customer, survivor, state, since, merge from alias order by record')
+  const operations = await connection.rows<OperationRow>(`select merge, state, applied_on, body::text as body from operation where state = 'issued' order by sequence`)
+  const pairs = await connection.rows<RememberedPair>('select left_record as "left", right_record as "right", verdict from remembered_pair order by left_record, right_record')
+  const records = await connection.rows<{ readonly id: RecordId; readonly hash: string }>(`select id, hash from record where state <> 'gone' order by id`)
+  const attempts = await connection.rows<{ readonly key: string; readonly times: number }>(`select member_key as key, count(*)::int as times from merge where kind = 'merge' and state = 'reversed' group by member_key order by member_key`)
+  const balances = await connection.rows<{ readonly record: RecordId; readonly unit: string; readonly balance: bigint }>('select record, unit, balance from v_balance order by record, unit')
+  const kept = await connection.rows<{ readonly id: string }>(
+    `select holding.id from holding join alias on alias.record = holding.owner_now and alias.state = 'retired' where holding.state <> 'gone' and (holding.kind not in ('credit', 'classCredit') or holding.amount <> 0) order by id`)
+  const state = {
+    aliases, pairs, issued: operations.map(issuedOperation),
+    knownRecords: new Map(records.map((row) => [row.id, row.hash])),
+    attempts: new Map(attempts.map((row) => [row.key, row.times])),
+    balances: new Map(balances.map((row) => [accountKey(row.record, row.unit), row.balance])),
+    keptHoldings: new Set(kept.map((row) => row.id)),
+  }
+  return { ...state, hash: hashOfState(state) }
+}
+
+/** Line by line: one JSON text of a large store would not fit into memory. */
+function hashOfState(state: Omit<StoreState, 'hash'>): string {
+  const parts = [
+    state.aliases.map((alias) => [alias.record, alias.customer, alias.survivor, alias.state].join('\t')),
+    state.issued.map(({ operation }) => operation.key).sort(byCodeUnit),
+    state.pairs.map((pair) => [pair.left, pair.right, pair.verdict].join('\t')),
+    [...state.knownRecords].map(([id, hash]) => `${id}\t${hash}`),
+    [...state.attempts].map(([key, times]) => `${key}\t${times}`),
+    [...state.balances].map(([account, amount]) => `${account}\t${amount}`),
+    [...state.keptHoldings],
+  ]
+  return parts.every((part) => part.length === 0) ? 'empty' : hashText(parts.map((part) => hashText(part.join('\n'))).join('\n'))
+}
+
+function issuedOperation(row: OperationRow): IssuedOperation {
+  return { operation: reviveJson(row.body) as Operation, state: row.state, appliedOn: row.applied_on }
+}
+
+type MergeRow = { readonly id: string; readonly kind: AppliedMerge['kind']; readonly state: AppliedMerge['state']; readonly applied_on: string; readonly sequence: bigint; readonly document: string }
+
+/** Every merge ever applied with its operations, in the order of application. */
+export async function readApplied(connection: Connection): Promise<readonly AppliedMerge[]> {
+  const merges = await connection.rows<MergeRow>('select id, kind, state, applied_on, sequence, document::text as document from merge order by sequence')
+  const operations = await connection.rows<OperationRow>('select merge, state, applied_on, body::text as body from operation order by sequence')
+  const byMerge = new Map<string, IssuedOperation[]>(merges.map((row) => [row.id, []]))
+  for (const row of operations) byMerge.get(row.merge)!.push(issuedOperation(row))
+  return merges.map((row): AppliedMerge => {
+    const own = byMerge.get(row.id)!
+    const document = reviveJson(row.document) as Omit<PlannedMerge, 'operations'>
+    return { planned: { ...document, operations: own.map((each) => each.operation) }, kind: row.kind, state: row.state, appliedOn: row.applied_on, sequence: Number(row.sequence), operations: own }
+  })
+}
