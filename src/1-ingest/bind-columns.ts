@@ -1,5 +1,5 @@
 import { DubletteError } from '../model/error.ts'
-import { columnSpec, entityColumns, type ColumnSpec } from './entity.ts'
+import { columnSpec, entityColumns, type ColumnSpec } from '../model/entity.ts'
 import type { FileMapping } from './mapping.ts'
 
 /** A target column and the positions of the cells it is read from, first filled one wins. */

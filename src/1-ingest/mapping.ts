@@ -1,5 +1,5 @@
 import type { Origin } from '../model/record.ts'
-import type { Entity } from './entity.ts'
+import type { Entity } from '../model/entity.ts'
 
 /** Forms of dates: the letters say where day, month and year stand; a time behind it is ignored. */
 export const dateForms = ['YYYY-MM-DD', 'YYYY/MM/DD', 'YYYYMMDD', 'DD.MM.YYYY', 'DD.MM.YY', 'DD/MM/YYYY', 'DD-MM-YYYY', 'MM/DD/YYYY', 'MM-DD-YYYY', 'MM/DD/YY'] as const

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
-import { columnSpec, entities, entityColumns, neutralFiles, type Entity } from '../1-ingest/entity.ts'
+import { columnSpec, entities, entityColumns, neutralFiles, type Entity } from '../model/entity.ts'
 import { defaultFalseWords, defaultKey, defaultTrueWords, type ColumnSource, type FileMapping, type OriginRule, type SystemMapping } from '../1-ingest/mapping.ts'
 import { DubletteError } from '../model/error.ts'
 import type { Project } from '../run/project.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { holdingKindNames } from '../model/holding.ts'
-import { entities } from '../1-ingest/entity.ts'
+import { entities } from '../model/entity.ts'
 import { dateForms, decimalForms, encodings } from '../1-ingest/mapping.ts'
 
 const words = z.array(z.string())

@@ -1,5 +1,5 @@
-import type { HoldingKind } from '../model/holding.ts'
-import { fieldNames } from '../model/field.ts'
+import type { HoldingKind } from './holding.ts'
+import { fieldNames } from './field.ts'
 
 /** What a row can hold: a customer, something that belongs to one, or a holding. */
 export type Entity = 'customer' | 'login' | 'participant' | 'pause' | HoldingKind
@@ -70,4 +70,9 @@ export const neutralFiles: Readonly<Record<Entity, string>> = {
 
 export function columnSpec(entity: Entity, name: string): ColumnSpec | undefined {
   return entityColumns[entity].find((column) => column.name === name)
+}
+
+/** The header of a neutral file: all columns of its entity, in the order of the documentation. */
+export function neutralHeader(entity: Entity): readonly string[] {
+  return entityColumns[entity].map((column) => column.name)
 }
