@@ -1,9 +1,10 @@
-import { operationKey, plannedMergeHash, stateHashOf } from '../model/content-hash.ts'
+import { operationKey, plannedMergeHash } from '../model/content-hash.ts'
 import { hashOf } from '../model/json.ts'
 import type { Merge } from '../model/merge.ts'
 import type { Operation, OperationBody } from '../model/operation.ts'
 import type { PlannedMerge } from '../model/plan.ts'
 import type { ChangedInFlight } from '../model/reconciled.ts'
+import { stateHashOf } from '../model/state-hash.ts'
 import type { PlanInput } from './plan-input.ts'
 
 /**

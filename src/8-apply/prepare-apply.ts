@@ -1,6 +1,6 @@
 import { accountKey, transferOf } from '../model/account.ts'
 import { toDayNumber, type CalendarDate } from '../model/calendar.ts'
-import { approvedPlanHash, stateHashOf } from '../model/content-hash.ts'
+import { approvedPlanHash } from '../model/content-hash.ts'
 import { DubletteError } from '../model/error.ts'
 import type { Holding } from '../model/holding.ts'
 import type { Merge } from '../model/merge.ts'
@@ -8,6 +8,7 @@ import type { Operation } from '../model/operation.ts'
 import type { ApprovedPlan, ObservedBalance, PlannedMerge } from '../model/plan.ts'
 import type { ChangedInFlight, Reconciled } from '../model/reconciled.ts'
 import type { RecordId, SourceRecord } from '../model/record.ts'
+import { stateHashOf } from '../model/state-hash.ts'
 
 /** Why a merge was left out. The others of its plan are applied. */
 export type FailureCode =

@@ -53,7 +53,7 @@ export function reversedBy(merge: string): string | null {
 
 export function* mergeRows(merges: readonly PlannedMerge[], kind: string, batchOf: (index: number) => number): Generator<StagedRow> {
   for (const [index, { merge, holdings, hash }] of merges.entries()) {
-    yield [batchOf(index), merge.id, hash, kind, merge.survivor, JSON.stringify(merge.sources), membersKey([merge.survivor, ...merge.sources]), reversedBy(merge.id), canonicalJson({ merge, holdings, hash })]
+    yield [batchOf(index), merge.id, hash, kind, merge.survivor, JSON.stringify(merge.sources), membersKey([merge.survivor, ...merge.sources, ...merge.leftOut]), reversedBy(merge.id), canonicalJson({ merge, holdings, hash })]
   }
 }
 

@@ -1,4 +1,3 @@
-import type { Holding } from './holding.ts'
 import { byCodeUnit, hashOf } from './json.ts'
 import type { Merge } from './merge.ts'
 import type { Operation, OperationBody } from './operation.ts'
@@ -9,14 +8,6 @@ import type { SourceRecord } from './record.ts'
  * The hashes by which stages recognise one another's work. They stand together because whoever checks one
  * must take it exactly as whoever made it.
  */
-
-/** Hash over the members' records and holdings as a run sees them (after `reconcile`): the state a merge is made from. */
-export function stateHashOf(members: readonly Pick<SourceRecord, 'id' | 'hash'>[], holdings: readonly Holding[]): string {
-  return hashOf({
-    records: members.map((record) => [record.id, record.hash]).sort((left, right) => byCodeUnit(left[0]!, right[0]!)),
-    holdings: holdings.toSorted((left, right) => byCodeUnit(left.id, right.id)),
-  })
-}
 
 /** A record's hash: over everything it holds. */
 export function recordHash(record: Omit<SourceRecord, 'hash'>): string {

@@ -25,7 +25,7 @@ export async function connect(config: pg.ClientConfig): Promise<Connection> {
   // A server that goes away ends running statements with errors of their own; without this the process would end.
   client.on('error', () => {})
   await client.connect().catch((cause: unknown) => {
-    throw new DubletteError('STORE_UNAVAILABLE', 'The store does not answer.', { got: String((cause as { code?: string }).code ?? 'no connection'), cause })
+    throw new DubletteError('STORE_UNAVAILABLE', 'The store does not answer.', { got: (cause as { code?: string }).code ?? 'no connection', cause })
   })
   return {
     client,

@@ -1,4 +1,4 @@
-import { approvedPlanHash, operationKey, planHash, plannedMergeHash, recordHash, stateHashOf } from '../../../src/model/content-hash.ts'
+import { approvedPlanHash, operationKey, planHash, plannedMergeHash, recordHash } from '../../../src/model/content-hash.ts'
 import type { FieldName, Fields } from '../../../src/model/field.ts'
 import type { Holding } from '../../../src/model/holding.ts'
 import type { Ingested } from '../../../src/model/ingested.ts'
@@ -10,6 +10,7 @@ import type { ApprovedPlan, Plan, PlannedMerge } from '../../../src/model/plan.t
 import type { RecordId, SourceRecord } from '../../../src/model/record.ts'
 import type { Reconciled } from '../../../src/model/reconciled.ts'
 import type { RememberedPair } from '../../../src/model/decision.ts'
+import { stateHashOf } from '../../../src/model/state-hash.ts'
 import { totalsOf } from '../../../src/model/totals-of.ts'
 
 /** A small world for the store: records and holdings as exports hold them, and merges as a plan holds them. */
