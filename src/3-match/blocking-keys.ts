@@ -2,14 +2,12 @@ import { BLOCK_CAP, REKEY_PARTS, type BlockingRule, type KeyPart } from './block
 import type { MatchField, MatchSpace } from './match-space.ts'
 import { hashUnits, joinHashes, type ValueFeatures } from './value-features.ts'
 
-/** A key has 29 bits and a record number 24, so that both fit into the 53 bits of a number and sort together. */
-export const RECORD_RANGE = 2 ** 24
-const KEY_MASK = 0x1fffffff
-
-/** The blocks of one rule: records of equal key stand next to each other, in ascending order. */
+/** Records grouped by key under one rule. */
 export interface Blocks {
-  /** Key × 2^24 + record, ascending; only records that share their key with another one. */
-  readonly packed: Float64Array
+  /** Records of one block stand next to each other, in ascending order. */
+  readonly records: Int32Array
+  /** The key of each of them; blocks of equal key may stand apart. Never 0. */
+  readonly keys: Int32Array
   /** How many pairs lie within the blocks. */
   readonly pairs: number
   /** Sizes of the largest blocks before they were split, descending. */
@@ -22,87 +20,126 @@ interface PartCodes {
   readonly codes: Int32Array
 }
 
+/** Keys and the records that have them, in any or in sorted order. */
+interface KeyedRecords {
+  readonly keys: Int32Array
+  readonly records: Int32Array
+}
+
 /** Computes the blocks of a rule. Blocks above the cap are split by further parts until none is left to split by; then they are dropped. */
 export function blocksOfRule(space: MatchSpace, rule: BlockingRule): Blocks {
-  const keys = new Int32Array(space.count).fill(1)
-  for (const part of rule.parts) joinPart(space, keys, part, false)
-  let packed = packedKeys(keys)
-  const done: Float64Array[] = []
+  const recordKeys = new Int32Array(space.count).fill(1)
+  for (const part of rule.parts) joinPart(space, recordKeys, part)
+  let rest = withKeys(recordKeys)
+  const done: KeyedRecords[] = []
   const largest: number[] = []
   let pairs = 0
-  for (let step = 0; packed.length > 0; step++) {
-    packed.sort()
-    const { kept, tooLarge, keptPairs } = splitBySize(packed, step === 0 ? largest : [])
+  for (let step = 0; rest.keys.length > 0; step++) {
+    const { kept, tooLarge, keptPairs } = splitBySize(sortedByKey(rest), step === 0 ? largest : [])
     pairs += keptPairs
     done.push(kept)
     if (step >= REKEY_PARTS.length) break
-    packed = rekeyed(space, tooLarge, REKEY_PARTS[step]!, step)
+    rest = rekeyed(space, tooLarge, REKEY_PARTS[step]!, step)
   }
-  return { packed: joined(done), pairs, largest: largest.sort((a, b) => b - a).slice(0, 5) }
+  return { ...joined(done), pairs, largest: largest.sort((a, b) => b - a).slice(0, 5) }
 }
 
-function packedKeys(keys: Int32Array): Float64Array {
-  let active = 0
-  for (const key of keys) if (key !== 0) active++
-  const packed = new Float64Array(active)
+/** The records that have a key, in ascending order. */
+function withKeys(recordKeys: Int32Array): KeyedRecords {
+  const keys = new Int32Array(recordKeys.length)
+  const records = new Int32Array(recordKeys.length)
   let at = 0
-  for (let record = 0; record < keys.length; record++) if (keys[record] !== 0) packed[at++] = (keys[record]! & KEY_MASK) * RECORD_RANGE + record
-  return packed
+  for (let record = 0; record < recordKeys.length; record++) {
+    if (recordKeys[record] === 0) continue
+    keys[at] = recordKeys[record]!
+    records[at++] = record
+  }
+  return { keys: keys.subarray(0, at), records: records.subarray(0, at) }
 }
 
-function splitBySize(packed: Float64Array, largest: number[]): { readonly kept: Float64Array; readonly tooLarge: Float64Array; readonly keptPairs: number } {
-  const kept = new Float64Array(packed.length)
-  const tooLarge: number[] = []
-  let at = 0
+const DIGIT_BITS = 11
+const DIGITS = 2 ** DIGIT_BITS
+
+/** Sorted by key, records of equal key in the order they came: three passes over 11 bits each, which together are the 32 of a key. */
+export function sortedByKey({ keys, records }: KeyedRecords): KeyedRecords {
+  const pair = (): KeyedRecords => ({ keys: new Int32Array(keys.length), records: new Int32Array(keys.length) })
+  // The input is left as it is: the passes go to the first pair of columns, to the second, and back to the first.
+  const first = pair()
+  const second = pair()
+  distribute({ keys, records }, first, 0)
+  distribute(first, second, DIGIT_BITS)
+  distribute(second, first, 2 * DIGIT_BITS)
+  return first
+}
+
+function distribute(from: KeyedRecords, to: KeyedRecords, shift: number): void {
+  const starts = new Int32Array(DIGITS + 1)
+  const { keys, records } = from
+  for (let i = 0; i < keys.length; i++) starts[((keys[i]! >>> shift) & (DIGITS - 1)) + 1]!++
+  for (let digit = 0; digit < DIGITS; digit++) starts[digit + 1]! += starts[digit]!
+  for (let i = 0; i < keys.length; i++) {
+    const place = starts[(keys[i]! >>> shift) & (DIGITS - 1)]!++
+    to.keys[place] = keys[i]!
+    to.records[place] = records[i]!
+  }
+}
+
+function splitBySize({ keys, records }: KeyedRecords, largest: number[]): { readonly kept: KeyedRecords; readonly tooLarge: KeyedRecords; readonly keptPairs: number } {
+  const kept = { keys: new Int32Array(keys.length), records: new Int32Array(keys.length) }
+  const tooLarge = { keys: new Int32Array(keys.length), records: new Int32Array(keys.length) }
+  let keptAt = 0
+  let tooLargeAt = 0
   let keptPairs = 0
-  for (let from = 0; from < packed.length; ) {
-    const key = Math.floor(packed[from]! / RECORD_RANGE)
-    const end = (key + 1) * RECORD_RANGE
+  for (let from = 0; from < keys.length; ) {
+    const key = keys[from]!
     let to = from + 1
-    while (to < packed.length && packed[to]! < end) to++
+    while (to < keys.length && keys[to] === key) to++
     const size = to - from
     if (size > BLOCK_CAP) {
       largest.push(size)
-      for (let i = from; i < to; i++) tooLarge.push(packed[i]!)
+      for (let i = from; i < to; i++, tooLargeAt++) {
+        tooLarge.keys[tooLargeAt] = key
+        tooLarge.records[tooLargeAt] = records[i]!
+      }
     } else if (size > 1) {
       keptPairs += (size * (size - 1)) / 2
-      for (let i = from; i < to; i++) kept[at++] = packed[i]!
+      for (let i = from; i < to; i++, keptAt++) {
+        kept.keys[keptAt] = key
+        kept.records[keptAt] = records[i]!
+      }
     }
     from = to
   }
-  return { kept: kept.subarray(0, at), tooLarge: Float64Array.from(tooLarge), keptPairs }
+  const cut = (all: KeyedRecords, size: number): KeyedRecords => ({ keys: all.keys.subarray(0, size), records: all.records.subarray(0, size) })
+  return { kept: cut(kept, keptAt), tooLarge: cut(tooLarge, tooLargeAt), keptPairs }
 }
 
 /** New keys for the records of blocks that were too large: the old key and one more part, where "no value" is a value too. */
-function rekeyed(space: MatchSpace, packed: Float64Array, part: KeyPart, step: number): Float64Array {
+function rekeyed(space: MatchSpace, { keys, records }: KeyedRecords, part: KeyPart, step: number): KeyedRecords {
   const { values, codes } = partCodes(space, part)
-  const again = new Float64Array(packed.length)
-  for (let i = 0; i < packed.length; i++) {
-    const key = Math.floor(packed[i]! / RECORD_RANGE)
-    const record = packed[i]! - key * RECORD_RANGE
-    again[i] = (joinHashes(key + step, codes[values[record]!]!) & KEY_MASK) * RECORD_RANGE + record
-  }
-  return again
+  return { keys: keys.map((key, i) => joinHashes(key + step, codes[values[records[i]!]!]!)), records }
 }
 
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const packed = new Float64Array(new SharedArrayBuffer(parts.reduce((total, part) => total + part.length, 0) * 8))
+function joined(parts: readonly KeyedRecords[]): KeyedRecords {
+  const size = parts.reduce((total, part) => total + part.keys.length, 0)
+  const all = { keys: new Int32Array(size), records: new Int32Array(size) }
   let at = 0
   for (const part of parts) {
-    packed.set(part, at)
-    at += part.length
+    all.keys.set(part.keys, at)
+    all.records.set(part.records, at)
+    at += part.keys.length
   }
-  return packed.sort()
+  return all
 }
 
 /** Joins a part into the keys; a missing part takes the key away. */
-function joinPart(space: MatchSpace, keys: Int32Array, part: KeyPart, keepMissing: boolean): void {
+function joinPart(space: MatchSpace, keys: Int32Array, part: KeyPart): void {
   if (part === 'namePair') return joinNamePair(space, keys)
   const { values, codes } = partCodes(space, part)
   for (let record = 0; record < keys.length; record++) {
     if (keys[record] === 0) continue
     const code = codes[values[record]!]!
-    keys[record] = code === 0 && !keepMissing ? 0 : joinHashes(keys[record]!, code)
+    keys[record] = code === 0 ? 0 : joinHashes(keys[record]!, code)
   }
 }
 

@@ -1,4 +1,4 @@
-import { RECORD_RANGE, type Blocks } from './blocking-keys.ts'
+import type { Blocks } from './blocking-keys.ts'
 import type { MatchSpace } from './match-space.ts'
 import { joinHashes } from './value-features.ts'
 
@@ -18,12 +18,8 @@ export function createBlockTable(space: MatchSpace, rules: number): BlockTable {
 
 /** Writes the blocks of a rule into its column of the table. */
 export function enterBlocks(table: BlockTable, rule: number, blocks: Blocks): void {
-  const { packed } = blocks
-  for (let i = 0; i < packed.length; i++) {
-    const key = Math.floor(packed[i]! / RECORD_RANGE)
-    // Keys reach 29 bits, so one more stays an integer and is never 0.
-    table.keys[(packed[i]! - key * RECORD_RANGE) * table.rules + rule] = key + 1
-  }
+  const { keys, records } = blocks
+  for (let i = 0; i < keys.length; i++) table.keys[records[i]! * table.rules + rule] = keys[i]!
 }
 
 /** Whether no earlier rule among those in use has found the pair. */
@@ -47,14 +43,14 @@ export function finderOf(table: BlockTable, used: Uint8Array, left: number, righ
 }
 
 /** Calls `visit` for every pair within the blocks, left < right. */
-export function eachPair(packed: Float64Array, visit: (left: number, right: number) => void): void {
-  for (let from = 0; from < packed.length; ) {
-    const key = Math.floor(packed[from]! / RECORD_RANGE)
-    const base = key * RECORD_RANGE
+export function eachPair(blocks: Pick<Blocks, 'keys' | 'records'>, visit: (left: number, right: number) => void): void {
+  const { keys, records } = blocks
+  for (let from = 0; from < keys.length; ) {
+    const key = keys[from]!
     let to = from + 1
-    while (to < packed.length && packed[to]! < base + RECORD_RANGE) to++
+    while (to < keys.length && keys[to] === key) to++
     for (let i = from; i < to; i++) {
-      for (let j = i + 1; j < to; j++) visit(packed[i]! - base, packed[j]! - base)
+      for (let j = i + 1; j < to; j++) visit(records[i]!, records[j]!)
     }
     from = to
   }
@@ -73,7 +69,7 @@ export function samplePairs(blocks: Blocks, wanted: number): PairList {
   const right: number[] = []
   // Starting in the middle of the first stride keeps the sample even at both ends.
   let countdown = Math.floor(every / 2)
-  eachPair(blocks.packed, (a, b) => {
+  eachPair(blocks, (a, b) => {
     if (countdown-- > 0) return
     countdown = every - 1
     left.push(a)

@@ -140,7 +140,7 @@ function featuresFor(known: Map<ValueDictionary, ValueFeatures>, field: FieldCol
   const found = known.get(field.dictionary)
   if (found !== undefined) return found
   const features = createFeatures(field.dictionary)
-  fillFeatures(features, KINDS_WITH_SOUND.has(field.kind), 0, valueCount(field.dictionary))
+  fillFeatures(features, field.kind === 'phone' ? 'digits' : KINDS_WITH_SOUND.has(field.kind) ? 'words' : 'none', 0, valueCount(field.dictionary))
   known.set(field.dictionary, features)
   return features
 }

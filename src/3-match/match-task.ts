@@ -1,4 +1,4 @@
-import { blocksOfRule } from './blocking-keys.ts'
+import { blocksOfRule, sortedByKey, type Blocks } from './blocking-keys.ts'
 import type { BlockingRule } from './blocking-rules.ts'
 import { eachPair, enterBlocks, isFirstFinder, samplePairs, type BlockTable, type PairList } from './candidate-pairs.ts'
 import type { MatchSpace } from './match-space.ts'
@@ -74,7 +74,7 @@ function scoreRule(context: MatchContext, rule: number): EdgeBatch {
   const weights = context.weights!
   const comparisons = space.comparisons.length
   const exclusive = space.exclusiveSystem
-  const packed = blocksInTable(table, rule, space.count)
+  const blocks = blocksInTable(table, rule, space.count)
   let capacity = 1024
   let left = new Int32Array(capacity)
   let right = new Int32Array(capacity)
@@ -82,7 +82,7 @@ function scoreRule(context: MatchContext, rule: number): EdgeBatch {
   let levels = new Uint8Array((capacity + 1) * comparisons)
   let count = 0
   let compared = 0
-  eachPair(packed, (a, b) => {
+  eachPair(blocks, (a, b) => {
     if (!isFirstFinder(table, used, rule, a, b)) return
     if (exclusive !== null && exclusive[a] !== 0 && exclusive[a] === exclusive[b]) return
     compared++
@@ -113,14 +113,15 @@ function grown(column: Int32Array<ArrayBuffer>, capacity: number): Int32Array<Ar
 }
 
 /** The blocks of a rule, read back from the table. */
-function blocksInTable(table: BlockTable, rule: number, records: number): Float64Array {
-  let active = 0
-  for (let record = 0; record < records; record++) if (table.keys[record * table.rules + rule] !== 0) active++
-  const packed = new Float64Array(active)
+function blocksInTable(table: BlockTable, rule: number, count: number): Pick<Blocks, 'keys' | 'records'> {
+  const keys = new Int32Array(count)
+  const records = new Int32Array(count)
   let at = 0
-  for (let record = 0; record < records; record++) {
+  for (let record = 0; record < count; record++) {
     const key = table.keys[record * table.rules + rule]!
-    if (key !== 0) packed[at++] = key * 2 ** 24 + record
+    if (key === 0) continue
+    keys[at] = key
+    records[at++] = record
   }
-  return packed.sort()
+  return sortedByKey({ keys: keys.subarray(0, at), records: records.subarray(0, at) })
 }

@@ -9,7 +9,7 @@ import { defaultShares, estimateShares, posteriorsOf, type EstimationInput, type
 import { countAddresses, countFrequencies, type AddressFrequencies, type Frequencies } from './frequency.ts'
 import { matchSpace, type MatchSpace } from './match-space.ts'
 import type { BlockSummary, EdgeBatch, MatchContext, MatchTaskResult } from './match-task.ts'
-import { frequenciesFromModel, learntFromModel, modelOf } from './model-file.ts'
+import { frequenciesFromModel, learntFromModel } from './model-file.ts'
 import { compileWeights, type Shares, type Weights } from './weights.ts'
 
 /** What one blocking rule contributed. */
@@ -34,7 +34,6 @@ export interface MatchResult {
   readonly weights: Weights
   readonly frequencies: readonly Frequencies[]
   readonly addresses: AddressFrequencies
-  readonly model: MatchModel
   /** The pairs that learning looked at; null when the model was given and stays as it is, frequencies included. */
   readonly samples: Samples | null
   readonly edges: Edges
@@ -53,7 +52,7 @@ export interface MatchOptions {
 const LEAST_YIELD = 0.001
 
 const RANDOM_PAIRS = 200_000
-const SAMPLED_PAIRS_PER_RULE = 8_000
+const SAMPLED_PAIRS_PER_RULE = 6_000
 const PAIRS_PER_LEVELS_TASK = 20_000
 
 /** Finds candidate pairs, learns what the levels mean in this file unless a model is given, and scores the pairs. */
@@ -78,7 +77,6 @@ export async function match(columns: RecordColumns, options: MatchOptions = {}):
     frequencies,
     addresses,
     samples: learnt.samples,
-    model: options.model ?? modelOf(space, { shares: learnt.shares, frequencies, addresses, rules: inUse.map((rule) => rules[rule]!.name) }),
     edges: collectEdges(space, batches),
     rules: ruleSummaries(rules, blocks, learnt, batches),
   }

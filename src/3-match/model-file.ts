@@ -4,25 +4,15 @@ import { textOf, valueCount } from '../model/record-columns.ts'
 import type { BlockingRule } from './blocking-rules.ts'
 import { frequenciesOf, type AddressFrequencies, type Frequencies } from './frequency.ts'
 import { fieldOfComparison, type MatchSpace } from './match-space.ts'
-import type { Learnt } from './match.ts'
+import type { Learnt, MatchResult } from './match.ts'
 import { specificationHash } from './specification.ts'
-import type { Shares } from './weights.ts'
 
 /** Values of fewer records than this are not listed in a model: all of them count as rare. */
 const FEWEST_LISTED = 3
 
-/** What a match learned, as it goes into a model. */
-export interface LearnedState {
-  readonly shares: Shares
-  readonly frequencies: readonly Frequencies[]
-  readonly addresses: AddressFrequencies
-  /** Names of the blocking rules in use. */
-  readonly rules: readonly string[]
-}
-
-/** The learned model as plain JSON. */
-export function modelOf(space: MatchSpace, learned: LearnedState): MatchModel {
-  const { shares, frequencies, addresses } = learned
+/** What a match learned, as plain JSON, made on demand. */
+export function modelOf(result: MatchResult): MatchModel {
+  const { space, shares, frequencies, addresses } = result
   return {
     version: 1,
     specificationHash: specificationHash(),
@@ -45,7 +35,7 @@ export function modelOf(space: MatchSpace, learned: LearnedState): MatchModel {
       address: listed(addresses.address, addressTexts(space, space.address, addresses.address.counts.length)),
       fullAddress: listed(addresses.fullAddress, addressTexts(space, space.fullAddress, addresses.fullAddress.counts.length)),
     },
-    rules: learned.rules,
+    rules: result.rules.filter((rule) => rule.used).map((rule) => rule.name),
   }
 }
 

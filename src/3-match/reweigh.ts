@@ -2,7 +2,6 @@ import type { Edges } from '../model/edges.ts'
 import { estimateShares } from './estimate.ts'
 import { countAddresses, countFrequencies } from './frequency.ts'
 import type { MatchResult } from './match.ts'
-import { modelOf } from './model-file.ts'
 import { compileWeights, pairWeight } from './weights.ts'
 
 /**
@@ -19,6 +18,5 @@ export function reweigh(result: MatchResult, clusterOf: Int32Array): MatchResult
   const weightMilliBits = new Int32Array(new SharedArrayBuffer(edges.count * 4))
   for (let edge = 0; edge < edges.count; edge++) weightMilliBits[edge] = pairWeight(space, weights, edges.left[edge]!, edges.right[edge]!, edges.levels, edge * edges.comparisons)
   const reweighed: Edges = { ...edges, weightMilliBits }
-  const rules = result.rules.filter((rule) => rule.used).map((rule) => rule.name)
-  return { ...result, shares, weights, frequencies, addresses, edges: reweighed, model: modelOf(space, { shares, frequencies, addresses, rules }) }
+  return { ...result, shares, weights, frequencies, addresses, edges: reweighed }
 }

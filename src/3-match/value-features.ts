@@ -12,7 +12,10 @@ export interface ValueFeatures {
   readonly hash: Int32Array
   /** Which letters occur: a–z in bits 0–25, digits in 26–29, blanks in 30, anything else in 31. */
   readonly letters: Int32Array
-  /** Hash of the Cologne code of each word; 0 where the code has fewer than two digits. */
+  /**
+   * Names: hash of the Cologne code of each word, 0 where the code has fewer than two digits. Phone numbers: for each
+   * digit, how often it occurs, as up to three bits, so that counting differing bits bounds the edit distance.
+   */
   readonly sound: Int32Array
 }
 
@@ -31,14 +34,15 @@ export function createFeatures(dictionary: ValueDictionary): ValueFeatures {
 }
 
 /** Computes the features of the values `from` (inclusive) to `to` (exclusive). */
-export function fillFeatures(features: ValueFeatures, withSound: boolean, from: number, to: number): void {
+export function fillFeatures(features: ValueFeatures, sounds: 'words' | 'digits' | 'none', from: number, to: number): void {
   const { dictionary, hash, letters, sound } = features
   for (let value = Math.max(1, from); value < to; value++) {
     const start = dictionary.offsets[value]!
     const end = dictionary.offsets[value + 1]!
     hash[value] = hashUnits(dictionary.units, start, end)
     letters[value] = letterBits(dictionary.units, start, end)
-    if (withSound) sound[value] = soundHash(textOf(dictionary, value))
+    if (sounds === 'words') sound[value] = soundHash(textOf(dictionary, value))
+    else if (sounds === 'digits') sound[value] = digitBits(dictionary.units, start, end)
   }
 }
 
@@ -78,6 +82,17 @@ function letterBits(units: Uint16Array, from: number, to: number): number {
     else if (unit >= 48 && unit <= 57) bits |= 1 << (26 + (unit & 3))
     else if (unit === BLANK) bits |= 1 << 30
     else bits |= 1 << 31
+  }
+  return bits
+}
+
+function digitBits(units: Uint16Array, from: number, to: number): number {
+  let bits = 0
+  for (let i = from; i < to; i++) {
+    const lowest = (units[i]! - 48) * 3
+    // One more of this digit: the lowest of its three bits that is still free.
+    const more = ~(bits >>> lowest) & 7
+    bits |= (more & -more) << lowest
   }
   return bits
 }

@@ -117,6 +117,8 @@ export function phoneLevel(features: ValueFeatures, tails: Int32Array, a: number
   if (a === b) return LEVEL_EXACT
   if (tails[a] !== 0 && tails[a] === tails[b]) return LEVEL_ONE_EDIT
   const { offsets, units } = features.dictionary
+  // Each edit changes at most two of the bits that count digits.
+  if (bitCount(features.sound[a]! ^ features.sound[b]!) > 4) return LEVEL_ELSE
   const distance = editDistance(units, offsets[a]!, offsets[a + 1]!, units, offsets[b]!, offsets[b + 1]!, 2)
   if (distance === 1) return LEVEL_ONE_EDIT
   return distance === 2 ? LEVEL_LIKE : LEVEL_ELSE

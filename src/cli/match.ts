@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { matchFile, type MatchSummary } from '../../pipelines/match.ts'
+import { modelOf } from '../3-match/model-file.ts'
 import { MATCH_ROLES, type MatchRole } from '../model/match-role.ts'
 import { idOf, type RecordColumns } from '../model/record-columns.ts'
 import type { Clusters } from '../model/clusters.ts'
@@ -38,7 +39,7 @@ Examples:
         ...(options.threads === undefined ? {} : { threads: readThreads(options.threads) }),
       })
       await writeBlocks(options.output, () => clusterLines(matched.columns, matched.clusters))
-      if (options.saveModel !== undefined) await writePrivateFile(options.saveModel, `${canonicalJson(matched.result.model)}\n`)
+      if (options.saveModel !== undefined) await writePrivateFile(options.saveModel, `${canonicalJson(modelOf(matched.result))}\n`)
       summary(terminal, matched.summary, options.output)
     })
 }
