@@ -92,8 +92,8 @@ export type ReportMerge = {
 /** One conserved total; `equal` or explained by named corrections. */
 export type ReportTotal = { readonly name: Words; readonly before: Words; readonly after: Words; readonly equal: boolean; readonly corrections: readonly Words[] }
 
-/** Rows set aside on ingest, grouped. */
-export type ReportQuarantine = { readonly code: string; readonly words: Words; readonly system: string; readonly file: string; readonly count: number; readonly examples: readonly { readonly line: number; readonly text: string }[] }
+/** Rows set aside on ingest, grouped; a few of them as they stood, and their amounts as far as they had any. */
+export type ReportQuarantine = { readonly code: string; readonly words: Words; readonly system: string; readonly file: string; readonly count: number; readonly examples: readonly string[]; readonly amounts: readonly string[] }
 
 /**
  * What the review page shows: made by stage 7 from the plan, for the file and for the server alike.

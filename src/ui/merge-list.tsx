@@ -78,7 +78,7 @@ function Row({ row, index, verdict, opened, onOpen }: { readonly row: ReportRow;
         <button type="button" id={`row-${row.id}`} aria-current={opened ? 'true' : undefined} onClick={(event) => { event.stopPropagation(); onOpen(row.id) }}>
           <Sign outcome={row.outcome} /><span class="unseen">{t.outcomes[row.outcome].name}: </span>
           <span class="names"><strong>{row.names[0]}</strong>
-            <span class="quiet">{row.outcome === 'denied' ? '≠' : '←'} {row.names[1]}{row.names.length > 2 && ` ${t.and(row.names.length - 2)}`}{say(row.moves) !== '' && <> · {say(row.moves)}</>}</span></span>
+            <span class="quiet">{row.names.length > 1 && `${row.outcome === 'denied' ? '≠' : '←'} ${row.names[1]}`}{row.names.length > 2 && ` ${t.and(row.names.length - 2)}`}{say(row.moves) !== '' && <> · {say(row.moves)}</>}</span></span>
         </button>
       </td>
       <td class="weight right">{bits(row.weakestLinkMilliBits)}</td>

@@ -18,9 +18,10 @@ export function QuarantineView({ head }: { readonly head: ReportHead }) {
               {head.quarantine.map((group) => (
                 <tr key={`${group.code} ${group.system} ${group.file}`}>
                   <th scope="row">{say(group.words)}<code class="block">{group.code}</code>
+                    {group.amounts.length > 0 && <span class="quiet block">{t.amounts}: {group.amounts.join('; ')}</span>}
                     {group.examples.length > 0 && (
                       <details><summary>{t.examples}</summary>
-                        <ul class="examples">{group.examples.map((example) => <li key={example.line}><span class="quiet">{t.line(example.line)}</span> <code>{example.text}</code></li>)}</ul>
+                        <ul class="examples">{group.examples.map((example) => <li key={example}><code>{example}</code></li>)}</ul>
                       </details>
                     )}
                   </th>

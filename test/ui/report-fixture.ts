@@ -34,8 +34,8 @@ export function reportDocument(count: number, change: Partial<ReportDocument> = 
       { name: { de: 'Abos monatlich EUR', en: 'Subscriptions monthly EUR' }, before: { de: '38.902,00 EUR', en: '38,902.00 EUR' }, after: { de: '38.863,00 EUR', en: '38,863.00 EUR' }, equal: false, corrections: [{ de: 'Ein doppeltes Abo endet am 30.04.2026: 39,00 EUR im Monat weniger.', en: 'One double subscription ends on 30 Apr 2026: 39.00 EUR a month less.' }] },
     ],
     quarantine: [
-      { code: 'ROW_COLUMNS', words: { de: 'Die Zeile hat mehr oder weniger Spalten als die Kopfzeile.', en: 'The row has more or fewer columns than the header.' }, system: 'desk', file: 'kunden.csv', count: 4, examples: [{ line: 812, text: '10812;Huber;Sepp;;;2019' }] },
-      { code: 'HOLDING_AMOUNT', words: { de: 'Der Betrag passt nicht zur Form, die die Zuordnung nennt.', en: 'The amount does not have the form named by the mapping.' }, system: 'online', file: 'credits.csv', count: 2, examples: [{ line: 77, text: '2077,12.5O,EUR' }] },
+      { code: 'ROW_COLUMNS', words: { de: 'Die Zeile hat mehr oder weniger Spalten als die Kopfzeile.', en: 'The row has more or fewer columns than the header.' }, system: 'desk', file: 'kunden.csv', count: 4, examples: ['10812;Huber;Sepp;;;2019'], amounts: [] },
+      { code: 'HOLDING_AMOUNT', words: { de: 'Der Betrag passt nicht zur Form, die die Zuordnung nennt.', en: 'The amount does not have the form named by the mapping.' }, system: 'online', file: 'credits.csv', count: 2, examples: ['2077,12.5O,EUR'], amounts: ['12.5O', '7,-'] },
     ],
     unknown: [{ de: 'Aus dem System online wurden keine Rechnungen exportiert; ob es welche gibt, ist unbekannt.', en: 'No invoices were exported from the system online; whether there are any is unknown.' }],
     leftOut: [{ de: 'Von den automatischen Zusammenführungen steht hier eine Stichprobe; alle stehen im Ordner des Laufs.', en: 'Of the automatic merges a sample is shown; all of them are in the run\'s folder.' }],

@@ -150,7 +150,7 @@ export const de = {
 
   quarantineExplain: 'Diese Zeilen der Exporte waren nicht lesbar oder nicht zuzuordnen. Sie sind nicht verloren: Sie stehen vollständig in der Quarantäne des Laufs.',
   noQuarantine: 'Alle Zeilen waren lesbar.',
-  file: 'Datei', line: (line: number) => `Zeile ${line}`, examples: 'Beispiele',
+  file: 'Datei', amounts: 'Beträge, wie sie dort stehen', examples: 'Beispiele',
 
   keys: 'Tasten',
   keyWords: [

@@ -152,7 +152,7 @@ export const en: Dictionary = {
 
   quarantineExplain: 'These rows of the exports could not be read or assigned. They are not lost: they stand whole in the run\'s quarantine.',
   noQuarantine: 'All rows could be read.',
-  file: 'File', line: (line) => `line ${line}`, examples: 'Examples',
+  file: 'File', amounts: 'Amounts as they stand there', examples: 'Examples',
 
   keys: 'Keys',
   keyWords: [

@@ -1,5 +1,6 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
+import { dateWords } from '../../model/date-words.ts'
 import type { Words } from '../../model/words.ts'
 import { type Dictionary, de } from './de.ts'
 import { en } from './en.ts'
@@ -19,8 +20,6 @@ export type Language = {
   readonly date: (date: string) => string
 }
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
 function languageOf(name: LanguageName, t: Dictionary): Language {
   return {
     name,
@@ -32,11 +31,7 @@ function languageOf(name: LanguageName, t: Dictionary): Language {
       const sign = tenths === 0 ? '±' : milliBits < 0 ? '−' : '+'
       return `${sign}${Math.floor(tenths / 10)}${name === 'de' ? ',' : '.'}${tenths % 10}`
     },
-    date: (date) => {
-      const [year, month, day] = date.split('-')
-      if (year === undefined || month === undefined || day === undefined) return date
-      return name === 'de' ? `${day}.${month}.${year}` : `${Number(day)} ${months[Number(month) - 1] ?? month} ${year}`
-    },
+    date: (date) => dateWords(date)[name],
   }
 }
 

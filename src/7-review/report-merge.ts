@@ -1,0 +1,131 @@
+import type { FieldName } from '../model/field.ts'
+import { type Holding, type HoldingKind, holdingKindNames, holdingKinds } from '../model/holding.ts'
+import type { GoldenField, Merge, ParticipantMatch } from '../model/merge.ts'
+import type { Operation } from '../model/operation.ts'
+import type { PlannedMerge } from '../model/plan.ts'
+import type { RecordId, SourceRecord } from '../model/record.ts'
+import { type RefusalCode, refusalCodes } from '../model/refusal.ts'
+import { refusalWords } from '../model/refusal-words.ts'
+import type { Words } from '../model/words.ts'
+import type { Ruleset } from '../ruleset/ruleset.ts'
+import { holdingWords, joinedWords, money } from './holding-words.ts'
+import { refusalTitle } from './refusal-title.ts'
+import type { ReportEvidence, ReportField, ReportHolding, ReportMember, ReportMerge } from './report-document.ts'
+import { noticesOf } from './report-notices.ts'
+
+/** What the words about one merge are made from. */
+export type MergeWordsInput = {
+  readonly recordOf: (id: RecordId) => SourceRecord
+  /** Why a source was taken for the survivor, in words and weights. */
+  readonly evidence: (source: RecordId, survivor: RecordId) => ReportEvidence
+  readonly ruleset: Ruleset
+}
+
+/** Fields of which only the last four characters leave the store. */
+const maskedFields: readonly string[] = ['iban'] satisfies readonly FieldName[]
+
+/** Reasons of outcomes that no rule of the profile gives. */
+const otherReasons: Readonly<Record<string, Words>> = {
+  fallback: { de: 'Keine Regel des Profils trifft zu; dann entscheidet ein Mensch.', en: 'No rule of the profile holds; then a person decides.' },
+  'review-band': { de: 'Es stimmt genug überein, um zu fragen, aber zu wenig, um zu entscheiden.', en: 'Enough agrees to ask, but too little to decide.' },
+}
+
+/** Why a field has its result where no rule of the profile says so. */
+const otherFieldReasons: Readonly<Record<string, Words>> = {
+  extra: { de: 'Eine Spalte ohne festes Feld: Vorhandenes bleibt, Leeres wird ergänzt.', en: 'A column without a field of its own: what is there stays, what is empty is filled.' },
+  reviewer: { de: 'Von Hand gewählt.', en: 'Chosen by hand.' },
+}
+
+/** Everything the page says of one merge. */
+export function reportMerge(planned: PlannedMerge, input: MergeWordsInput): ReportMerge {
+  const { merge, operations, holdings } = planned
+  return {
+    id: merge.id, hash: planned.hash, outcome: merge.outcome, decidedBy: merge.decidedBy, decidedWhy: reasonOf(merge, input.ruleset),
+    members: membersOf(merge, input), loginFrom: merge.loginFrom, emailFrom: merge.emailFrom, weakestLinkMilliBits: merge.weakestLinkMilliBits,
+    fields: merge.golden.map((field) => fieldOf(field, input.ruleset)),
+    evidence: merge.pairs.map((pair) => input.evidence(pair.source, merge.survivor)),
+    holdings: holdings.map((holding) => reportHolding(holding, planned, input.ruleset)).toSorted((left, right) => holdingKindNames.indexOf(left.kind) - holdingKindNames.indexOf(right.kind)),
+    moves: movesOf(operations, holdings),
+    participants: merge.participants.map((match) => participantWords(match, input)),
+    notices: noticesOf(planned, input.recordOf),
+    refusals: merge.refusals.map((refusal) => ({ code: refusal.code, severity: refusal.severity, final: refusalCodes[refusal.code].final, source: refusal.source, words: refusalWords(refusal) })),
+    tasks: operations.flatMap((each) => (each.type === 'staff_task' ? [{ id: each.id, task: each.task, system: each.system, record: each.record, words: { de: each.de, en: each.en }, dependsOn: each.dependsOn }] : [])),
+  }
+}
+
+function reasonOf({ decidedBy }: Merge, ruleset: Ruleset): Words {
+  const rule = ruleset.decisions.find((each) => each.id === decidedBy)
+  if (rule !== undefined) return rule.why
+  return decidedBy in refusalCodes ? refusalTitle(decidedBy as RefusalCode) : otherReasons[decidedBy] ?? { de: decidedBy, en: decidedBy }
+}
+
+function membersOf(merge: Merge, { recordOf }: MergeWordsInput): readonly ReportMember[] {
+  const member = (role: ReportMember['role']) => (id: RecordId): ReportMember => {
+    const record = recordOf(id)
+    return { id, name: nameOf(record), role, origin: record.origin, createdOn: record.createdOn, hasLogin: record.logins.length > 0 }
+  }
+  return [member('survivor')(merge.survivor), ...merge.sources.map(member('source')), ...merge.leftOut.map(member('leftOut'))]
+}
+
+function nameOf({ fields, id }: SourceRecord): string {
+  const person = [fields.title, fields.givenName, fields.familyName].filter((part) => part !== undefined).join(' ')
+  return person !== '' ? person : fields.company ?? id
+}
+
+function fieldOf(field: GoldenField, ruleset: Ruleset): ReportField {
+  const rule = ruleset.fields.find((each) => each.id === field.rule)
+  const masked = maskedFields.includes(field.field)
+  const shown = (value: string | null): string | null => (masked && value !== null ? lastFour(value) : value)
+  return {
+    field: field.field, values: field.values.map(({ record, value }) => ({ record, value: shown(value) })), result: shown(field.result), from: field.from,
+    rule: field.rule, ruleWords: rule?.why ?? otherFieldReasons[field.rule] ?? { de: field.rule, en: field.rule },
+    group: rule?.atomic === true ? rule.id : null, masked,
+  }
+}
+
+function lastFour(value: string): string {
+  return `•••• ${value.replaceAll(' ', '').slice(-4)}`
+}
+
+/** What becomes of a holding: the operation that names it says so; without one, a source's stays by the profile's policy. */
+function reportHolding(holding: Holding, { merge, operations }: PlannedMerge, ruleset: Ruleset): ReportHolding {
+  const base = { id: holding.id, kind: holding.kind, words: holdingWords(holding), owner: holding.owner }
+  const operation = operations.find((each) => 'holding' in each && each.holding === holding.id && each.type !== 'clear_followup')
+  if (operation !== undefined && 'to' in operation) return { ...base, action: 'move', to: operation.to }
+  if (operation?.type === 'end_subscription') return { ...base, action: 'end', to: null }
+  const { policy } = ruleset.holdings[holding.kind]
+  const retired = operations.length > 0 && merge.sources.includes(holding.owner)
+  if (retired && (policy === 'archive' || policy === 'combine')) return { ...base, action: policy, to: policy === 'combine' ? merge.survivor : null }
+  return { ...base, action: 'stay', to: null }
+}
+
+/** Kinds that are counted in a few words; the rest is seen when the merge is opened. */
+const countedKinds: readonly HoldingKind[] = ['package', 'subscription', 'contract']
+
+function movesOf(operations: readonly Operation[], holdings: readonly Holding[]): Words {
+  const credits = new Map<string, bigint>()
+  let classCredits = 0
+  for (const each of operations) {
+    if (each.type === 'transfer_credit') credits.set(each.amount.currency, (credits.get(each.amount.currency) ?? 0n) + each.amount.amountMinor)
+    if (each.type === 'transfer_class_credit') classCredits += each.units
+  }
+  const moved = operations.flatMap((each) => (each.type === 'move_package' || each.type === 'move_subscription' || each.type === 'move_holding' ? [each.holding] : []))
+  const counts = countedKinds.flatMap((kind): readonly Words[] => {
+    const number = holdings.filter((holding) => holding.kind === kind && moved.includes(holding.id)).length
+    const words = holdingKinds[kind]
+    return number === 0 ? [] : [{ de: `${number} ${number === 1 ? words.de : words.dePlural}`, en: `${number} ${number === 1 ? words.en : words.enPlural}` }]
+  })
+  const amounts = [...credits].toSorted(([left], [right]) => (left < right ? -1 : 1)).map(([currency, amountMinor]) => money({ amountMinor, currency }))
+  return joinedWords([...amounts, ...(classCredits === 0 ? [] : [{ de: `${classCredits} Kursguthaben`, en: `${classCredits} class credits` }]), ...counts], ', ')
+}
+
+function participantWords({ participants, proposal }: ParticipantMatch, { recordOf }: MergeWordsInput): Words {
+  const names = [...new Set(participants.map(({ owner, participant }) => {
+    const found = recordOf(owner).participants.find((each) => each.id === participant)
+    return [found?.givenName, found?.familyName].filter((part) => part !== null && part !== undefined).join(' ') || participant
+  }))].join(', ')
+  const owners = [...new Set(participants.map((each) => each.owner))].join(', ')
+  return proposal === 'combine'
+    ? { de: `${names} steht auf ${owners} und wird zu einem Teilnehmer vereint.`, en: `${names} stands on ${owners} and is combined into one participant.` }
+    : { de: `${names} (${owners}) können verschiedene Personen sein und bleiben getrennt.`, en: `${names} (${owners}) may be different people and are kept apart.` }
+}

@@ -1,0 +1,77 @@
+import { dateWords } from '../model/date-words.ts'
+import type { Holding } from '../model/holding.ts'
+import type { Operation, OperationOf } from '../model/operation.ts'
+import type { PlannedMerge } from '../model/plan.ts'
+import type { RecordId, SourceRecord } from '../model/record.ts'
+import type { Words } from '../model/words.ts'
+import { money } from './holding-words.ts'
+
+/** What the customer will notice of a merge: where to sign in, where mail goes, what shows up in the account, when it is billed. */
+export function noticesOf({ merge, operations, holdings }: PlannedMerge, recordOf: (id: RecordId) => SourceRecord): readonly Words[] {
+  if (operations.length === 0) return []
+  const loginMoves = operations.filter((each): each is OperationOf<'move_login'> => each.type === 'move_login')
+  const moved = new Set(loginMoves.map((each) => each.from))
+  const lost = merge.sources.filter((source) => !moved.has(source) && recordOf(source).logins.length > 0)
+  return [
+    ...loginMoves.flatMap(loginWords),
+    ...lost.map((source): Words => ({ de: `Der Zugang von ${source} gilt danach nicht mehr.`, en: `The login of ${source} stops working.` })),
+    ...operations.flatMap((operation) => operationNotice(operation, holdings)),
+  ]
+}
+
+function loginWords(move: OperationOf<'move_login'>): readonly Words[] {
+  return [
+    { de: `Die Anmeldung geht weiter mit dem Zugang von ${move.from}; er führt danach zu ${move.to}.`, en: `Signing in goes on with the login of ${move.from}; it then leads to ${move.to}.` },
+    ...(move.replaced.length === 0 ? [] : [{ de: `Der bisherige Zugang von ${move.to} gilt danach nicht mehr.`, en: `The present login of ${move.to} stops working.` }]),
+  ]
+}
+
+function operationNotice(operation: Operation, holdings: readonly Holding[]): readonly Words[] {
+  switch (operation.type) {
+    case 'set_field': return fieldNotice(operation)
+    case 'transfer_credit': {
+      const amount = money(operation.amount)
+      return [{ de: `${amount.de} Guthaben stehen im bleibenden Konto und werden bei der nächsten Buchung verrechnet.`, en: `${amount.en} of credit stand in the account that stays and are used at the next booking.` }]
+    }
+    case 'transfer_class_credit': return [{ de: `${operation.units} × ${operation.creditType} stehen im bleibenden Konto.`, en: `${operation.units} × ${operation.creditType} stand in the account that stays.` }]
+    case 'move_package': {
+      const name = nameOf(operation.holding, holdings)
+      return [{ de: `Das Paket „${name}“ steht im bleibenden Konto; es ist schon bezahlt.`, en: `The package “${name}” stands in the account that stays; it is paid already.` }]
+    }
+    case 'move_subscription': {
+      const [name, price] = [nameOf(operation.holding, holdings), money(operation.price)]
+      const date = operation.renewsOn === null ? null : dateWords(operation.renewsOn)
+      return [{ de: `Das Abo „${name}“ läuft zu ${price.de} weiter${date === null ? '' : ` und verlängert sich am ${date.de}`}.`, en: `The subscription “${name}” goes on at ${price.en}${date === null ? '' : ` and renews on ${date.en}`}.` }]
+    }
+    case 'end_subscription': {
+      const name = nameOf(operation.holding, holdings)
+      const date = operation.on === 'now' ? { de: 'sofort', en: 'at once' } : { de: `am ${dateWords(operation.on).de}`, en: `on ${dateWords(operation.on).en}` }
+      return [{ de: `Das Abo „${name}“ endet ${date.de}.`, en: `The subscription “${name}” ends ${date.en}.` }]
+    }
+    case 'set_renewal': {
+      const [name, price] = [nameOf(operation.holding, holdings), money(operation.priceAfter)]
+      return [{ de: `Das Abo „${name}“ kostet künftig ${price.de}.`, en: `The subscription “${name}” costs ${price.en} from then on.` }]
+    }
+    case 'staff_task': return operation.task === 'ask_customer_for_card' ? [{ de: 'Die Zahlungsart muss neu hinterlegt werden; das Team bittet darum.', en: 'The payment method must be added again; the staff asks for it.' }] : []
+    case 'archive_customer': case 'move_login': case 'correct_transfer': case 'move_participant': case 'move_holding': case 'propose_credit_note': case 'propose_payout':
+    case 'clear_followup': case 'retire_customer': case 'restore_customer': case 'add_alias': case 'repoint_alias': case 'add_note': return []
+  }
+}
+
+function fieldNotice({ field, after }: OperationOf<'set_field'>): readonly Words[] {
+  if (field === 'email' && after !== null) return [{ de: `Nachrichten gehen künftig an ${after}.`, en: `Messages go to ${after} from then on.` }]
+  if (field === 'marketingConsent') return [{ de: `Werbeeinwilligung künftig: ${after ?? 'keine'}.`, en: `Marketing consent from then on: ${after ?? 'none'}.` }]
+  return []
+}
+
+function nameOf(id: string, holdings: readonly Holding[]): string {
+  const holding = holdings.find((each) => each.id === id)
+  switch (holding?.kind) {
+    case 'package': return holding.product
+    case 'subscription': return holding.plan
+    case 'contract': return holding.title
+    case 'invoice': return holding.number
+    case 'classCredit': return holding.creditType
+    case 'credit': case 'communication': case 'note': case 'card': case undefined: return id
+  }
+}
