@@ -28,11 +28,12 @@ export function recordsOf(random: Random, person: Person): readonly CustomerReco
   // Whoever moved or changed his name did so between two of his records; with one record only the present counts.
   const movedBefore = 1 + random.below(count)
   const renamedBefore = 1 + random.below(count)
-  return Array.from({ length: count }, (_, index) => writeRecord(random, person, index >= movedBefore || person.formerHome === undefined ? person.home : person.formerHome, index >= renamedBefore || count === 1))
+  return Array.from({ length: count }, (_, index) => writeRecord(random, person, index >= movedBefore || person.formerHome === undefined ? person.home : person.formerHome, index >= renamedBefore || count === 1, random.chance(0.55) ? 'staff' : 'online'))
 }
 
-function writeRecord(random: Random, person: Person, home: Home, present: boolean): CustomerRecord {
-  const making = MAKING[random.chance(0.55) ? 'staff' : 'online']
+/** One record as staff or the customer himself wrote it; `present`: under the family name of today. */
+export function writeRecord(random: Random, person: Person, home: Home, present: boolean, madeBy: keyof typeof MAKING): CustomerRecord {
+  const making = MAKING[madeBy]
   const record: CustomerRecord = {
     ...writeName(random, person, present),
     email: random.chance(making.noEmail) ? '' : writeEmail(random, person),

@@ -41,10 +41,13 @@ export function familyEmail(random: Random, family: string, familyShare: number)
   return `${local}${suffix(random, (familyShare * PEOPLE) / 3, undefined, local)}@${draw(random, PROVIDERS)}`
 }
 
-/** The mailbox of a small firm, read by everybody who works there. The top-level domain is reserved and leads nowhere. */
-export function firmEmail(random: Random, family: string): string {
-  const trade = random.pick(['tischlerei', 'praxis', 'kanzlei', 'elektro', 'gartenbau', 'autohaus', 'baeckerei', 'physio', 'architekten', 'steuerberatung'])
-  return `${random.pick(['info', 'info', 'kontakt', 'buero', 'office'])}@${trade}-${plain(family)}${random.chance(0.5) ? `-${random.below(9999)}` : ''}.example`
+/** Kinds of small firms, as written and as they stand in a domain. */
+const TRADES = [['Tischlerei', 'tischlerei'], ['Praxis', 'praxis'], ['Kanzlei', 'kanzlei'], ['Elektro', 'elektro'], ['Gartenbau', 'gartenbau'], ['Autohaus', 'autohaus'], ['Bäckerei', 'baeckerei'], ['Physiotherapie', 'physio'], ['Architekten', 'architekten'], ['Steuerberatung', 'steuerberatung']] as const
+
+/** A small firm and its mailbox, read by everybody who works there. The top-level domain is reserved and leads nowhere. */
+export function drawFirmMailbox(random: Random, family: string): { readonly firm: string; readonly email: string } {
+  const [trade, domain] = random.pick(TRADES)
+  return { firm: `${trade} ${family}`, email: `${random.pick(['info', 'info', 'kontakt', 'buero', 'office'])}@${domain}-${plain(family)}${random.chance(0.5) ? `-${random.below(9999)}` : ''}.example` }
 }
 
 /** The same mailbox at a domain that is written wrong; domains that nobody mistypes stay. */

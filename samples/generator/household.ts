@@ -1,4 +1,4 @@
-import { familyEmail, firmEmail, personalEmail } from './email-addresses.ts'
+import { drawFirmMailbox, familyEmail, personalEmail } from './email-addresses.ts'
 import type { CountedName, Gender, NameTables, Place } from './name-tables.ts'
 import { type Random, draw } from './random.ts'
 import type { BirthDate, Phone } from './written-forms.ts'
@@ -26,6 +26,8 @@ export interface Person {
   /** What people of one household or firm use together. */
   readonly sharedEmail: string | undefined
   readonly sharedMobile: Phone | undefined
+  /** The firm under whose address he stands in the list. */
+  readonly firm: string | undefined
 }
 
 /** The year in which the customers are looked at; people are born before it. */
@@ -45,7 +47,7 @@ export function drawHousehold(random: Random, names: NameTables): readonly Perso
 }
 
 /** What the people of one household have in common. */
-interface Circle { readonly family: CountedName; readonly home: Home; readonly formerHome: Home | undefined; readonly sharedEmail: string | undefined }
+interface Circle { readonly family: CountedName; readonly home: Home; readonly formerHome: Home | undefined; readonly sharedEmail: string | undefined; readonly firm?: string }
 
 /** What a person is told instead of drawing it. */
 interface Told { readonly gender?: Gender; readonly given?: CountedName; readonly family?: CountedName; readonly born?: BirthDate; readonly from?: number; readonly to?: number; readonly parent?: Person }
@@ -104,8 +106,8 @@ function drawSharedFlat(random: Random, names: NameTables): readonly Person[] {
 /** Colleagues who were put into the list with the firm's address, telephone and mailbox. */
 function drawFirm(random: Random, names: NameTables): readonly Person[] {
   const of = drawCircle(random, names, 0)
-  const sharedEmail = firmEmail(random, of.family.name)
-  return times(2 + random.below(5), () => drawPerson(random, names, { ...of, formerHome: undefined, sharedEmail, family: draw(random, names.familyNames) }))
+  const { firm, email: sharedEmail } = drawFirmMailbox(random, of.family.name)
+  return times(2 + random.below(5), () => drawPerson(random, names, { ...of, formerHome: undefined, sharedEmail, firm, family: draw(random, names.familyNames) }))
 }
 
 function drawPerson(random: Random, names: NameTables, of: Circle, told: Told = {}): Person {
@@ -126,6 +128,7 @@ function drawPerson(random: Random, names: NameTables, of: Circle, told: Told = 
     formerHome: of.formerHome,
     sharedEmail: child ? (of.sharedEmail ?? told.parent.emails[0]) : of.sharedEmail,
     sharedMobile: child ? told.parent.mobile : undefined,
+    firm: of.firm,
   }
 }
 
