@@ -1,4 +1,4 @@
-import type { Entity } from '../../../src/1-ingest/entity.ts'
+import type { Entity } from '../../../src/model/entity.ts'
 
 /** How a program writes a value that is neither text nor number. */
 export type Written = 'date' | 'money' | Readonly<Record<string, string>>
