@@ -38,7 +38,7 @@ function layOver(holding: Holding, body: Operation): Holding | undefined {
   if (body.type === 'end_subscription' && holding.kind === 'subscription') return endSubscription(holding, body)
   if (body.type === 'set_renewal' && holding.kind === 'subscription') {
     const isBefore = canonicalJson([holding.price, holding.renewsOn]) === canonicalJson([body.priceBefore, body.renewsOnBefore])
-    return isBefore ? { ...holding, price: { amountMinor: BigInt(body.priceAfter.amountMinor), currency: body.priceAfter.currency }, renewsOn: body.renewsOnAfter } : undefined
+    return isBefore ? { ...holding, price: body.priceAfter, renewsOn: body.renewsOnAfter } : undefined
   }
   if (body.type === 'clear_followup' && holding.kind === 'note') return holding.followUpOn === body.followUpOnBefore ? { ...holding, followUpOn: null } : undefined
   return undefined

@@ -23,19 +23,21 @@ type Step = Transfer & { readonly key: string; readonly merge: string }
 
 /**
  * Judges every issued transfer by both of its accounts. A retired record's side is judged by the holding itself, since
- * its whole balance was to leave; an active record's side by its account, since its own spending and several transfers meet there.
+ * its whole balance was to leave; the side of an active record, and of one that was itself given something that is still under
+ * way, by its account, since several transfers and its own spending meet there.
  */
 export function judgeTransfers(issued: readonly IssuedOperation[], accounts: Accounts): readonly TransferInFlight[] {
   const steps = issued.flatMap(({ operation }): Step[] => {
     const transfer = transferOf(operation)
     return transfer === null ? [] : [{ ...transfer, key: operation.key, merge: operation.merge }]
   })
+  const receiving = new Set(steps.map((step) => accountKey(step.to, step.unit)))
   const left = new Map<string, Side>()
-  for (const step of steps) if (accounts.retired.has(step.from)) left.set(step.key, sideOfHolding(step, accounts))
+  for (const step of steps) if (accounts.retired.has(step.from) && !receiving.has(accountKey(step.from, step.unit))) left.set(step.key, sideOfHolding(step, accounts))
   const byAccount = new Map<string, Step[]>()
   for (const step of steps) {
     push(byAccount, accountKey(step.to, step.unit), step)
-    if (!accounts.retired.has(step.from)) push(byAccount, accountKey(step.from, step.unit), step)
+    if (!left.has(step.key)) push(byAccount, accountKey(step.from, step.unit), step)
   }
   const sides = new Map<string, ReadonlyMap<string, Side>>()
   for (const [account, involved] of byAccount) sides.set(account, sidesOfAccount(account, involved, left, accounts))
@@ -78,7 +80,8 @@ function sidesOfAccount(account: string, steps: readonly Step[], otherSide: Read
   if (base + effects.reduce((sum, effect, index) => (entered[index] ? sum + effect : sum), 0n) === found) {
     return new Map(steps.map((step, index) => [step.key, entered[index] || effects[index] === 0n || found === expected ? 'done' : 'pending']))
   }
-  const balances = effects.reduce<bigint[]>((list, effect) => [...list, list.at(-1)! + effect], [base])
+  const balances = [base]
+  for (const effect of effects) balances.push(balances.at(-1)! + effect)
   const reached = balances.lastIndexOf(found)
   return new Map(steps.map((step, index) => [step.key, reached < 0 ? 'changed' : index < reached ? 'done' : 'pending']))
 }

@@ -2,13 +2,11 @@ import { accountKey, transferOf } from '../model/account.ts'
 import { toDayNumber, type CalendarDate } from '../model/calendar.ts'
 import { approvedPlanHash } from '../model/content-hash.ts'
 import { DubletteError } from '../model/error.ts'
-import type { Holding } from '../model/holding.ts'
-import type { Merge } from '../model/merge.ts'
 import type { Operation } from '../model/operation.ts'
 import type { ApprovedPlan, ObservedBalance, PlannedMerge } from '../model/plan.ts'
+import { presentState, presentStateHash, type PresentState } from '../model/present-state.ts'
 import type { ChangedInFlight, Reconciled } from '../model/reconciled.ts'
-import type { RecordId, SourceRecord } from '../model/record.ts'
-import { stateHashOf } from '../model/state-hash.ts'
+import type { RecordId } from '../model/record.ts'
 
 /** Why a merge was left out. The others of its plan are applied. */
 export type FailureCode =
@@ -68,7 +66,7 @@ export function prepareApply(input: PrepareInput): Prepared {
   const refused: Refused[] = []
   const ready: PlannedMerge[] = []
   const undecided = undecidedAccounts(reconciled.changedInFlight, open)
-  const view = viewOf(reconciled)
+  const view = presentState(reconciled)
   for (const planned of open) {
     const code = applied.has(planned.merge.id) ? 'IDEMPOTENCY_CLASH' : refusalOf(planned, view, undecided, approved.plan.asOf, asOf)
     if (code === null) ready.push(planned)
@@ -77,32 +75,10 @@ export function prepareApply(input: PrepareInput): Prepared {
   return { ready, already, refused, observed: observedBalances(reconciled, ready, undecided), undecided }
 }
 
-type View = { readonly records: ReadonlyMap<RecordId, SourceRecord>; readonly holdings: ReadonlyMap<RecordId, readonly Holding[]> }
-
-function viewOf(reconciled: Reconciled): View {
-  const holdings = new Map<RecordId, Holding[]>()
-  for (const holding of reconciled.holdings) {
-    const list = holdings.get(holding.owner)
-    if (list) list.push(holding)
-    else holdings.set(holding.owner, [holding])
-  }
-  return { records: new Map([...reconciled.retired, ...reconciled.records].map((record) => [record.id, record])), holdings }
-}
-
-/** The state of a merge's members now, taken as it was when the merge was made. */
-export function presentStateHash(merge: Merge, reconciled: Reconciled): string {
-  return stateHashIn(merge, viewOf(reconciled))
-}
-
-function stateHashIn(merge: Merge, view: View): string {
-  const members = [merge.survivor, ...merge.sources]
-  return stateHashOf(members.flatMap((id) => view.records.get(id) ?? []), members.flatMap((id) => view.holdings.get(id) ?? []))
-}
-
-function refusalOf(planned: PlannedMerge, view: View, undecided: ReadonlySet<string>, plannedOn: CalendarDate, asOf: CalendarDate): FailureCode | null {
+function refusalOf(planned: PlannedMerge, view: PresentState, undecided: ReadonlySet<string>, plannedOn: CalendarDate, asOf: CalendarDate): FailureCode | null {
   if (planned.operations.some((operation) => dateOf(operation, plannedOn, asOf))) return 'PLAN_STALE'
   if (touches(planned, undecided)) return 'CHANGED_IN_FLIGHT'
-  return stateHashIn(planned.merge, view) === planned.merge.stateHash ? null : 'STALE_EXPORT'
+  return presentStateHash(planned.merge, view) === planned.merge.stateHash ? null : 'STALE_EXPORT'
 }
 
 /** Whether a date in the operation has passed between plan and apply. */

@@ -52,8 +52,8 @@ export type Transfer = { readonly holding: string; readonly from: RecordId; read
 
 /** The transfer in an operation; null for all others. */
 export function transferOf(body: OperationBody): Transfer | null {
-  if (body.type === 'transfer_credit') return { holding: body.holding, from: body.from, to: body.to, unit: body.amount.currency, amount: BigInt(body.amount.amountMinor) }
+  if (body.type === 'transfer_credit') return { holding: body.holding, from: body.from, to: body.to, unit: body.amount.currency, amount: body.amount.amountMinor }
   if (body.type === 'transfer_class_credit') return { holding: body.holding, from: body.from, to: body.to, unit: classUnit(body.creditType), amount: BigInt(body.units) }
-  if (body.type === 'correct_transfer') return { holding: body.holding, from: body.from, to: body.to, unit: body.unit, amount: BigInt(body.amountAfter) }
+  if (body.type === 'correct_transfer') return { holding: body.holding, from: body.from, to: body.to, unit: body.unit, amount: body.amountAfter }
   return null
 }

@@ -108,6 +108,6 @@ export const batchStatements: readonly { readonly name: string; readonly sql: st
      on conflict (record) do update set customer = excluded.customer, survivor = excluded.survivor, state = excluded.state, since = excluded.since, merge = excluded.merge` },
   { name: 'alias taken away', values: [1], sql: `delete from alias using (select distinct journal.row_key from ${merges} reversal join journal on journal.merge = reversal.reverses and journal.relation = 'alias'
        where reversal.kind = 'unmerge' and journal.before is null) as first_time where alias.record = first_time.row_key` },
-  { name: 'record', values: [1], sql: `update record set state = case operation.type when 'retire_customer' then 'retired' else 'active' end from ${operations} operation
+  { name: 'record', values: [1, 2], sql: `update record set state = case when operation.type = 'retire_customer' then 'retired' when record.seen = $2::date then 'active' else 'gone' end from ${operations} operation
      where operation.type in ('retire_customer', 'restore_customer') and operation.record = record.id` },
 ]

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
+import { Client, types, type ClientConfig, type QueryResult } from 'pg'
 import { DubletteError } from '../../model/error.ts'
 
 /** One connection does everything: one writer at a time, and the lock is its session's. */
 export type Connection = {
-  readonly client: pg.Client
+  readonly client: Client
   readonly rows: <Row>(sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>
   readonly run: (sql: string, values?: readonly unknown[]) => Promise<number>
   readonly close: () => Promise<void>
@@ -16,21 +16,28 @@ const parsers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, 
 /** "dublette" as eight bytes, a number no other program is likely to lock. */
 const lockNumber = '7238800193766061157'
 
-export async function connect(config: pg.ClientConfig): Promise<Connection> {
-  const client = new pg.Client({
+export async function connect(config: ClientConfig): Promise<Connection> {
+  const client = new Client({
     ...config,
     application_name: `dublette:${process.pid}`,
-    types: { getTypeParser: ((oid: number, format: 'text') => parsers.get(oid) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser },
+    types: { getTypeParser: ((oid: number, format: 'text') => parsers.get(oid) ?? types.getTypeParser(oid, format)) as typeof types.getTypeParser },
   })
   // A server that goes away ends running statements with errors of their own; without this the process would end.
   client.on('error', () => {})
   await client.connect().catch((cause: unknown) => {
     throw new DubletteError('STORE_UNAVAILABLE', 'The store does not answer.', { got: (cause as { code?: string }).code ?? 'no connection', cause })
   })
+  let last: Promise<unknown> = Promise.resolve()
+  // Callers may ask several things at once; the connection answers one after the other.
+  const inTurn = (sql: string, values: readonly unknown[]): Promise<QueryResult> => {
+    const answer = last.then(() => client.query(sql, [...values]))
+    last = answer.catch(() => {})
+    return answer
+  }
   return {
     client,
-    rows: async <Row>(sql: string, values: readonly unknown[] = []) => (await client.query(sql, [...values])).rows as Row[],
-    run: async (sql, values = []) => (await client.query(sql, [...values])).rowCount ?? 0,
+    rows: async <Row>(sql: string, values: readonly unknown[] = []) => (await inTurn(sql, values)).rows as Row[],
+    run: async (sql, values = []) => (await inTurn(sql, values)).rowCount ?? 0,
     close: () => client.end(),
   }
 }

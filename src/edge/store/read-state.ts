@@ -1,4 +1,5 @@
 import { accountKey } from '../../model/account.ts'
+import type { AppliedMerge } from '../../model/applied-merge.ts'
 import type { RememberedPair } from '../../model/decision.ts'
 import { byCodeUnit, hashText } from '../../model/json.ts'
 import type { Operation, OperationState } from '../../model/operation.ts'
@@ -7,7 +8,6 @@ import { reviveJson } from '../../model/revive-json.ts'
 import type { RecordId } from '../../model/record.ts'
 import type { Alias, IssuedOperation, StoreState } from '../../model/store-state.ts'
 import type { Connection } from './connection.ts'
-import type { AppliedMerge } from './store.ts'
 
 type OperationRow = { readonly merge: string; readonly state: OperationState; readonly applied_on: string; readonly body: string }
 

@@ -1,7 +1,8 @@
+import type { AppliedMerge } from '../../model/applied-merge.ts'
 import type { CalendarDate } from '../../model/calendar.ts'
-import type { ApprovedPlan, PlannedMerge } from '../../model/plan.ts'
+import type { ApprovedPlan } from '../../model/plan.ts'
 import type { Ingested } from '../../model/ingested.ts'
-import type { IssuedOperation, StoreState } from '../../model/store-state.ts'
+import type { StoreState } from '../../model/store-state.ts'
 import type { RecordId } from '../../model/record.ts'
 
 /** Where a store lives: a private server in a folder, or a PostgreSQL that somebody runs. */
@@ -29,9 +30,6 @@ export type ApplyResult = {
   readonly confirmed: number
   readonly ledgerEntries: number
 }
-
-/** A merge the store holds, with what it did. */
-export type AppliedMerge = { readonly planned: PlannedMerge; readonly kind: 'merge' | 'unmerge' | 'repair'; readonly state: 'applied' | 'reversed'; readonly appliedOn: CalendarDate; readonly sequence: number; readonly operations: readonly IssuedOperation[] }
 
 /** The store of a project: PostgreSQL, one writer at a time. */
 export type Store = {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
-import pg from 'pg'
+import { Client } from 'pg'
 import { startServer, type EmbeddedServer } from '../../../src/edge/store/embedded-server.ts'
 import { openStore, type OpenOptions } from '../../../src/edge/store/open-store.ts'
 import type { Store } from '../../../src/edge/store/store.ts'
@@ -23,7 +23,7 @@ export function useServer(): TestServer {
   let count = 0
   const urlOf = (database: string): string => `postgres://dublette@/${database}?host=${encodeURIComponent(server.host)}`
   const query = async (url: string, sql: string): Promise<readonly Record<string, unknown>[]> => {
-    const client = new pg.Client({ connectionString: url })
+    const client = new Client({ connectionString: url })
     await client.connect()
     try {
       return (await client.query(sql)).rows as Record<string, unknown>[]

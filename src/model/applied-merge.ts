@@ -1,0 +1,14 @@
+import type { CalendarDate } from './calendar.ts'
+import type { PlannedMerge } from './plan.ts'
+import type { IssuedOperation } from './store-state.ts'
+
+/** A merge the store holds, with what it did and how far each of its operations is. */
+export type AppliedMerge = {
+  readonly planned: PlannedMerge
+  readonly kind: 'merge' | 'unmerge' | 'repair'
+  readonly state: 'applied' | 'reversed'
+  readonly appliedOn: CalendarDate
+  /** Place in the order of application. */
+  readonly sequence: number
+  readonly operations: readonly IssuedOperation[]
+}
