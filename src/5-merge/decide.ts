@@ -8,7 +8,7 @@ import type { DecisionRule, Ruleset } from '../ruleset/ruleset.ts'
 import { isBilled, type Member } from './member.ts'
 
 /** What the decision rules say of a pair. `position` is that of the rule, the number of rules for the fallback. */
-export type Verdict = { readonly then: DecisionRule['then']; readonly rule: string; readonly position: number }
+export type Decided = { readonly verdict: DecisionRule['verdict']; readonly rule: string; readonly position: number }
 
 /** Rule id where no decision rule held: a person decides. */
 export const FALLBACK_RULE = 'fallback'
@@ -31,24 +31,25 @@ const possibleOrigins: readonly Origin[] = ['online', 'staff']
  * The first rule that holds decides. Where an origin is not known, the rules are asked for each origin it may be:
  * if the answers differ, nobody can tell, and the result is null (ORIGIN_UNKNOWN).
  */
-export function decide(input: DecisionInput): Verdict | null {
+export function decide(input: DecisionInput): Decided | null {
   const facts = factsOf(input)
-  const verdicts = originsOf(input.source).flatMap((source) => originsOf(input.survivor).map((survivor) => {
+  const answers = originsOf(input.source).flatMap((source) => originsOf(input.survivor).map((survivor) => {
     const assumed = { ...facts, source: { ...facts.source, origin: source }, survivor: { ...facts.survivor, origin: survivor } }
     return firstThatHolds(assumed, input.ruleset)
   }))
-  const [verdict] = verdicts
-  return verdict !== undefined && verdicts.every((each) => each.then === verdict.then) ? verdicts.reduce((last, each) => (each.position > last.position ? each : last), verdict) : null
+  const [first] = answers
+  if (first === undefined || answers.some((each) => each.verdict !== first.verdict)) return null
+  return answers.reduce((last, each) => (each.position > last.position ? each : last), first)
 }
 
 function originsOf(member: Member): readonly Origin[] {
   return member.record.origin === 'unknown' ? possibleOrigins : [member.record.origin]
 }
 
-function firstThatHolds(facts: ConditionFacts, ruleset: Ruleset): Verdict {
+function firstThatHolds(facts: ConditionFacts, ruleset: Ruleset): Decided {
   const position = ruleset.decisions.findIndex((rule) => rule.when.holds(facts))
   const rule = ruleset.decisions[position]
-  return rule === undefined ? { then: 'review', rule: FALLBACK_RULE, position: ruleset.decisions.length } : { then: rule.then, rule: rule.id, position }
+  return rule === undefined ? { verdict: 'review', rule: FALLBACK_RULE, position: ruleset.decisions.length } : { verdict: rule.verdict, rule: rule.id, position }
 }
 
 function factsOf({ source, survivor, evidence, always, clusterSize, weakestLinkMilliBits, ruleset, asOf }: DecisionInput): ConditionFacts {

@@ -7,7 +7,7 @@ import type { RememberedVerdict } from '../model/remembered-pairs.ts'
 import { stateHashOf } from '../model/state-hash.ts'
 import { identityCodes } from '../ruleset/identity-refusals.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
-import { decide, type Verdict } from './decide.ts'
+import { decide, type Decided, FALLBACK_RULE } from './decide.ts'
 import { goldenRecord } from './golden-record.ts'
 import { stillLinked } from './linked.ts'
 import { emailFrom, loginFrom } from './login-source.ts'
@@ -22,7 +22,7 @@ import { restsOnUnknownOrigin, survivorOrder } from './survivor-order.ts'
 export const REVIEW_BAND = 'review-band'
 
 /** A source with what was found about it. */
-type Judged = { readonly member: Member; readonly evidence: PairEvidence; readonly refusals: readonly Refusal[]; readonly verdict: Verdict | null }
+type Judged = { readonly member: Member; readonly evidence: PairEvidence; readonly refusals: readonly Refusal[]; readonly decided: Decided | null }
 
 /** Deny before skip before review. */
 const rank: Readonly<Record<Refusal['severity'], number>> = { deny: 0, skip: 1, review: 2 }
@@ -32,7 +32,7 @@ const codeOrder: ReadonlyMap<string, number> = new Map(Object.keys(refusalCodes)
 export function mergeCluster(cluster: MemberCluster, input: MergeInput, verdictOf: RememberedVerdict, inReviewBand = false): Merge {
   const order = directed(survivorOrder(cluster.members.map((id) => memberOf(input, id)), input.ruleset, input.asOf), input.ruleset)
   const [survivor, ...others] = order as readonly [Member, ...Member[]]
-  const judged = judgeSources(survivor, others, cluster, input, verdictOf)
+  const judged = judgeSources(survivor, others, cluster, input, verdictOf).toSorted((a, b) => others.indexOf(a.member) - others.indexOf(b.member))
   const leaving = new Set(judged.filter(leaves).map((each) => each.member.record.id))
   const staying = judged.filter((each) => !leaves(each)).map((each) => each.member)
   const kept = leaving.size === 0 ? new Set(staying.map((member) => member.record.id)) : stillLinked(survivor, staying, input.evidence, verdictOf)
@@ -73,14 +73,14 @@ function judgeSources(survivor: Member, others: readonly Member[], cluster: Memb
   const accepted: Member[] = []
   return scored.map(({ member, evidence }) => {
     const { ruleset, asOf } = input
-    const verdict = decide({ source: member, survivor, evidence, always: verdictOf(member.record.id, survivor.record.id) === 'always', clusterSize: cluster.members.length, weakestLinkMilliBits: cluster.weakestLinkMilliBits, ruleset, asOf })
-    const originMissing = verdict === null || restsOnUnknownOrigin(survivor, member, ruleset, asOf) || asksForOnline(ruleset, [survivor, member])
+    const decided = decide({ source: member, survivor, evidence, always: verdictOf(member.record.id, survivor.record.id) === 'always', clusterSize: cluster.members.length, weakestLinkMilliBits: cluster.weakestLinkMilliBits, ruleset, asOf })
+    const originMissing = decided === null || restsOnUnknownOrigin(survivor, member, ruleset, asOf) || asksForOnline(ruleset, [survivor, member])
     const facts: PairFacts = {
       source: member, survivor, before: [survivor, ...accepted], evidence, clusterSize: cluster.members.length, originMissing, ruleset, asOf, verdict: verdictOf,
       quarantined: input.quarantined, uncertainIds: input.uncertainIds, changedInFlight: input.changedInFlight,
     }
-    const denied = verdict?.then === 'deny' ? [refusalOf('DENIED_BY_RULE', member, survivor, { rule: verdict.rule }, ruleset)] : []
-    const judged = { member, evidence, verdict, refusals: [...refusalsOf(facts), ...denied, ...accepted.flatMap((other) => identityRefusals(facts, other))] }
+    const denied = decided?.verdict === 'deny' ? [refusalOf('DENIED_BY_RULE', member, survivor, { rule: decided.rule }, ruleset)] : []
+    const judged = { member, evidence, decided, refusals: [...refusalsOf(facts), ...denied, ...accepted.flatMap((other) => identityRefusals(facts, other))] }
     if (!leaves(judged)) accepted.push(member)
     return judged
   })
@@ -130,9 +130,10 @@ function outcomeOf(sources: readonly Judged[], refusals: readonly Refusal[], inR
   const ambiguous = refusals.find((refusal) => refusal.severity === 'deny' && ids.has(refusal.survivor))
   const decidedBy = inReviewBand ? REVIEW_BAND : asked?.code ?? ambiguous?.code
   if (decidedBy !== undefined) return { outcome: 'review', decidedBy }
-  const verdicts = sources.map((each) => each.verdict).filter((verdict) => verdict !== null)
-  const inQuestion = verdicts.filter((verdict) => verdict.then !== 'merge').toSorted((a, b) => a.position - b.position)[0]
+  const answers = sources.map((each) => each.decided).filter((decided) => decided !== null)
+  const inQuestion = answers.filter((answer) => answer.verdict !== 'merge').toSorted((a, b) => a.position - b.position)[0]
   if (inQuestion !== undefined) return { outcome: 'review', decidedBy: inQuestion.rule }
-  const last = verdicts.toSorted((a, b) => b.position - a.position)[0]
-  return last === undefined ? { outcome: 'review', decidedBy: 'ORIGIN_UNKNOWN' } : { outcome: 'automatic', decidedBy: last.rule }
+  const last = answers.toSorted((a, b) => b.position - a.position)[0]
+  // Without any answer ORIGIN_UNKNOWN is off in this profile, and a person decides.
+  return last === undefined || answers.length < sources.length ? { outcome: 'review', decidedBy: FALLBACK_RULE } : { outcome: 'automatic', decidedBy: last.rule }
 }

@@ -2,6 +2,7 @@ import type { CalendarDate } from '../model/calendar.ts'
 import type { RememberedPair } from '../model/decision.ts'
 import type { Holding } from '../model/holding.ts'
 import type { PairEvidence } from '../model/merge.ts'
+import type { ChangedInFlight } from '../model/reconciled.ts'
 import type { Coverage, RecordId, SourceRecord } from '../model/record.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
 
@@ -15,9 +16,6 @@ export type MemberCluster = {
 
 /** Two records of different clusters and the weight of the pair, left < right by code unit. */
 export type LinkedPair = { readonly left: RecordId; readonly right: RecordId; readonly weightMilliBits: number }
-
-/** A holding that was on its way when somebody spent of it: what was expected before or after, and what was found. Amounts as text. */
-export type InFlightChange = { readonly holding: string; readonly old: string; readonly new: string; readonly found: string }
 
 /** Everything stage 5 reads. Functions look up what was read before; they do no input or output. */
 export type MergeInput = {
@@ -38,7 +36,8 @@ export type MergeInput = {
   readonly quarantined: ReadonlyMap<RecordId, readonly string[]>
   /** Records without an id of their own whose previous record is not certain. */
   readonly uncertainIds: ReadonlySet<RecordId>
-  readonly changedInFlight: ReadonlyMap<RecordId, readonly InFlightChange[]>
+  /** Issued transfers that the exports overtook. */
+  readonly changedInFlight: readonly ChangedInFlight[]
   readonly remembered: readonly RememberedPair[]
   /** How often a merge of exactly these members was taken back, by `membersKey`. */
   readonly attempts: ReadonlyMap<string, number>

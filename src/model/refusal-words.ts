@@ -24,5 +24,5 @@ function isList(fact: Json): fact is readonly Json[] {
 }
 
 function amountWords(fact: { readonly [key: string]: Json }, language: 'de' | 'en'): string {
-  return moneyWords({ amountMinor: BigInt(fact['amountMinor'] as string | bigint), currency: String(fact['currency']) }, language)
+  return moneyWords({ amountMinor: BigInt(fact['amountMinor'] as string | bigint), currency: fact['currency'] as string }, language)
 }

@@ -104,7 +104,7 @@ function rulesetOf(content: ProfileFile): Ruleset {
   const decisions = content.decisions!.map((rule): DecisionRule => {
     const compiled = compileCondition(rule.when)
     if ('problems' in compiled) throw new Error('a condition that was checked before no longer compiles')
-    return { id: rule.id, why: rule.why, when: compiled.condition, then: rule.then }
+    return { id: rule.id, why: rule.why, when: compiled.condition, verdict: rule.then }
   })
   const { limits, match } = content
   const ruleset: Omit<Ruleset, 'hash'> = {
@@ -137,14 +137,14 @@ function holdingsOf(content: ProfileFile): Readonly<Record<HoldingKind, HoldingR
 
 /** What decides, without the texts for people. */
 function meaningOf(ruleset: Omit<Ruleset, 'hash'>): unknown {
-  const withoutWhy = <T extends { readonly why: unknown }>({ why: _, ...rest }: T): Omit<T, 'why'> => rest
-  const { title: _title, audience: _audience, summary: _summary, ...rest } = ruleset
+  const withoutWhy = <T extends { readonly why: unknown }>(rule: T): T => ({ ...rule, why: undefined })
   return {
-    ...rest,
+    ...ruleset,
+    title: undefined, audience: undefined, summary: undefined,
     survivor: ruleset.survivor.map((rule) => rule.by),
     fields: ruleset.fields.map(withoutWhy).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     refusals: Object.fromEntries(Object.entries(ruleset.refusals).map(([code, rule]) => [code, withoutWhy(rule)])),
     holdings: Object.fromEntries(Object.entries(ruleset.holdings).map(([kind, rule]) => [kind, rule.policy])),
-    decisions: ruleset.decisions.map((rule) => ({ id: rule.id, when: rule.when.meaning, then: rule.then })),
+    decisions: ruleset.decisions.map((rule) => ({ id: rule.id, when: rule.when.meaning, verdict: rule.verdict })),
   }
 }

@@ -27,7 +27,10 @@ const refusalRule = z.strictObject({
 })
 const holdingRule = z.strictObject({ policy: z.enum(holdingPolicies), why: words })
 const decisionRule = z.strictObject({
-  id: name, why: words, then: z.enum(['merge', 'review', 'deny']),
+  id: name, why: words,
+  // A rule reads "when …, then …"; nothing here is ever awaited.
+  // oxlint-disable-next-line unicorn/no-thenable
+  then: z.enum(['merge', 'review', 'deny']),
   when: z.string().trim().min(1).describe('A CEL expression over pair, source, survivor, cluster and match.'),
 })
 

@@ -1,4 +1,4 @@
-import { type Document, LineCounter, parseDocument } from 'yaml'
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { type ProfileFile, profileJsonSchema, profileSchema } from './profile-schema.ts'
 import type { RuleProblem } from './rule-problem.ts'
@@ -31,13 +31,22 @@ export function pathWords(path: Path): string {
   return path.map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`)).join('')
 }
 
-/** The line of the deepest part of the path that is there. */
+/** The line on which the deepest part of the path that is there begins: that of its key where it has one. */
 function lineOfPath(document: Document, lines: LineCounter, path: Path): number {
-  for (let depth = path.length; depth > 0; depth -= 1) {
-    const node = document.getIn(path.slice(0, depth), true) as { range?: [number, number, number] } | undefined
-    if (node?.range) return lines.linePos(node.range[0]).line
+  let node: unknown = document.contents
+  let offset = 0
+  for (const part of path) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && item.key.value === part)
+      if (pair === undefined) break
+      if (isScalar(pair.key) && pair.key.range) offset = pair.key.range[0]
+      node = pair.value
+    } else if (isSeq(node) && typeof part === 'number' && isNode(node.items[part])) {
+      node = node.items[part]
+      offset = (node as Node).range?.[0] ?? offset
+    } else break
   }
-  return 1
+  return lines.linePos(offset).line
 }
 
 function problemsOf(issue: z.core.$ZodIssue, file: string, lineOf: (path: Path) => number): readonly RuleProblem[] {

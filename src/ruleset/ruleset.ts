@@ -31,7 +31,7 @@ export type RefusalRule = { readonly severity: Severity; readonly side: Side; re
 
 export type HoldingRule = { readonly policy: HoldingPolicy; readonly why: Words | null }
 
-export type DecisionRule = { readonly id: string; readonly why: Words; readonly when: Condition; readonly then: 'merge' | 'review' | 'deny' }
+export type DecisionRule = { readonly id: string; readonly why: Words; readonly when: Condition; readonly verdict: 'merge' | 'review' | 'deny' }
 
 /** A profile read from YAML: typed, complete, hashed. */
 export type Ruleset = {

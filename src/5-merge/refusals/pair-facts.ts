@@ -2,12 +2,12 @@ import type { CalendarDate } from '../../model/calendar.ts'
 import type { HoldingKind } from '../../model/holding.ts'
 import type { Json } from '../../model/json.ts'
 import type { PairEvidence } from '../../model/merge.ts'
+import type { ChangedAccount } from '../../model/reconciled.ts'
 import type { RecordId } from '../../model/record.ts'
 import type { Side } from '../../model/refusal.ts'
 import type { RememberedVerdict } from '../../model/remembered-pairs.ts'
 import type { RefusalRule, Ruleset } from '../../ruleset/ruleset.ts'
 import type { Member } from '../member.ts'
-import type { InFlightChange } from '../merge-input.ts'
 
 /** What a refusal may look at: one source, the survivor it would go to, and what is there already. */
 export type PairFacts = {
@@ -24,7 +24,7 @@ export type PairFacts = {
   readonly verdict: RememberedVerdict
   readonly quarantined: ReadonlyMap<RecordId, readonly string[]>
   readonly uncertainIds: ReadonlySet<RecordId>
-  readonly changedInFlight: ReadonlyMap<RecordId, readonly InFlightChange[]>
+  readonly changedInFlight: ReadonlyMap<RecordId, readonly ChangedAccount[]>
 }
 
 /** Facts that the refusal's sentence names. */

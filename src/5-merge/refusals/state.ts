@@ -1,3 +1,4 @@
+import type { Json } from '../../model/json.ts'
 import { foundOn, plainly, type RefusalCheck } from './pair-facts.ts'
 
 /** ID_UNCERTAIN: a record without an id of its own, and several earlier ones fit. */
@@ -11,8 +12,14 @@ export const changedInFlight: RefusalCheck = {
   asks: [],
   holds: (pair, rule) => {
     const changes = foundOn(pair, rule.side, (member) => pair.changedInFlight.get(member.record.id) ?? [])
-    return changes.length === 0 ? null : { ids: changes.map((each) => each.holding), old: changes.map((each) => each.old), new: changes.map((each) => each.new), found: changes.map((each) => each.found) }
+    if (changes.length === 0) return null
+    return { old: changes.map((each) => amount(each.old, each.unit)), new: changes.map((each) => amount(each.new, each.unit)), found: changes.map((each) => amount(each.found, each.unit)) }
   },
+}
+
+/** Money of a currency, or a number of class credits with their type. */
+function amount(balance: bigint, unit: string): Json {
+  return unit.startsWith('class:') ? `${balance} ${unit.slice('class:'.length)}` : { amountMinor: balance, currency: unit }
 }
 
 /** HOLDING_QUARANTINED: a holding could not be read; merged without it, it would have no owner to return to. */

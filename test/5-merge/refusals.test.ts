@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest'
+import { type RefusalCode, refusalCodes } from '../../src/model/refusal.ts'
+import { refusalWords } from '../../src/model/refusal-words.ts'
+import type { Ruleset } from '../../src/ruleset/ruleset.ts'
+import { eur, mergesOf, rulesOf, type Person, type Scene } from './scene.ts'
+
+/** Online survivor `a` and staff source `b`, as the default profile sees them. */
+const a: Person = { id: 'a', origin: 'online' }
+const b: Person = { id: 'b' }
+
+function pair(source: Partial<Person>, survivor: Partial<Person> = {}, rest: Partial<Scene> = {}): Scene {
+  return { people: [{ ...a, ...survivor, id: 'a' }, { ...b, ...source, id: 'b' }], ...rest }
+}
+
+function withRefusal(code: RefusalCode, change: Partial<Ruleset['refusals'][RefusalCode]>, profile = 'default'): Ruleset {
+  const rules = rulesOf(profile)
+  return { ...rules, refusals: { ...rules.refusals, [code]: { ...rules.refusals[code], ...change } } }
+}
+
+/** The codes that hold for the first merge, and the sentences of one of them. */
+function check(scene: Scene, code: RefusalCode, expected: { readonly holds: boolean; readonly en?: string; readonly de?: string }): void {
+  const merges = mergesOf(scene)
+  const found = merges.flatMap((merge) => merge.refusals).filter((refusal) => refusal.code === code)
+  expect(found.length > 0, `${code} in ${merges.flatMap((merge) => merge.refusals.map((refusal) => refusal.code)).join(' ')}`).toBe(expected.holds)
+  const words = found[0] === undefined ? undefined : refusalWords(found[0])
+  if (expected.en !== undefined) expect(words?.en).toBe(expected.en)
+  if (expected.de !== undefined) expect(words?.de).toBe(expected.de)
+}
+
+const login = { userName: 'anna', passwordReference: 'ref:1' }
+const flatrate = { kind: 'subscription', plan: 'Flatrate' } as const
+
+const cases: readonly (readonly [name: string, code: RefusalCode, scene: Scene, expected: Parameters<typeof check>[2]])[] = [
+  ['D3.2 a contract on the source', 'SOURCE_HAS_CONTRACT', pair({ holds: [{ kind: 'contract' }] }), { holds: true, en: 'Contracts are still assigned to this record (1: s:b:contract:0). Resolve them there; the next run tries again.', de: 'Dem Datensatz sind noch Verträge zugeordnet (1: s:b:contract:0). Erst dort klären; der nächste Lauf versucht es wieder.' }],
+  ['D3.4 a contract on the survivor alone', 'SOURCE_HAS_CONTRACT', pair({}, { holds: [{ kind: 'contract' }] }), { holds: false }],
+  ['D3.4 the same where the profile looks at either side', 'SOURCE_HAS_CONTRACT', pair({}, { holds: [{ kind: 'contract' }] }, { rules: withRefusal('SOURCE_HAS_CONTRACT', { side: 'either' }) }), { holds: true }],
+  ['D3.4 both sides asked, one has it', 'SOURCE_HAS_CONTRACT', pair({ holds: [{ kind: 'contract' }] }, {}, { rules: withRefusal('SOURCE_HAS_CONTRACT', { side: 'both' }) }), { holds: false }],
+  ['D3.11 an ended contract counts', 'SOURCE_HAS_CONTRACT', pair({ holds: [{ kind: 'contract', state: 'ended' }] }), { holds: true }],
+  ['D3.11 an ended contract does not count with activeOnly', 'SOURCE_HAS_CONTRACT', pair({ holds: [{ kind: 'contract', endsOn: '2026-11-22' }] }, {}, { rules: withRefusal('SOURCE_HAS_CONTRACT', { activeOnly: true }) }), { holds: false }],
+  ['D3.11 a contract that starts in the future counts with activeOnly', 'SOURCE_HAS_CONTRACT', pair({ holds: [{ kind: 'contract', state: 'future', startsOn: '2027-01-01' }] }, {}, { rules: withRefusal('SOURCE_HAS_CONTRACT', { activeOnly: true }) }), { holds: true }],
+  ['D3.1 correspondence on the source', 'SOURCE_HAS_CORRESPONDENCE', pair({ holds: [{ kind: 'communication' }, { kind: 'communication', channel: 'letter' }] }), { holds: true, en: 'This record still has correspondence (2: s:b:communication:0, s:b:communication:1). Resolve it there; the next run tries again.' }],
+  ['D3.1 correspondence on the survivor', 'SOURCE_HAS_CORRESPONDENCE', pair({}, { holds: [{ kind: 'communication' }] }), { holds: false }],
+  ['D2.2 off by default', 'ONLINE_NEVER_TARGET', pair({}), { holds: false }],
+  ['D2.2 an old record onto an online one, not turned', 'ONLINE_NEVER_TARGET', pair({}, {}, { rules: withRefusal('ONLINE_NEVER_TARGET', { severity: 'skip' }) }), { holds: true }],
+  ['D2.2 smile turns the direction', 'ONLINE_NEVER_TARGET', pair({}, {}, { profile: 'smile' }), { holds: false }],
+  ['D3.6 a kind that was not exported', 'HOLDINGS_UNKNOWN', pair({}, {}, { unknown: ['contract', 'card'] }), { holds: true, de: 'Nicht exportiert und daher unbekannt: Verträge, Karten. Unbekannt ist nicht dasselbe wie „keine“.', en: 'Not exported and therefore unknown: contracts, cards. Unknown is not the same as none.' }],
+  ['D3.6 a kind that no refusal asks about', 'HOLDINGS_UNKNOWN', pair({}, {}, { unknown: ['note'] }), { holds: false }],
+  ['D3.6 a kind that only a refusal turned off asks about', 'HOLDINGS_UNKNOWN', pair({}, {}, { unknown: ['communication'], rules: withRefusal('SOURCE_HAS_CORRESPONDENCE', { severity: 'off' }) }), { holds: false }],
+  ['D2.1 the survivor rests on an unknown origin', 'ORIGIN_UNKNOWN', pair({ origin: 'unknown' }), { holds: true }],
+  ['D2.1 all origins known', 'ORIGIN_UNKNOWN', pair({}), { holds: false }],
+  ['D2.12 two logins', 'TWO_LOGINS', pair({ logins: [login] }, { logins: [login] }), { holds: true }],
+  ['D2.12 one login', 'TWO_LOGINS', pair({ logins: [login] }), { holds: false }],
+  ['D2.4 a user name without password', 'HALF_LOGIN', pair({ logins: [{ userName: 'anna', passwordReference: null }] }), { holds: true }],
+  ['D2.4 a password without user name', 'HALF_LOGIN', pair({}, { logins: [{ userName: null, passwordReference: 'ref' }] }), { holds: true }],
+  ['D2.4 a whole login', 'HALF_LOGIN', pair({ logins: [login] }), { holds: false }],
+  ['D5.18 the same plan on both', 'DOUBLE_SUBSCRIPTION', pair({ holds: [{ ...flatrate, price: eur(5900) }] }, { holds: [flatrate] }), { holds: true, en: 'The same plan runs on both (Flatrate); the next billing run would charge 49.00 EUR twice.', de: 'Dasselbe Abo läuft auf beiden (Flatrate); der nächste Einzug würde 49,00 EUR doppelt kosten.' }],
+  ['D5.18 one of the two is paused: nothing is charged twice now, and yet it is double', 'DOUBLE_SUBSCRIPTION', pair({ holds: [{ ...flatrate, state: 'paused' }] }, { holds: [flatrate] }), { holds: true, en: 'The same plan runs on both (Flatrate); the next billing run would charge 0.00 EUR twice.' }],
+  ['D5.18 one of the two has ended', 'DOUBLE_SUBSCRIPTION', pair({ holds: [{ ...flatrate, endsOn: '2026-11-22' }] }, { holds: [flatrate] }), { holds: false }],
+  ['D5.18 one plan for two children', 'DOUBLE_SUBSCRIPTION', pair({ participants: [{ id: 'p1', givenName: 'Mia', familyName: null, birthDate: null }], holds: [{ ...flatrate, participant: 'p1' }] }, { participants: [{ id: 'p2', givenName: 'Ole', familyName: null, birthDate: null }], holds: [{ ...flatrate, participant: 'p2' }] }), { holds: false }],
+  ['D5.18 different plans on both', 'BOTH_SUBSCRIBED', pair({ holds: [{ kind: 'subscription', plan: 'Basis' }] }, { holds: [flatrate] }), { holds: true, en: 'Subscriptions run on both: Basis, Flatrate.' }],
+  ['D5.18 the same plan alone is not also "both"', 'BOTH_SUBSCRIBED', pair({ holds: [flatrate] }, { holds: [flatrate] }), { holds: false }],
+  ['D5.18 a subscription on one side', 'BOTH_SUBSCRIBED', pair({ holds: [flatrate] }), { holds: false }],
+  ['D3.12 a card on both sides', 'CARD_OWNERSHIP_UNCLEAR', pair({ holds: [{ kind: 'card', lastFour: '2222' }] }, { holds: [{ kind: 'card' }] }), { holds: true, en: 'It is not clear which card belongs to whom (2 cards).' }],
+  ['D3.12 two cards on the source', 'CARD_OWNERSHIP_UNCLEAR', pair({ holds: [{ kind: 'card' }, { kind: 'card', lastFour: '2222' }] }), { holds: true }],
+  ['D3.12 the same card twice', 'CARD_OWNERSHIP_UNCLEAR', pair({ holds: [{ kind: 'card' }] }, { holds: [{ kind: 'card' }] }), { holds: false }],
+  ['D3.12 a card on the survivor alone', 'CARD_OWNERSHIP_UNCLEAR', pair({}, { holds: [{ kind: 'card' }, { kind: 'card', lastFour: '2222' }] }), { holds: false }],
+  ['D5.12 credit on weak evidence', 'CREDIT_ABOVE_EVIDENCE', pair({ holds: [{ kind: 'credit', balance: eur(1250) }] }, {}, { bits: { 'a b': 9.5 } }), { holds: true, de: 'Es würde Guthaben von 12,50 EUR wandern; dafür verlangt das Profil mehr Sicherheit (12 Bit, vorhanden 9,5).' }],
+  ['D5.12 credit on strong evidence', 'CREDIT_ABOVE_EVIDENCE', pair({ holds: [{ kind: 'credit' }] }, {}, { bits: { 'a b': 12 } }), { holds: false }],
+  ['D5.12 credit on the survivor', 'CREDIT_ABOVE_EVIDENCE', pair({}, { holds: [{ kind: 'credit' }] }, { bits: { 'a b': 9 } }), { holds: false }],
+  ['D3.9 an open invoice', 'OPEN_BALANCE', pair({ holds: [{ kind: 'invoice', open: eur(2000) }, { kind: 'credit', balance: eur(-500) }] }), { holds: true, en: 'Open amounts: 25.00 EUR (s:b:credit:1, s:b:invoice:0).' }],
+  ['D3.9 all paid', 'OPEN_BALANCE', pair({ holds: [{ kind: 'invoice' }] }), { holds: false }],
+  ['D6.9 an invoice beyond the end', 'INVOICE_BEYOND_END', pair({ holds: [{ kind: 'subscription', endsOn: '2026-12-31' }, { kind: 'invoice', subscription: 's:b:subscription:0', serviceFrom: '2027-01-01', serviceTo: '2027-01-31' }] }), { holds: true, en: 'Invoices reach beyond the end of the subscription: s:b:invoice:1. A credit note is probably needed.' }],
+  ['D6.9 an invoice up to the end', 'INVOICE_BEYOND_END', pair({ holds: [{ kind: 'subscription', endsOn: '2026-12-31' }, { kind: 'invoice', serviceTo: '2026-12-31' }] }), { holds: false }],
+  ['a record without a certain id', 'ID_UNCERTAIN', pair({}, {}, { uncertainIds: new Set(['s:b']) }), { holds: true }],
+  ['every id certain', 'ID_UNCERTAIN', pair({}), { holds: false }],
+  ['a holding that changed on the way', 'CHANGED_IN_FLIGHT', pair({}, {}, { changedInFlight: new Map([['s:a', [{ holding: 's:credit:1', old: '10.00 EUR', new: '20.00 EUR', found: '15.00 EUR' }]]]) }), { holds: true, en: 'The holding changed while the correction was under way: expected 10.00 EUR or 20.00 EUR, found 15.00 EUR.' }],
+  ['nothing changed on the way', 'CHANGED_IN_FLIGHT', pair({}), { holds: false }],
+  ['a holding that could not be read', 'HOLDING_QUARANTINED', pair({}, {}, { quarantined: new Map([['s:a', ['credits.csv:12']]]) }), { holds: true, en: 'A holding of this record could not be read (credits.csv:12).' }],
+  ['every holding read', 'HOLDING_QUARANTINED', pair({}), { holds: false }],
+  ['D3.10 restricted on one side', 'SANCTION_ON_ONE_SIDE', pair({ flags: { sanctions: ['may not reserve'] } }), { holds: true, en: 'Only one side carries a restriction: may not reserve. It stays in any case.' }],
+  ['D7.6 restricted on the survivor alone', 'SANCTION_ON_ONE_SIDE', pair({}, { flags: { sanctions: ['may not reserve'] } }), { holds: true }],
+  ['D3.10 restricted alike', 'SANCTION_ON_ONE_SIDE', pair({ flags: { sanctions: ['x'] } }, { flags: { sanctions: ['x'] } }), { holds: false }],
+  ['staff are customers too', 'STAFF_ACCOUNT', pair({ flags: { staff: true } }), { holds: true }],
+  ['not known to be staff', 'STAFF_ACCOUNT', pair({}), { holds: false }],
+  ['a data request is pending', 'DATA_REQUEST_PENDING', pair({}, { flags: { dataRequestPending: true } }), { holds: true }],
+  ['no data request', 'DATA_REQUEST_PENDING', pair({ flags: { dataRequestPending: false } }), { holds: false }],
+  ['redacted', 'REDACTED', pair({ flags: { redacted: true } }), { holds: true }],
+  ['not redacted', 'REDACTED', pair({}), { holds: false }],
+  ['D1.6 four records', 'GROUP_TOO_LARGE', { people: [a, b, { id: 'c' }, { id: 'd' }] }, { holds: true, en: 'The group is unusually large (4 records).' }],
+  ['D1.6 three records', 'GROUP_TOO_LARGE', { people: [a, b, { id: 'c' }] }, { holds: false }],
+  ['somebody said they are two', 'NOT_A_DUPLICATE', pair({}, {}, { remembered: [{ left: 's:a', right: 's:b', verdict: 'never' }] }), { holds: true }],
+  ['somebody said they are one', 'NOT_A_DUPLICATE', pair({}, {}, { remembered: [{ left: 's:a', right: 's:b', verdict: 'always' }] }), { holds: false }],
+  ['D1.3 one mailbox, two given names', 'SHARED_EMAIL_DIFFERENT_NAME', pair({ fields: { email: 'fam@x.de', givenName: 'Ute' } }, { fields: { email: 'Fam@x.de', givenName: 'Jens' } }), { holds: true }],
+  ['D1.3 one mailbox, family name changed', 'SHARED_EMAIL_DIFFERENT_NAME', pair({ fields: { email: 'fam@x.de', familyName: 'Neu' } }, { fields: { email: 'fam@x.de' } }), { holds: false }],
+  ['D1.3 somebody said they are one', 'SHARED_EMAIL_DIFFERENT_NAME', pair({ fields: { email: 'fam@x.de', givenName: 'Ute' } }, { fields: { email: 'fam@x.de', givenName: 'Jens' } }, { remembered: [{ left: 's:a', right: 's:b', verdict: 'always' }] }), { holds: false }],
+  ['birth dates contradict', 'BIRTHDATE_CONFLICT', pair({ fields: { birthDate: '1980-05-17' } }, { fields: { birthDate: '1982-06-18' } }), { holds: true }],
+  ['birth dates almost agree', 'BIRTHDATE_CONFLICT', pair({ fields: { birthDate: '1980-05-17' } }, { fields: { birthDate: '1980-05-18' } }), { holds: false }],
+  ['father and son of one name', 'PARENT_CHILD', pair({ fields: { birthDate: '1980-05-17' } }, { fields: { birthDate: '2010-06-18' } }), { holds: true }],
+  ['D1.5 nobody is anybody\'s child', 'PARENT_CHILD', pair({}), { holds: false }],
+  ['a company and a person', 'COMPANY_CONTACT', pair({ flags: { company: true } }, { fields: { givenName: 'Bea' } }), { holds: true }],
+  ['two people', 'COMPANY_CONTACT', pair({}), { holds: false }],
+  ['a kind that the profile blocks', 'HOLDING_BLOCKS', pair({ holds: [{ kind: 'note' }] }, {}, { rules: { ...rulesOf('default'), holdings: { ...rulesOf('default').holdings, note: { policy: 'block', why: null } } } }), { holds: true, de: 'Nach den Regeln steht dieser Bestand der Zusammenführung im Weg: Notizen (s:b:note:0).' }],
+  ['a kind that the profile moves', 'HOLDING_BLOCKS', pair({ holds: [{ kind: 'note' }] }), { holds: false }],
+  ['a blocked kind with a refusal of its own says it once', 'HOLDING_BLOCKS', pair({ holds: [{ kind: 'contract' }] }), { holds: false }],
+  ['a kind that a person decides', 'HOLDING_REVIEW', pair({ holds: [{ kind: 'card' }] }, {}, { rules: { ...rulesOf('default'), holdings: { ...rulesOf('default').holdings, card: { policy: 'review', why: null } } } }), { holds: true }],
+  ['a kind that stays', 'HOLDING_REVIEW', pair({ holds: [{ kind: 'card' }] }), { holds: false }],
+  ['linked only through one that leaves', 'LINK_LEFT_OUT', { people: [a, { id: 'b', holds: [{ kind: 'contract' }] }, { id: 'c' }], bits: { 'a c': -5 } }, { holds: true, en: 'The record was linked only through another that is left out (s:b).' }],
+  ['linked by itself', 'LINK_LEFT_OUT', { people: [a, { id: 'b', holds: [{ kind: 'contract' }] }, { id: 'c' }] }, { holds: false }],
+  ['a rule says no', 'DENIED_BY_RULE', pair({}, {}, { rules: { ...rulesOf('default'), decisions: [{ ...rulesOf('default').decisions.at(-1)!, verdict: 'deny' }] } }), { holds: true, en: 'The rule "strong-match" rules this merge out.' }],
+  ['a rule says yes', 'DENIED_BY_RULE', pair({}), { holds: false }],
+]
+
+describe('refusals', () => {
+  it.each(cases)('%s: %s', (_, code, scene, expected) => { check(scene, code, expected) })
+
+  it('every code has a case in which it holds and one in which it does not', () => {
+    const seen = (holds: boolean): readonly string[] => [...new Set(cases.filter((each) => each[3].holds === holds).map((each) => each[1]))].toSorted()
+    expect(seen(true)).toEqual(Object.keys(refusalCodes).toSorted())
+    expect(seen(false)).toEqual(Object.keys(refusalCodes).toSorted())
+  })
+
+  it.each([
+    ['contract', 'contract'], ['communication', 'communication'], ['invoice', 'invoice'], ['credit', 'credit'], ['card', 'card'], ['subscription', 'subscription'],
+  ] as const)('D3.6 whether there is a %s is unknown, so nothing is automatic', (_, kind) => {
+    const weak = kind === 'credit' ? { bits: { 'a b': 9 } } : {}
+    const [merge] = mergesOf(pair({}, {}, { unknown: [kind], ...weak }))
+    expect(merge).toMatchObject({ outcome: 'review', decidedBy: 'HOLDINGS_UNKNOWN', refusals: [{ code: 'HOLDINGS_UNKNOWN', facts: { kinds: [kind] } }] })
+  })
+
+  it('sentences name facts that the refusal has', () => {
+    for (const [name, code, scene, { holds }] of cases) {
+      if (!holds) continue
+      const refusal = mergesOf(scene).flatMap((merge) => merge.refusals).find((each) => each.code === code)!
+      for (const language of ['de', 'en'] as const) for (const [, fact] of refusalCodes[code][language].matchAll(/\{(\w+)\}/g)) expect(refusal.facts, name).toHaveProperty(fact!)
+    }
+  })
+})
