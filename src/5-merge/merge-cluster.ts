@@ -3,7 +3,6 @@ import { mergeId, membersKey } from '../model/merge-id.ts'
 import type { Merge, Outcome, PairEvidence } from '../model/merge.ts'
 import type { RecordId } from '../model/record.ts'
 import { type Refusal, refusalCodes, type RefusalCode } from '../model/refusal.ts'
-import type { RememberedVerdict } from '../model/remembered-pairs.ts'
 import { stateHashOf } from '../model/state-hash.ts'
 import { identityCodes } from '../ruleset/identity-refusals.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
@@ -13,7 +12,8 @@ import { stillLinked } from './linked.ts'
 import { emailFrom, loginFrom } from './login-source.ts'
 import { matchParticipants } from './match-participants.ts'
 import { type Member, memberOf } from './member.ts'
-import type { MemberCluster, MergeInput } from './merge-input.ts'
+import type { MemberCluster } from './merge-input.ts'
+import type { Prepared } from './prepare.ts'
 import type { PairFacts } from './refusals/pair-facts.ts'
 import { refusalChecks } from './refusals/table.ts'
 import { restsOnUnknownOrigin, survivorOrder } from './survivor-order.ts'
@@ -29,13 +29,13 @@ const rank: Readonly<Record<Refusal['severity'], number>> = { deny: 0, skip: 1, 
 const codeOrder: ReadonlyMap<string, number> = new Map(Object.keys(refusalCodes).map((code, index) => [code, index]))
 
 /** What rules make of one cluster; `inReviewBand`: its link is too weak to be more than a question. */
-export function mergeCluster(cluster: MemberCluster, input: MergeInput, verdictOf: RememberedVerdict, inReviewBand = false): Merge {
+export function mergeCluster(cluster: MemberCluster, input: Prepared, inReviewBand = false): Merge {
   const order = directed(survivorOrder(cluster.members.map((id) => memberOf(input, id)), input.ruleset, input.asOf), input.ruleset)
   const [survivor, ...others] = order as readonly [Member, ...Member[]]
-  const judged = judgeSources(survivor, others, cluster, input, verdictOf).toSorted((a, b) => others.indexOf(a.member) - others.indexOf(b.member))
+  const judged = judgeSources(survivor, others, cluster, input).toSorted((a, b) => others.indexOf(a.member) - others.indexOf(b.member))
   const leaving = new Set(judged.filter(leaves).map((each) => each.member.record.id))
   const staying = judged.filter((each) => !leaves(each)).map((each) => each.member)
-  const kept = leaving.size === 0 ? new Set(staying.map((member) => member.record.id)) : stillLinked(survivor, staying, input.evidence, verdictOf)
+  const kept = leaving.size === 0 ? new Set(staying.map((member) => member.record.id)) : stillLinked(survivor, staying, input.evidence, input.verdictOf)
   const all = judged.map((each) => (leaves(each) || kept.has(each.member.record.id) ? each : { ...each, refusals: [...each.refusals, refusalOf('LINK_LEFT_OUT', each.member, survivor, { ids: [...leaving].toSorted() }, input.ruleset)] }))
   const sources = all.filter((each) => kept.has(each.member.record.id))
   // Where every source leaves, values are shown as they would be, so that a person sees what was refused.
@@ -67,17 +67,17 @@ function directed(order: readonly Member[], rules: Ruleset): readonly Member[] {
 }
 
 /** Judges one source after the other, the best evidence first, each against the survivor and those accepted before it. */
-function judgeSources(survivor: Member, others: readonly Member[], cluster: MemberCluster, input: MergeInput, verdictOf: RememberedVerdict): readonly Judged[] {
+function judgeSources(survivor: Member, others: readonly Member[], cluster: MemberCluster, input: Prepared): readonly Judged[] {
   const scored = others.map((member) => ({ member, evidence: input.evidence(member.record.id, survivor.record.id) }))
   scored.sort((a, b) => b.evidence.weightMilliBits - a.evidence.weightMilliBits || byCodeUnit(a.member.record.id, b.member.record.id))
   const accepted: Member[] = []
   return scored.map(({ member, evidence }) => {
     const { ruleset, asOf } = input
-    const decided = decide({ source: member, survivor, evidence, always: verdictOf(member.record.id, survivor.record.id) === 'always', clusterSize: cluster.members.length, weakestLinkMilliBits: cluster.weakestLinkMilliBits, ruleset, asOf })
+    const decided = decide({ source: member, survivor, evidence, always: input.verdictOf(member.record.id, survivor.record.id) === 'always', clusterSize: cluster.members.length, weakestLinkMilliBits: cluster.weakestLinkMilliBits, ruleset, asOf })
     const originMissing = decided === null || restsOnUnknownOrigin(survivor, member, ruleset, asOf) || asksForOnline(ruleset, [survivor, member])
     const facts: PairFacts = {
-      source: member, survivor, before: [survivor, ...accepted], evidence, clusterSize: cluster.members.length, originMissing, ruleset, asOf, verdict: verdictOf,
-      quarantined: input.quarantined, uncertainIds: input.uncertainIds, changedInFlight: input.changedInFlight,
+      source: member, survivor, before: [survivor, ...accepted], evidence, clusterSize: cluster.members.length, originMissing, ruleset, asOf, verdict: input.verdictOf,
+      quarantined: input.quarantined, uncertainIds: input.uncertainIds, changedInFlight: input.changesOf,
     }
     const denied = decided?.verdict === 'deny' ? [refusalOf('DENIED_BY_RULE', member, survivor, { rule: decided.rule }, ruleset)] : []
     const judged = { member, evidence, decided, refusals: [...refusalsOf(facts), ...denied, ...accepted.flatMap((other) => identityRefusals(facts, other))] }
