@@ -1,0 +1,85 @@
+import { join } from 'node:path'
+import { reconcile } from '../src/1-ingest/reconcile.ts'
+import { mergeClusters } from '../src/5-merge/merge-clusters.ts'
+import { planMerges } from '../src/6-plan/plan-merges.ts'
+import { instant, today } from '../src/edge/clock.ts'
+import { readExports } from '../src/edge/exports.ts'
+import { openLog } from '../src/edge/log.ts'
+import { writeManifest, newRunFolder, type RunFolder } from '../src/edge/run-folder.ts'
+import { readRules } from '../src/edge/rules-file.ts'
+import { openStageLog } from '../src/edge/stage-log.ts'
+import { silent, type Progress } from '../src/edge/terminal.ts'
+import { version } from '../src/edge/version.ts'
+import { writeClusters, writeEdges, writeIngested, writeMerges, writePlan, writeReview } from '../src/edge/run-artefacts.ts'
+import { matchRecords } from './match-records.ts'
+import type { CalendarDate } from '../src/model/calendar.ts'
+import { DubletteError } from '../src/model/error.ts'
+import type { PlanDocument } from '../src/model/plan.ts'
+import type { StoreState } from '../src/model/store-state.ts'
+import type { Manifest } from '../src/run/manifest.ts'
+import type { Project } from '../src/run/project.ts'
+import { comparableRecords } from '../src/run/comparable-records.ts'
+import { mergeInput, planInput } from '../src/run/stage-inputs.ts'
+
+export type DedupeOptions = {
+  readonly project: Project
+  /** What the store remembers; a run only reads it. */
+  readonly state: StoreState
+  /** Today as the run sees it; else read once from the clock in the project's time zone. */
+  readonly asOf?: CalendarDate
+  readonly maxRejects?: number
+  readonly threads?: number
+  readonly progress?: Progress
+}
+
+export type DedupeResult = { readonly run: RunFolder; readonly document: PlanDocument; readonly manifest: Manifest; readonly quarantined: number; readonly report: string }
+
+/**
+ * Stages 1 to 7: from the exports to a plan, its report and its queue. Changes nothing but the run's own folder.
+ * @throws DubletteError as the stages do; the manifest then names the code.
+ */
+export async function dedupe(options: DedupeOptions): Promise<DedupeResult> {
+  const { project, state } = options
+  const progress = options.progress ?? silent
+  const startedAt = instant()
+  const asOf = options.asOf ?? today(project.timeZone)
+  const ruleset = readRules(project.profile, project.folder)
+  const run = await newRunFolder(project.folder, startedAt)
+  const log = openLog(run.path)
+  const stages = openStageLog(progress, log)
+  const head = { version: 1 as const, run: run.id, dublette: version, startedAt, asOf, profile: ruleset.profile, rulesHash: ruleset.hash, stateHash: state.hash }
+  const finish = async (status: string, inputHash: string, planHash: string | null): Promise<Manifest> => {
+    const manifest: Manifest = { ...head, endedAt: instant(), inputHash, planHash, status, stages: stages.stages }
+    await writeManifest(run, manifest)
+    log.info({ status })
+    progress.end()
+    return manifest
+  }
+  let inputHash = ''
+  try {
+    const assembled = await stages.do('1', 'reading exports', () => readExports(project, progress), ({ ingested }) => ({ records: ingested.records.length, holdings: ingested.holdings.length, quarantined: ingested.quarantine.length }))
+    const { ingested } = assembled
+    inputHash = ingested.hash
+    const view = reconcile(ingested, state, ruleset.limits)
+    await writeIngested(run, assembled, view)
+    refuseRejects(ingested.quarantine.length, options.maxRejects ?? project.maxRejects)
+    const columns = await stages.do('2', 'normalising', () => comparableRecords(view.records), (result) => ({ records: result.count, fields: result.fields.length }))
+    const matched = await stages.do('3', 'matching and clustering', () => matchRecords({ columns, records: view.records, ruleset, remembered: state.pairs, systems: project.systems, ...(options.threads === undefined ? {} : { threads: options.threads }) }), ({ result, clusters }) => ({ edges: result.edges.count, conflicts: clusters.conflicts.length }))
+    await writeEdges(run, matched)
+    await writeClusters(run, columns, matched.clusters)
+    const merges = await stages.do('5', 'deciding by the rules', () => mergeClusters(mergeInput({ ingested, view, state, matched, columns, ruleset, asOf })), (result) => ({ merges: result.length }))
+    await writeMerges(run, merges)
+    const document = await stages.do('6', 'planning', () => planMerges(planInput({ project, ingested, view, state, merges, ruleset, asOf })), ({ plan }) => plan.counts)
+    await writePlan(run, document)
+    const report = await stages.do('7', 'writing the report', () => writeReview({ run, project, ingested, view, matched, columns, document, ruleset, state }))
+    return { run, document, manifest: await finish('done', inputHash, document.plan.hash), quarantined: ingested.quarantine.length, report: join(run.path, report) }
+  } catch (error) {
+    await finish(error instanceof DubletteError ? error.code : 'INTERNAL', inputHash, null)
+    throw error
+  }
+}
+
+function refuseRejects(quarantined: number, budget: number | null): void {
+  if (budget === null || quarantined <= budget) return
+  throw new DubletteError('TOO_MANY_REJECTS', 'More rows were quarantined than the reject budget allows.', { got: `${quarantined} rows`, expected: `at most ${budget}` })
+}

@@ -1,0 +1,53 @@
+import { cluster } from '../src/4-cluster/cluster.ts'
+import { linkageWeights } from '../src/3-match/linkage-weights.ts'
+import { match, type MatchResult } from '../src/3-match/match.ts'
+import { reweigh } from '../src/3-match/reweigh.ts'
+import { scorePair } from '../src/3-match/score-pair.ts'
+import { defaultThreads, matchCrew, openWorkers } from '../src/edge/match-workers.ts'
+import type { SystemMapping } from '../src/1-ingest/mapping.ts'
+import type { LinkedPair } from '../src/5-merge/merge-input.ts'
+import type { Clusters } from '../src/model/clusters.ts'
+import type { RememberedPair } from '../src/model/decision.ts'
+import type { RecordColumns } from '../src/model/record-columns.ts'
+import type { SourceRecord } from '../src/model/record.ts'
+import { rememberedVerdicts } from '../src/model/remembered-pairs.ts'
+import { mayNotShareCluster } from '../src/ruleset/identity-refusals.ts'
+import type { Ruleset } from '../src/ruleset/ruleset.ts'
+import { linkedPairs, rememberedConstraints, separatedPairs } from '../src/run/link-records.ts'
+
+export type MatchRecordsInput = {
+  readonly columns: RecordColumns
+  /** In the order of their ids, as the columns have them. */
+  readonly records: readonly SourceRecord[]
+  readonly ruleset: Ruleset
+  readonly remembered: readonly RememberedPair[]
+  readonly systems: readonly SystemMapping[]
+  readonly threads?: number
+}
+
+export type MatchedRecords = { readonly result: MatchResult; readonly clusters: Clusters; readonly separated: readonly LinkedPair[] }
+
+/** Below this many records starting threads costs more than they save. */
+const fewestRecordsForThreads = 20_000
+
+/** Stages 3 and 4 for a project's records: pairs that the rules keep apart never share a cluster. */
+export async function matchRecords(input: MatchRecordsInput): Promise<MatchedRecords> {
+  const { columns, records } = input
+  const constraints = rememberedConstraints(columns, input.remembered, input.systems.filter((system) => system.freeOfDuplicates).map((system) => system.name))
+  const verdict = rememberedVerdicts(input.remembered)
+  const workers = openWorkers(input.threads ?? (columns.count < fewestRecordsForThreads ? 1 : defaultThreads()))
+  try {
+    const first = await match(columns, { crew: matchCrew(workers), constraints })
+    const clustered = (result: MatchResult): { readonly clusters: Clusters; readonly never: readonly (readonly [number, number])[] } => {
+      const never = separatedPairs(result.edges, records, (left, right) => mayNotShareCluster(left, right, input.ruleset, verdict))
+      const clusters = cluster({ records: columns.count, edges: result.edges, weights: linkageWeights(result.space, result.weights), constraints: { ...constraints, never: [...constraints.never, ...never] }, exclusiveSystem: result.space.exclusiveSystem })
+      return { clusters, never }
+    }
+    const result = reweigh(first, clustered(first).clusters.clusterOf)
+    const { clusters, never } = clustered(result)
+    const separated = linkedPairs(columns, never.map(([left, right]) => ({ left, right, weightMilliBits: scorePair(result.space, result.weights, left, right).weightMilliBits })))
+    return { result, clusters, separated }
+  } finally {
+    await workers.close()
+  }
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import type { Assembled } from '../1-ingest/assemble.ts'
+import type { Clusters } from '../model/clusters.ts'
+import type { MatchResult } from '../3-match/match.ts'
+import type { Merge } from '../model/merge.ts'
+import type { PlanDocument } from '../model/plan.ts'
+import type { Reconciled } from '../model/reconciled.ts'
+import { idOf, type RecordColumns } from '../model/record-columns.ts'
+import { canonicalJson } from '../model/json.ts'
+import { writeBlocks, writeJsonLines, writePrivateFile } from './private-files.ts'
+import type { RunFolder } from './run-folder.ts'
+
+/** Stage 1: the view that later stages work on, what was set aside, and the one artefact that knows line numbers. */
+export async function writeIngested(run: RunFolder, { ingested, origins }: Assembled, view: Reconciled): Promise<void> {
+  const at = (name: string): string => join(run.path, '1-ingest', name)
+  await writeJsonLines(at('records.jsonl'), view.records)
+  await writeJsonLines(at('retired.jsonl'), view.retired)
+  await writeJsonLines(at('holdings.jsonl'), view.holdings)
+  await writeJsonLines(at('quarantine.jsonl'), ingested.quarantine)
+  await writeJsonLines(at('origins.jsonl'), origins)
+  await writePrivateFile(at('counts.json'), `${canonicalJson({ files: ingested.counts, coverage: ingested.coverage, gone: view.gone.length, changedInFlight: view.changedInFlight.length, arrivedLate: view.arrivedLate.length })}\n`)
+}
+
+/** Stage 3: the learned model as readable JSON, the edges as columns behind a head line that says their layout. */
+export async function writeEdges(run: RunFolder, { result }: { readonly result: MatchResult }): Promise<void> {
+  const { edges } = result
+  const head = `${canonicalJson({ count: edges.count, comparisons: result.space.comparisons.map((each) => each.name), columns: ['left int32', 'right int32', 'weightMilliBits int32', 'rule uint8', 'levels uint8 by comparison'], rules: result.rules.map((rule) => rule.name) })}\n`
+  const bytes = (column: Int32Array | Uint8Array): Uint8Array => new Uint8Array(column.buffer, column.byteOffset, column.byteLength)
+  await writePrivateFile(join(run.path, '3-match', 'edges.bin'), Buffer.concat([Buffer.from(head), ...[edges.left, edges.right, edges.weightMilliBits, edges.rule, edges.levels].map(bytes)]))
+  await writePrivateFile(join(run.path, '3-match', 'model.json'), `${canonicalJson(result.model)}\n`)
+}
+
+/** Stage 4: which records are one person, and pairs that may not be. */
+export async function writeClusters(run: RunFolder, columns: RecordColumns, clusters: Clusters): Promise<void> {
+  await writeBlocks(join(run.path, '4-cluster', 'clusters.csv'), function* () {
+    let block = 'id,cluster\n'
+    for (let record = 0; record < columns.count; record += 1) {
+      if (block.length > 1 << 16) { yield block; block = '' }
+      block += `${csvCell(idOf(columns, record))},${csvCell(idOf(columns, clusters.clusterOf[record]!))}\n`
+    }
+    yield block
+  })
+  const named = (pair: { readonly left: number; readonly right: number }): object => ({ ...pair, left: idOf(columns, pair.left), right: idOf(columns, pair.right) })
+  await writeJsonLines(join(run.path, '4-cluster', 'conflicts.jsonl'), clusters.conflicts.map(named))
+  await writeJsonLines(join(run.path, '4-cluster', 'review-links.jsonl'), clusters.reviewLinks.map(named))
+}
+
+/** Stage 5: what the rules made of every cluster. */
+export async function writeMerges(run: RunFolder, merges: readonly Merge[]): Promise<void> {
+  await writeJsonLines(join(run.path, '5-merge', 'merges.jsonl'), merges)
+}
+
+/** Stage 6: the plan's head, its merges and the balances it was made from. */
+export async function writePlan(run: RunFolder, { plan, merges, observed }: PlanDocument): Promise<void> {
+  await writeJsonLines(join(run.path, '6-plan', 'merges.jsonl'), merges)
+  await writeJsonLines(join(run.path, '6-plan', 'observed.jsonl'), observed)
+  await writePrivateFile(join(run.path, '6-plan', 'plan.json'), `${canonicalJson(plan)}\n`)
+}
+
+function csvCell(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

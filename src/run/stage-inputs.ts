@@ -1,0 +1,101 @@
+import type { LinkedPair, MergeInput } from '../5-merge/merge-input.ts'
+import type { PlanInput } from '../6-plan/plan-input.ts'
+import type { MatchResult } from '../3-match/match.ts'
+import { edgeBetween, scorePair } from '../3-match/score-pair.ts'
+import { comparisonNames } from '../model/comparison.ts'
+import type { CalendarDate } from '../model/calendar.ts'
+import type { Clusters } from '../model/clusters.ts'
+import type { Holding } from '../model/holding.ts'
+import type { Ingested } from '../model/ingested.ts'
+import type { Merge, PairEvidence } from '../model/merge.ts'
+import type { Reconciled } from '../model/reconciled.ts'
+import { recordOf as recordNumber, type RecordColumns } from '../model/record-columns.ts'
+import type { RecordId, SourceRecord } from '../model/record.ts'
+import type { Alias, StoreState } from '../model/store-state.ts'
+import type { Ruleset } from '../ruleset/ruleset.ts'
+import { linkedPairs, memberClusters } from './link-records.ts'
+import type { Project } from './project.ts'
+
+/** What a run has found when stage 5 begins. */
+export type Found = {
+  readonly ingested: Ingested
+  readonly view: Reconciled
+  readonly state: StoreState
+  readonly matched: { readonly result: MatchResult; readonly clusters: Clusters; readonly separated: readonly LinkedPair[] }
+  readonly columns: RecordColumns
+  readonly ruleset: Ruleset
+  readonly asOf: CalendarDate
+}
+
+/** Looks holdings up by their owner. */
+export function holdingsByOwner(holdings: readonly Holding[]): (owner: RecordId) => readonly Holding[] {
+  const byOwner = new Map<RecordId, Holding[]>()
+  for (const holding of holdings) {
+    const list = byOwner.get(holding.owner)
+    if (list) list.push(holding)
+    else byOwner.set(holding.owner, [holding])
+  }
+  return (owner) => byOwner.get(owner) ?? []
+}
+
+/** Looks records up by id: a record that is asked for and not there is a mistake of ours. */
+export function recordsById(records: readonly SourceRecord[]): (id: RecordId) => SourceRecord {
+  const byId = new Map(records.map((record) => [record.id, record]))
+  return (id) => {
+    const record = byId.get(id)
+    if (!record) throw new Error(`no record ${id}`)
+    return record
+  }
+}
+
+/** Everything stage 5 reads. */
+export function mergeInput(found: Found): MergeInput {
+  const { ingested, view, state, matched, columns, ruleset, asOf } = found
+  return {
+    clusters: memberClusters(columns, matched.clusters),
+    separated: matched.separated,
+    reviewPairs: linkedPairs(columns, matched.clusters.reviewLinks),
+    recordOf: recordsById(view.records), holdingsOf: holdingsByOwner(view.holdings),
+    coverage: ingested.coverage, evidence: evidenceOf(matched.result, columns),
+    quarantined: quarantinedOwners(ingested), uncertainIds: new Set(), changedInFlight: new Map(),
+    remembered: state.pairs, attempts: state.attempts, ruleset, asOf,
+  }
+}
+
+/** Scores any pair of ids, in the words of stage 5. */
+export function evidenceOf(result: MatchResult, columns: RecordColumns): (source: RecordId, survivor: RecordId) => PairEvidence {
+  // Where a comparison is missing from the exports its level is 0, "missing"; of several further columns the first counts.
+  const positions = comparisonNames.map((name) => result.space.comparisons.findIndex((comparison) => comparison.kind === name))
+  return (source, survivor) => {
+    const one = recordNumber(columns, source)
+    const other = recordNumber(columns, survivor)
+    const scored = scorePair(result.space, result.weights, one, other)
+    const edge = edgeBetween(result.edges, one, other)
+    return { source, weightMilliBits: scored.weightMilliBits, levels: positions.map((at) => (at < 0 ? 0 : scored.levels[at]!)), blockingRule: edge < 0 ? null : (result.rules[result.edges.rule[edge]!]?.name ?? null) }
+  }
+}
+
+/** Per customer, which of its holdings could not be read: kind, file and line, no values. */
+function quarantinedOwners(ingested: Ingested): ReadonlyMap<RecordId, readonly string[]> {
+  const owners = new Map<RecordId, string[]>()
+  for (const row of ingested.quarantine) {
+    if (row.owner === null) continue
+    // No line number: what follows must not depend on the order of rows.
+    owners.set(row.owner, [...(owners.get(row.owner) ?? []), `${row.entity} (${row.file})`].toSorted())
+  }
+  return owners
+}
+
+/** Everything stage 6 reads. */
+export function planInput(input: Omit<Found, 'matched' | 'columns'> & { readonly project: Project; readonly merges: readonly Merge[] }): PlanInput {
+  const { project, ingested, view, state, merges, ruleset, asOf } = input
+  const aliases = new Map<RecordId, Alias[]>()
+  for (const alias of view.aliases) aliases.set(alias.survivor, [...(aliases.get(alias.survivor) ?? []), alias])
+  const programs = new Map(project.systems.map((system) => [system.name, system.program]))
+  return {
+    merges, recordOf: recordsById([...view.records, ...view.retired]), holdingsOf: holdingsByOwner(view.holdings), holdings: view.holdings,
+    records: view.records.length + view.retired.length, retired: view.retired.length, balances: view.balances, changedInFlight: view.changedInFlight,
+    aliasesOnto: (survivor) => aliases.get(survivor) ?? [], programOf: (system) => programs.get(system) ?? null,
+    ruleset, asOf, inputHash: ingested.hash, stateHash: state.hash,
+  }
+}
