@@ -1,0 +1,33 @@
+import { customerColumnNames } from '../model/customer-columns.ts'
+import { fieldNames } from '../model/field.ts'
+import type { RecordId, SourceRecord } from '../model/record.ts'
+import type { OutputCell, OutputTable } from './output-table.ts'
+
+/**
+ * `customers.csv`: the surviving customers in the neutral format, with their system in front and, behind, a column for
+ * every extra value. Ids are those of their system.
+ */
+export function customersTable(customers: readonly SourceRecord[]): OutputTable {
+  const extras = [...new Set(customers.flatMap((customer) => Object.keys(customer.extra)))].toSorted()
+  return {
+    path: 'customers.csv', columns: ['system', ...customerColumnNames, ...extras.map((name) => `extra.${name}`)],
+    rows: { *[Symbol.iterator]() { for (const customer of customers) yield [...row(customer), ...extras.map((name) => customer.extra[name] ?? null)] } },
+  }
+}
+
+function row({ id, system, origin, createdOn, lastLoginOn, fields, logins, flags }: SourceRecord): readonly OutputCell[] {
+  const login = logins[0]
+  return [
+    system, ownId(id), origin, createdOn, lastLoginOn, ...fieldNames.map((name) => fields[name] ?? null), login?.userName ?? null, login?.passwordReference ?? null,
+    flag(flags.staff), flag(flags.company), flag(flags.redacted), flag(flags.dataRequestPending), flag(flags.deceased), flags.sanctions?.join('|') ?? null,
+  ]
+}
+
+function ownId(id: RecordId): string {
+  return id.slice(id.indexOf(':') + 1)
+}
+
+/** Unknown stays empty: it is not the same as no. */
+function flag(value: boolean | undefined): string | null {
+  return value === undefined ? null : value ? 'yes' : 'no'
+}

@@ -1,0 +1,42 @@
+import { byCodeUnit } from '../model/json.ts'
+import type { Merge } from '../model/merge.ts'
+import type { Operation, OperationState } from '../model/operation.ts'
+import type { PlannedMerge } from '../model/plan.ts'
+import type { SourceRecord } from '../model/record.ts'
+import type { Alias } from '../model/store-state.ts'
+import { creditsTable, packagesTable, subscriptionsTable } from './correction-tables.ts'
+import { customersTable } from './customers-table.ts'
+import type { OutputTable } from './output-table.ts'
+import { idMapTable, skippedTable, staffTasksTable } from './register-tables.ts'
+
+/** A merge with the present state of its operations; `planned` in a preview. */
+export type HandedOut = { readonly planned: PlannedMerge; readonly operations: readonly { readonly operation: Operation; readonly state: OperationState | 'planned' }[] }
+
+/** What the files are made from. */
+export type OutputInput = {
+  /** Customers after the merges, without those retired; sorted by id. */
+  readonly customers: readonly SourceRecord[]
+  /** In the order in which they were applied. */
+  readonly merges: readonly HandedOut[]
+  readonly aliases: readonly Alias[]
+  /** Every record there is, customer or retired, sorted by id. */
+  readonly records: readonly SourceRecord[]
+  /** All merges of the run, for what was left out and why. */
+  readonly decided: readonly Merge[]
+  readonly language: 'de' | 'en'
+}
+
+/** Every file that is handed out, sorted rows, the same bytes for the same input. */
+export function outputTables(input: OutputInput): readonly OutputTable[] {
+  const open = input.merges.flatMap((merge) => merge.operations.filter((each) => each.state === 'issued' || each.state === 'planned').map((each): OpenOperation => ({ ...each, planned: merge.planned })))
+  return [
+    customersTable(input.customers),
+    creditsTable(open), packagesTable(open), subscriptionsTable(open),
+    idMapTable(input.records, input.aliases),
+    skippedTable(input.decided.toSorted((left, right) => byCodeUnit(left.id, right.id)), input.language),
+    staffTasksTable(open, input.language),
+  ]
+}
+
+/** An operation that is not yet known to be carried out. */
+export type OpenOperation = { readonly planned: PlannedMerge; readonly operation: Operation; readonly state: OperationState | 'planned' }
