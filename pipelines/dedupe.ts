@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { reconcile } from '../src/1-ingest/reconcile.ts'
 import { mergeClusters } from '../src/5-merge/merge-clusters.ts'
 import { planMerges } from '../src/6-plan/plan-merges.ts'
+import { outputTables } from '../src/8-apply/outputs.ts'
+import { previewInput } from '../src/8-apply/preview.ts'
 import { instant, today } from '../src/edge/clock.ts'
 import { readExports } from '../src/edge/exports.ts'
 import { openLog } from '../src/edge/log.ts'
@@ -10,7 +12,9 @@ import { readRules } from '../src/edge/rules-file.ts'
 import { openStageLog } from '../src/edge/stage-log.ts'
 import { silent, type Progress } from '../src/edge/terminal.ts'
 import { version } from '../src/edge/version.ts'
-import { writeClusters, writeEdges, writeIngested, writeMerges, writePlan, writeReview } from '../src/edge/run-artefacts.ts'
+import { writeOutputs } from '../src/edge/outputs.ts'
+import { writeReport } from '../src/edge/report-file.ts'
+import { writeClusters, writeEdges, writeIngested, writeMerges, writePlan } from '../src/edge/run-artefacts.ts'
 import { matchRecords } from './match-records.ts'
 import type { CalendarDate } from '../src/model/calendar.ts'
 import { DubletteError } from '../src/model/error.ts'
@@ -19,7 +23,7 @@ import type { StoreState } from '../src/model/store-state.ts'
 import type { Manifest } from '../src/run/manifest.ts'
 import type { Project } from '../src/run/project.ts'
 import { comparableRecords } from '../src/run/comparable-records.ts'
-import { mergeInput, planInput } from '../src/run/stage-inputs.ts'
+import { mergeInput, planInput, reportInput } from '../src/run/stage-inputs.ts'
 
 export type DedupeOptions = {
   readonly project: Project
@@ -71,8 +75,9 @@ export async function dedupe(options: DedupeOptions): Promise<DedupeResult> {
     await writeMerges(run, merges)
     const document = await stages.do('6', 'planning', () => planMerges(planInput({ project, ingested, view, state, merges, ruleset, asOf })), ({ plan }) => plan.counts)
     await writePlan(run, document)
-    const report = await stages.do('7', 'writing the report', () => writeReview({ run, project, ingested, view, matched, columns, document, ruleset, state }))
-    return { run, document, manifest: await finish('done', inputHash, document.plan.hash), quarantined: ingested.quarantine.length, report: join(run.path, report) }
+    await writeOutputs(join(run.path, '6-plan', 'preview'), outputTables(previewInput(document, view, project.language)))
+    const report = await stages.do('7', 'writing the report', () => writeReport(run, reportInput({ project, ingested, view, matched, columns, document, ruleset })))
+    return { run, document, manifest: await finish('done', inputHash, document.plan.hash), quarantined: ingested.quarantine.length, report }
   } catch (error) {
     await finish(error instanceof DubletteError ? error.code : 'INTERNAL', inputHash, null)
     throw error

@@ -1,4 +1,4 @@
-import { customerColumnNames } from '../model/customer-columns.ts'
+import { neutralHeader } from '../model/entity.ts'
 import { fieldNames } from '../model/field.ts'
 import type { RecordId, SourceRecord } from '../model/record.ts'
 import type { OutputCell, OutputTable } from './output-table.ts'
@@ -10,7 +10,7 @@ import type { OutputCell, OutputTable } from './output-table.ts'
 export function customersTable(customers: readonly SourceRecord[]): OutputTable {
   const extras = [...new Set(customers.flatMap((customer) => Object.keys(customer.extra)))].toSorted()
   return {
-    path: 'customers.csv', columns: ['system', ...customerColumnNames, ...extras.map((name) => `extra.${name}`)],
+    path: 'customers.csv', columns: ['system', ...neutralHeader('customer'), ...extras.map((name) => `extra.${name}`)],
     rows: { *[Symbol.iterator]() { for (const customer of customers) yield [...row(customer), ...extras.map((name) => customer.extra[name] ?? null)] } },
   }
 }

@@ -1,7 +1,7 @@
 import { byCodeUnit } from '../model/json.ts'
 import type { Merge } from '../model/merge.ts'
 import type { SourceRecord } from '../model/record.ts'
-import { refusalSentence } from '../model/refusal-sentence.ts'
+import { refusalWords } from '../model/refusal-words.ts'
 import type { Alias } from '../model/store-state.ts'
 import type { OpenOperation } from './outputs.ts'
 import { figure, type OutputCell, type OutputTable } from './output-table.ts'
@@ -25,7 +25,7 @@ export function skippedTable(decided: readonly Merge[], language: 'de' | 'en'): 
     path: 'skipped.csv', columns: ['merge', 'outcome', 'record', 'survivor', 'code', 'severity', 'sentence'],
     rows: decided.flatMap((merge) => merge.refusals
       .filter((refusal) => merge.outcome === 'skipped' || merge.outcome === 'denied' || merge.leftOut.includes(refusal.source))
-      .map((refusal): readonly OutputCell[] => [merge.id, merge.outcome, refusal.source, refusal.survivor, refusal.code, refusal.severity, refusalSentence(refusal)[language]])),
+      .map((refusal): readonly OutputCell[] => [merge.id, merge.outcome, refusal.source, refusal.survivor, refusal.code, refusal.severity, refusalWords(refusal)[language]])),
   }
 }
 

@@ -1,0 +1,50 @@
+import { plannedMerge } from '../src/6-plan/plan-merges.ts'
+import { approvePlan } from '../src/7-review/approve-plan.ts'
+import { readDecisions } from '../src/7-review/read-decisions.ts'
+import { instant } from '../src/edge/clock.ts'
+import { readText } from '../src/edge/private-files.ts'
+import { readApprovalView } from '../src/edge/approval-view.ts'
+import { findRun } from '../src/edge/run-folder.ts'
+import { readRunPlan, writeApprovedPlan } from '../src/edge/run-reader.ts'
+import { readRules } from '../src/edge/rules-file.ts'
+import { DubletteError } from '../src/model/error.ts'
+import type { PlannedMerge } from '../src/model/plan.ts'
+import type { Project } from '../src/run/project.ts'
+
+export type ApproveOptions = {
+  readonly project: Project
+  /** Id of the run; the latest finished one where it is left out. */
+  readonly run?: string
+  /** Approves what the rules decided by themselves. */
+  readonly automatic: boolean
+  /** `decisions.json` as the report saves it. */
+  readonly decisions?: string
+}
+
+export type ApproveResult = { readonly run: string; readonly approved: number; readonly left: number; readonly never: number; readonly differing: readonly string[]; readonly waiting: number; readonly path: string }
+
+/**
+ * Turns decisions into an approved plan, which `apply` takes. Plans again where a decision asks for something the
+ * reviewed plan does not hold, and says what differs.
+ * @throws DubletteError RUN_MISSING, PLAN_ALTERED, DECISIONS_INVALID, PLAN_STALE where the rules have changed since
+ */
+export async function approve(options: ApproveOptions): Promise<ApproveResult> {
+  const { project } = options
+  const run = await findRun(project.folder, options.run)
+  const document = await readRunPlan(run)
+  const ruleset = readRules(project.profile, project.folder)
+  if (ruleset.hash !== document.plan.rulesHash) throw new DubletteError('PLAN_STALE', 'The rules have changed since this plan was made.', { got: ruleset.hash.slice(0, 12), expected: document.plan.rulesHash.slice(0, 12) })
+  if (!options.automatic && options.decisions === undefined) throw new DubletteError('USAGE', 'Nothing was said to approve.', { expected: '--automatic, or --decisions FILE as the report saves it, or both' })
+  const decisions = options.decisions === undefined ? null : readDecisions(await readText(options.decisions), options.decisions)
+  const lifted = new Set(decisions?.decisions.filter((each) => each.verdict === 'merge').map((each) => each.merge))
+  const view = await readApprovalView({ run, project, document, ruleset, merges: document.merges.filter((each) => lifted.has(each.merge.id) && each.operations.length === 0) })
+  const approval = approvePlan({
+    document, decisions,
+    automatic: options.automatic ? { reviewer: `rules:${ruleset.hash.slice(0, 16)}`, at: instant() } : null,
+    replan: (planned: PlannedMerge) => plannedMerge({ ...planned.merge, outcome: 'review' }, view),
+  })
+  const path = await writeApprovedPlan(run, approval.approved)
+  const decided = new Set(approval.approved.decisions.map((each) => each.merge))
+  const waiting = document.merges.filter((each) => each.merge.outcome === 'review' && !decided.has(each.merge.id)).length
+  return { run: run.id, approved: approval.approved.merges.length, left: approval.left, never: approval.never, differing: approval.differing, waiting, path }
+}

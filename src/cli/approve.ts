@@ -1,0 +1,29 @@
+import { relative } from 'node:path'
+import type { Command } from 'commander'
+import { approve } from '../../pipelines/approve.ts'
+import { readProject } from '../edge/project-file.ts'
+import { openTerminal } from '../edge/terminal.ts'
+
+type Options = { readonly project: string; readonly run?: string; readonly automatic?: boolean; readonly decisions?: string; readonly json?: boolean }
+
+export function addApprove(program: Command): void {
+  program.command('approve')
+    .description('Approve a plan: what the rules decided, what reviewers decided in the report, or both.')
+    .option('-p, --project <file>', 'project file', 'dublette.yaml')
+    .option('--run <id>', 'run to approve; default: the latest')
+    .option('--automatic', 'approve the automatic merges')
+    .option('--decisions <file>', 'decisions.json as the report saves it')
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', '\nExamples:\n  dublette approve --automatic\n  dublette approve --automatic --decisions ~/Downloads/decisions.json')
+    .action(async (options: Options) => {
+      const terminal = openTerminal(options.json ?? false)
+      const result = await approve({ project: await readProject(options.project), automatic: options.automatic ?? false, ...(options.run === undefined ? {} : { run: options.run }), ...(options.decisions === undefined ? {} : { decisions: options.decisions }) })
+      terminal.line(`approved: ${result.approved} merges of run ${result.run}`)
+      if (result.differing.length > 0) terminal.line(`differing from the reviewed plan: ${result.differing.join(', ')}`)
+      if (result.left > 0) terminal.line(`left as they are: ${result.left}`)
+      if (result.never > 0) terminal.line(`never again: ${result.never} pairs`)
+      if (result.waiting > 0) terminal.line(`still waiting for a decision: ${result.waiting}`)
+      terminal.line(`written to ${relative(process.cwd(), result.path)}; next: \`dublette apply\``)
+      terminal.result(result)
+    })
+}

@@ -1,0 +1,60 @@
+import { relative } from 'node:path'
+import type { Command } from 'commander'
+import { dedupe, type DedupeResult } from '../../pipelines/dedupe.ts'
+import { readProject } from '../edge/project-file.ts'
+import { readStoreState } from '../edge/project-store.ts'
+import { openTerminal, tableLines, type Terminal } from '../edge/terminal.ts'
+import { parseCalendarDate } from '../model/calendar.ts'
+import { DubletteError } from '../model/error.ts'
+import { totalRows } from './total-rows.ts'
+
+type Options = { readonly project: string; readonly asOf?: string; readonly maxRejects?: string; readonly threads?: string; readonly json?: boolean }
+
+export function addRun(program: Command): void {
+  program.command('run')
+    .description('Stages 1 to 7: read the exports, find duplicates, decide by the rules, plan and report. Changes nothing.')
+    .option('-p, --project <file>', 'project file', 'dublette.yaml')
+    .option('--as-of <date>', 'today as the run sees it, YYYY-MM-DD; default: today in the project\'s time zone')
+    .option('--max-rejects <n>', 'end with 65 if more rows than this are quarantined')
+    .option('--threads <n>', 'worker threads; the result does not depend on it')
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', '\nExamples:\n  dublette run\n  dublette run --project studio/dublette.yaml --as-of 2026-03-31 --max-rejects 20')
+    .action(async (options: Options) => {
+      const terminal = openTerminal(options.json ?? false)
+      const asOf = options.asOf === undefined ? undefined : parseCalendarDate(options.asOf)
+      if (asOf === null) throw new DubletteError('USAGE', '--as-of is no date.', { got: options.asOf ?? '', expected: 'YYYY-MM-DD' })
+      const project = await readProject(options.project)
+      const result = await dedupe({
+        project, state: await readStoreState(project), progress: terminal.progress,
+        ...(asOf === undefined ? {} : { asOf }),
+        ...(options.maxRejects === undefined ? {} : { maxRejects: wholeNumber('--max-rejects', options.maxRejects) }),
+        ...(options.threads === undefined ? {} : { threads: wholeNumber('--threads', options.threads) }),
+      })
+      showRun(terminal, result)
+      terminal.line(`next:    read the report, then \`dublette approve --automatic\` and \`dublette apply\``)
+    })
+}
+
+/** The summary table of a run and where its report lies. */
+export function showRun(terminal: Terminal, result: DedupeResult): void {
+  const { plan } = result.document
+  const count = (name: string): string => String(plan.counts[name] ?? 0)
+  const rows: readonly (readonly string[])[] = [
+    ['', 'before', 'after'],
+    ...totalRows(plan.before, plan.after),
+  ]
+  for (const line of tableLines(rows, terminal.width)) terminal.line(line)
+  terminal.line()
+  terminal.line(`merges:  ${count('automatic')} automatic, ${count('review')} for review, ${count('skipped')} skipped, ${count('denied')} denied`)
+  const refused = Object.entries(plan.counts).filter(([name]) => name.startsWith('refused ')).toSorted(([, left], [, right]) => right - left)
+  for (const [name, number] of refused) terminal.line(`         ${String(number).padStart(5)}  ${name.slice('refused '.length)}`)
+  if (result.quarantined > 0) terminal.line(`set aside: ${result.quarantined} rows, see 1-ingest/quarantine.jsonl in the run's folder`)
+  terminal.line(`plan:    ${plan.hash.slice(0, 16)}, as of ${plan.asOf}, profile ${plan.profile}`)
+  terminal.line(`report:  ${relative(process.cwd(), result.report)}`)
+  terminal.result({ run: result.run.id, report: result.report, quarantined: result.quarantined, plan })
+}
+
+export function wholeNumber(option: string, text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new DubletteError('USAGE', `${option} is no whole number.`, { got: text, expected: 'a whole number from 0' })
+  return Number(text)
+}

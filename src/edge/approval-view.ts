@@ -1,0 +1,23 @@
+import type { PlanInput } from '../6-plan/plan-input.ts'
+import type { PlanDocument, PlannedMerge } from '../model/plan.ts'
+import type { RecordId } from '../model/record.ts'
+import type { Ruleset } from '../ruleset/ruleset.ts'
+import type { Project } from '../run/project.ts'
+import { holdingsByOwner, recordsById } from '../run/stage-inputs.ts'
+import type { RunFolder } from './run-folder.ts'
+import { readRunHoldings, readRunRecords } from './run-reader.ts'
+
+type ApprovalInput = { readonly run: RunFolder; readonly project: Project; readonly document: PlanDocument; readonly ruleset: Ruleset; readonly merges: readonly PlannedMerge[] }
+
+/** What stage 6 needs to plan single merges again: their records and holdings as the run saw them. */
+export async function readApprovalView({ run, project, document, ruleset, merges }: ApprovalInput): Promise<PlanInput> {
+  const members = new Set<RecordId>(merges.flatMap(({ merge }) => [merge.survivor, ...merge.sources, ...merge.leftOut]))
+  const records = members.size === 0 ? [] : await readRunRecords(run, members)
+  const holdings = members.size === 0 ? [] : await readRunHoldings(run, members)
+  const programs = new Map(project.systems.map((system) => [system.name, system.program]))
+  return {
+    merges: [], recordOf: recordsById(records), holdingsOf: holdingsByOwner(holdings), holdings, records: document.plan.before.records, retired: document.plan.before.retired,
+    balances: [], changedInFlight: [], aliasesOnto: () => [], programOf: (system) => programs.get(system) ?? null,
+    ruleset, asOf: document.plan.asOf, inputHash: document.plan.inputHash, stateHash: document.plan.stateHash,
+  }
+}
