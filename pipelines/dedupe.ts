@@ -23,7 +23,8 @@ import type { StoreState } from '../src/model/store-state.ts'
 import type { Manifest } from '../src/run/manifest.ts'
 import type { Project } from '../src/run/project.ts'
 import { comparableRecords } from '../src/run/comparable-records.ts'
-import { mergeInput, planInput, reportInput } from '../src/run/stage-inputs.ts'
+import { reportInput } from '../src/run/report-input.ts'
+import { mergeInput, planInput } from '../src/run/stage-inputs.ts'
 
 export type DedupeOptions = {
   readonly project: Project

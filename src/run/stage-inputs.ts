@@ -1,6 +1,5 @@
 import type { LinkedPair, MergeInput } from '../5-merge/merge-input.ts'
 import type { PlanInput } from '../6-plan/plan-input.ts'
-import type { ReportInput } from '../7-review/make-report-document.ts'
 import type { MatchResult } from '../3-match/match.ts'
 import { edgeBetween, scorePair } from '../3-match/score-pair.ts'
 import { comparisonNames } from '../model/comparison.ts'
@@ -15,9 +14,7 @@ import type { RecordId, SourceRecord } from '../model/record.ts'
 import type { Alias, StoreState } from '../model/store-state.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
 import { linkedPairs, memberClusters } from './link-records.ts'
-import type { PlanDocument } from '../model/plan.ts'
 import type { Project } from './project.ts'
-import { reportEvidence } from './report-evidence.ts'
 
 /** What a run has found when stage 5 begins. */
 export type Found = {
@@ -60,7 +57,7 @@ export function mergeInput(found: Found): MergeInput {
     reviewPairs: linkedPairs(columns, matched.clusters.reviewLinks),
     recordOf: recordsById(view.records), holdingsOf: holdingsByOwner(view.holdings),
     coverage: ingested.coverage, evidence: evidenceOf(matched.result, columns),
-    quarantined: quarantinedOwners(ingested), uncertainIds: new Set(), changedInFlight: new Map(),
+    quarantined: quarantinedOwners(ingested), uncertainIds: new Set(), changedInFlight: view.changedInFlight,
     remembered: state.pairs, attempts: state.attempts, ruleset, asOf,
   }
 }
@@ -100,16 +97,5 @@ export function planInput(input: Omit<Found, 'matched' | 'columns'> & { readonly
     records: view.records.length + view.retired.length, retired: view.retired.length, balances: view.balances, changedInFlight: view.changedInFlight,
     aliasesOnto: (survivor) => aliases.get(survivor) ?? [], programOf: (system) => programs.get(system) ?? null,
     ruleset, asOf, inputHash: ingested.hash, stateHash: state.hash,
-  }
-}
-
-/** Everything the report is made from. Explanations are made on demand, for the merges it shows. */
-export function reportInput(found: Omit<Found, 'state' | 'asOf'> & { readonly project: Project; readonly document: PlanDocument }): ReportInput {
-  const { project, ingested, view, matched, columns, document, ruleset } = found
-  return {
-    document, project: project.name, language: project.language, ruleset, coverage: ingested.coverage, quarantine: ingested.quarantine,
-    systems: project.systems.map(({ name }) => ({ name, records: ingested.records.filter((record) => record.system === name).length })),
-    recordOf: recordsById([...view.records, ...view.retired]),
-    evidence: reportEvidence(matched.result, columns),
   }
 }
