@@ -23,12 +23,13 @@ export function reconcile(ingested: Ingested, state: StoreState, limits: { reado
   const records = new Map(ingested.records.map((record) => [record.id, record]))
   const view = new Map(ingested.holdings.map((holding) => [holding.id, holding]))
   const accounts: Accounts = { holdings: new Map(view), found: balancesOf(ingested.holdings), ledger: state.balances, retired }
+  const standing = state.issued.filter((each) => each.state === 'issued')
   const transfers = judgeTransfers(state.issued, accounts)
-  const changed = transfers.filter((each) => each.fromSide === 'changed' || each.toSide === 'changed')
+  const changed = transfers.filter((each) => each.isIssued && (each.fromSide === 'changed' || each.toSide === 'changed'))
   const confirmed = [
-    ...transfers.filter((each) => each.fromSide === 'done' && each.toSide === 'done').map((each) => each.key),
-    ...layOverRecords(records, state.issued),
-    ...layOverHoldings(view, state.issued),
+    ...transfers.filter((each) => each.isIssued && each.fromSide === 'done' && each.toSide === 'done').map((each) => each.key),
+    ...layOverRecords(records, standing),
+    ...layOverHoldings(view, standing),
   ]
   layOverBalances(view, transfers, retired)
   const late = followSurvivors(view, survivorOf, new Set(transfers.map((each) => each.holding)), state)

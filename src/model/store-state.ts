@@ -12,7 +12,10 @@ export type IssuedOperation = { readonly operation: Operation; readonly state: O
 /** Everything a run reads from the store; a run never writes it. All lists sorted, so that its hash means the same state. */
 export type StoreState = {
   readonly aliases: readonly Alias[]
-  /** Operations that no export has shown yet, in the order of application. */
+  /**
+   * Operations that no export has shown yet, in the order of application. While a reversal is among them, the operations it
+   * takes back stand here too, as `reversed`.
+   */
   readonly issued: readonly IssuedOperation[]
   readonly pairs: readonly RememberedPair[]
   /** Record ids seen by the last apply with their hashes; empty on a first run. */

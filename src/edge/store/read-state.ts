@@ -11,10 +11,28 @@ import type { Connection } from './connection.ts'
 
 type OperationRow = { readonly merge: string; readonly state: OperationState; readonly applied_on: string; readonly body: string }
 
+/**
+ * Issued operations; and while the transfers of an unmerge are issued, all of them together with those they take back,
+ * because only the whole sequence tells how far the target is.
+ */
+const issuedQuery = `
+with open_reversal as (
+  select distinct merge.id, merge.reverses, merge.survivor, merge.sources from merge join operation on operation.merge = merge.id
+  where merge.kind = 'unmerge' and operation.state = 'issued' and operation.type in ('transfer_credit', 'transfer_class_credit')
+)
+select merge, state, applied_on, body::text as body from operation
+where state = 'issued'
+  or type in ('transfer_credit', 'transfer_class_credit') and merge in (select id from open_reversal)
+  or type in ('transfer_credit', 'transfer_class_credit', 'correct_transfer') and state = 'reversed'
+    and exists (select from open_reversal reversal where operation.merge = reversal.reverses
+      or operation.type = 'correct_transfer' and operation.body ->> 'to' = reversal.survivor and operation.body ->> 'from' = any(reversal.sources))
+    and not exists (select from operation correction where correction.type = 'correct_transfer' and correction.body ->> 'corrects' = operation.key)
+order by sequence`
+
 /** Reads everything a run needs. The hash covers what changes a plan, and not when it was written. */
 export async function readState(connection: Connection): Promise<StoreState> {
   const aliases = await connection.rows<Alias>('select record, customer, survivor, state, since, merge from alias order by record')
-  const operations = await connection.rows<OperationRow>(`select merge, state, applied_on, body::text as body from operation where state = 'issued' order by sequence`)
+  const operations = await connection.rows<OperationRow>(issuedQuery)
   const pairs = await connection.rows<RememberedPair>('select left_record as "left", right_record as "right", verdict from remembered_pair order by left_record, right_record')
   const records = await connection.rows<{ readonly id: RecordId; readonly hash: string }>(`select id, hash from record where state <> 'gone' order by id`)
   const attempts = await connection.rows<{ readonly key: string; readonly times: number }>(`select member_key as key, count(*)::int as times from merge where kind = 'merge' and state = 'reversed' group by member_key order by member_key`)
@@ -35,7 +53,7 @@ export async function readState(connection: Connection): Promise<StoreState> {
 function hashOfState(state: Omit<StoreState, 'hash'>): string {
   const parts = [
     state.aliases.map((alias) => [alias.record, alias.customer, alias.survivor, alias.state].join('\t')),
-    state.issued.map(({ operation }) => operation.key).sort(byCodeUnit),
+    state.issued.map(({ operation, state: standing }) => `${operation.key}\t${standing}`).sort(byCodeUnit),
     state.pairs.map((pair) => [pair.left, pair.right, pair.verdict].join('\t')),
     [...state.knownRecords].map(([id, hash]) => `${id}\t${hash}`),
     [...state.attempts].map(([key, times]) => `${key}\t${times}`),
