@@ -21,11 +21,11 @@ export function App({ source }: { readonly source: ReportSource }) {
   const [route, go] = useRoute()
   const [filter, setFilter] = useState<Filter>({ outcome: head.outcomes.review.shown > 0 ? 'review' : null, code: null, text: '' })
   const [review, setReview] = useState<Review>(emptyReview)
-  const [saved, setSaved] = useState<Review>(emptyReview)
+  const [changed, setChanged] = useState(false)
   const [reviewer, setReviewer] = useState('')
   const [dialog, setDialog] = useState<'save' | 'help' | null>(null)
   const counts = useMemo(() => countsOf(review), [review])
-  const unsaved = review !== saved && counts.decided > 0
+  const unsaved = changed && counts.decided > 0
 
   useEffect(() => {
     document.documentElement.lang = languageName
@@ -39,14 +39,17 @@ export function App({ source }: { readonly source: ReportSource }) {
     return () => removeEventListener('beforeunload', ask)
   }, [unsaved])
 
-  const setDraft = (merge: string, draft: Draft): void => setReview((before) => ({ ...before, drafts: new Map(before.drafts).set(merge, draft) }))
-  const load = (opened: readonly Decision[]): void => {
-    const before = review.earlier.filter((old) => !opened.some((each) => each.merge === old.merge && each.reviewer === old.reviewer))
-    const next = { ...review, earlier: [...before, ...opened] }
+  const change = (next: (before: Review) => Review): void => {
     setReview(next)
-    // What was just read from a file need not be saved again.
-    if (!unsaved) setSaved(next)
+    setChanged(true)
   }
+  const setDraft = (merge: string, draft: Draft): void => change((before) => ({ ...before, drafts: new Map(before.drafts).set(merge, draft) }))
+  const forget = (decision: Decision): void => change((before) => ({ ...before, earlier: before.earlier.filter((each) => each !== decision) }))
+  // What was just read from a file need not be saved again.
+  const load = (opened: readonly Decision[]): void => setReview((before) => {
+    const others = before.earlier.filter((old) => !opened.some((each) => each.merge === old.merge && each.reviewer === old.reviewer))
+    return { ...before, earlier: [...others, ...opened] }
+  })
   const showMerges = (wanted: Partial<Filter>): void => {
     setFilter({ outcome: null, code: null, text: '', ...wanted })
     go({ view: 'merges', merge: null })
@@ -59,7 +62,7 @@ export function App({ source }: { readonly source: ReportSource }) {
       <main id="content" tabIndex={-1} class={`view-${route.view}`}>
         {route.view === 'overview' && <Overview head={head} onShow={showMerges} />}
         {route.view === 'merges' && (
-          <MergesView source={source} review={review} onDraft={setDraft} onForget={(decision) => setReview((before) => ({ ...before, earlier: before.earlier.filter((each) => each !== decision) }))} filter={filter} onFilter={setFilter} keysOn={dialog === null}
+          <MergesView source={source} review={review} onDraft={setDraft} onForget={forget} filter={filter} onFilter={setFilter} keysOn={dialog === null}
             current={route.merge} onOpen={(merge, how) => go({ view: 'merges', merge }, how)} onHelp={() => setDialog('help')} />
         )}
         {route.view === 'quarantine' && <QuarantineView head={head} />}
@@ -68,7 +71,7 @@ export function App({ source }: { readonly source: ReportSource }) {
       {dialog === 'help' && <HelpDialog onClose={() => setDialog(null)} />}
       {dialog === 'save' && (
         <SaveDialog head={head} review={review} reviewer={reviewer} onReviewer={setReviewer} onClose={() => setDialog(null)}
-          onSaved={() => setSaved(review)} onLoaded={load} />
+          onSaved={() => setChanged(false)} onLoaded={load} />
       )}
     </LanguageContext.Provider>
   )

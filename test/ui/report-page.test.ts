@@ -238,7 +238,10 @@ describe('deciding', () => {
         await page.waitForSelector('.verdict-bar')
         await page.click('.tools button')
         await page.waitForSelector('dialog[open]')
-        if (name === 'Ali Demir') await page.setInputFiles('dialog input[type=file]', file)
+        if (name === 'Ali Demir') {
+          await page.setInputFiles('dialog input[type=file]', file)
+          await expect.poll(() => page.textContent('dialog .message')).toBe('Eine Entscheidung übernommen.')
+        }
         await page.keyboard.press('Escape')
         await page.waitForSelector('dialog', { state: 'detached' })
         await page.keyboard.press('m')

@@ -144,7 +144,7 @@ export const de = {
   reasonsMissing: (count: number) => count === 1 ? 'Bei einer Entscheidung fehlt die Begründung.' : `Bei ${count} Entscheidungen fehlt die Begründung.`,
   download: 'decisions.json speichern',
   load: 'Früher gesicherte Datei öffnen',
-  loaded: (count: number, unknown: number) => `${count} Entscheidungen übernommen${unknown > 0 ? `, ${unknown} passen zu keiner Zusammenführung in diesem Bericht` : ''}.`,
+  loaded: (count: number, unknown: number) => `${count === 1 ? 'Eine Entscheidung' : `${count} Entscheidungen`} übernommen${unknown > 0 ? `; ohne Zusammenführung in diesem Bericht: ${unknown}` : ''}.`,
   loadProblems: { unreadable: 'Das ist keine Datei mit Entscheidungen.', otherPlan: 'Diese Entscheidungen gehören zu einem anderen Plan.' },
   unsaved: 'Es gibt Entscheidungen, die noch nicht gesichert sind.',
 

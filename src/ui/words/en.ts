@@ -146,7 +146,7 @@ export const en: Dictionary = {
   reasonsMissing: (count) => count === 1 ? 'One decision lacks a reason.' : `${count} decisions lack a reason.`,
   download: 'Save decisions.json',
   load: 'Open a file saved earlier',
-  loaded: (count, unknown) => `${count} decisions taken over${unknown > 0 ? `; ${unknown} fit no merge in this report` : ''}.`,
+  loaded: (count, unknown) => `${count === 1 ? 'One decision' : `${count} decisions`} taken over${unknown > 0 ? `; without a merge in this report: ${unknown}` : ''}.`,
   loadProblems: { unreadable: 'This is not a file of decisions.', otherPlan: 'These decisions belong to another plan.' },
   unsaved: 'There are decisions that have not been saved yet.',
 
