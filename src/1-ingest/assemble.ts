@@ -69,7 +69,7 @@ function coverageOf(system: SystemMapping): Coverage {
 }
 
 function countsOf(table: Table, tally: Tally): FileCounts {
-  return { system: table.system, file: table.mapping.file, entity: table.mapping.entity, rows: table.rows.length + table.rejects.length, ...tally, unknownColumns: table.unknownColumns }
+  return { system: table.system, file: table.mapping.file, entity: table.mapping.entity, rows: table.rows.length + table.rejects.length + table.without, ...tally, without: table.without, unknownColumns: table.unknownColumns }
 }
 
 /** Over content only: a record's hash covers it, a holding's canonical text does; quarantine without its places. */

@@ -44,7 +44,8 @@ async function readExport(folder: string, system: SystemMapping, mapping: FileMa
   const head = [...splitRows([first.value], delimiter, null)][0]
   if (head === undefined || !('cells' in head)) throw new DubletteError('INPUT_UNREADABLE', 'The header of an export cannot be read.', { where: { system: system.name, file: mapping.file, line: first.value.line }, expected: 'a line of column names' })
   const complete = mapping.columns && Object.keys(mapping.columns).length === 0 ? { ...mapping, delimiter, columns: neutralColumns(mapping, head.cells) } : { ...mapping, delimiter }
-  return readTable(system.name, complete, contentHash, head.cells, splitRows(lines, delimiter, head.cells.length))
+  const holdsCustomersToo = mapping.entity !== 'customer' && system.files.some((other) => other.file === mapping.file && other.entity === 'customer')
+  return readTable(system.name, complete, contentHash, head.cells, splitRows(lines, delimiter, head.cells.length), holdsCustomersToo)
 }
 
 /** Neutral files carry the target names as headers; those that are there are mapped. */

@@ -18,7 +18,7 @@ export type QuarantinedRow = {
   readonly amountText: string | null
 }
 
-/** Row accounting per file: rows = records + joined + repeated + quarantined (+ rows that yield holdings). */
+/** Row accounting per file: rows = records + holdings + joined + repeated + quarantined + without. */
 export type FileCounts = {
   readonly system: string
   readonly file: string
@@ -29,6 +29,8 @@ export type FileCounts = {
   readonly joined: number
   readonly repeated: number
   readonly quarantined: number
+  /** Rows of a file that holds two entities, without anything of this one. */
+  readonly without: number
   readonly unknownColumns: readonly string[]
 }
 

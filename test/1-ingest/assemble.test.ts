@@ -19,7 +19,7 @@ async function ingest(files: Readonly<Record<string, string | Uint8Array>>): Pro
 async function check(customers: string | Uint8Array, expected: { readonly ids: readonly string[]; readonly set: readonly string[] }): Promise<void> {
   const { ingested } = await ingest({ 'dublette.yaml': projectYaml(), 'k.csv': customers })
   expect({ ids: ingested.records.map((each) => each.id), set: ingested.quarantine.map((each) => `${each.line} ${each.issue.code}`) }).toEqual(expected)
-  for (const each of ingested.counts) expect(each.rows).toBe(each.records + each.holdings + each.joined + each.repeated + each.quarantined)
+  for (const each of ingested.counts) expect(each.rows).toBe(each.records + each.holdings + each.joined + each.repeated + each.quarantined + each.without)
 }
 
 describe('rows that cannot be taken', () => {
