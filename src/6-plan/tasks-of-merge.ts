@@ -16,7 +16,7 @@ export function tasksOfMerge(merge: Merge, survivor: SourceRecord, sources: read
   const cards = members.flatMap((member) => input.holdingsOf(member.id).filter((holding) => holding.kind === 'card'))
   const subscriptions = members.flatMap((member) => input.holdingsOf(member.id).filter((holding) => holding.kind === 'subscription' && holding.state === 'active'))
   for (const source of sources) {
-    if (source.system !== survivor.system) { crossSystem(source, survivor, input, add); continue }
+    if (source.system !== survivor.system) { crossSystem(merge, source, survivor, input, add); continue }
     const words = mergeSteps(program, survivor.id, source.id, { login: merge.loginFrom === source.id })
     add('merge_by_hand', survivor, words.de, words.en)
   }
@@ -31,7 +31,9 @@ export function tasksOfMerge(merge: Merge, survivor: SourceRecord, sources: read
 type Add = (task: TaskKind, record: SourceRecord, de: string, en: string) => void
 
 /** Two systems cannot merge with each other: what moves is entered anew, free of charge, and the source is closed. */
-function crossSystem(source: SourceRecord, survivor: SourceRecord, input: PlanInput, add: Add): void {
+function crossSystem(merge: Merge, source: SourceRecord, survivor: SourceRecord, input: PlanInput, add: Add): void {
+  const changed = merge.golden.some((field) => field.from === source.id && field.result !== (field.values.find((each) => each.record === survivor.id)?.value ?? null))
+  if (changed) add('merge_by_hand', survivor, `Bei ${survivor.id} die Werte eintragen, die laut Bericht von ${source.id} kommen. Keine Nachricht an den Kunden.`, `Enter for ${survivor.id} the values that come from ${source.id} as in the report. No message to the customer.`)
   const entitlements = input.holdingsOf(source.id).filter((holding) => ['credit', 'classCredit', 'package', 'subscription'].includes(holding.kind))
   if (entitlements.length > 0) {
     const sale = input.programOf(survivor.system) === 'momence'

@@ -1,4 +1,3 @@
-import { foldWords } from '../fold-text.ts'
 import type { SourceRecord } from '../record.ts'
 import { mailbox } from './shared-email.ts'
 
@@ -24,15 +23,11 @@ function isPerson(record: SourceRecord): boolean {
   return record.fields.givenName !== undefined && !isCompany(record)
 }
 
-/** Whether one is a company (or a role mailbox) and the other a person. A person named twice at one company is not meant. */
+/**
+ * Whether one is a company (or a role mailbox) and the other a person. A company is denied its own
+ * contact too: whether a sole trader's two records are one customer is for a person to say.
+ */
 export function isCompanyAndContact(left: SourceRecord, right: SourceRecord): boolean {
   if (isCompany(left) === isCompany(right)) return false
-  const [company, other] = isCompany(left) ? [left, right] : [right, left]
-  return isPerson(other) && !isSamePerson(company, other)
-}
-
-/** A sole trader: marked as a company, yet by the same full name. */
-function isSamePerson(company: SourceRecord, person: SourceRecord): boolean {
-  const ours = foldWords(`${company.fields.givenName ?? ''} ${company.fields.familyName ?? ''}`)
-  return company.fields.givenName !== undefined && ours === foldWords(`${person.fields.givenName ?? ''} ${person.fields.familyName ?? ''}`)
+  return isPerson(isCompany(left) ? right : left)
 }
