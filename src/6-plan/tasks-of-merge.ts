@@ -1,3 +1,4 @@
+import { dateWords } from '../model/date-words.ts'
 import type { Holding } from '../model/holding.ts'
 import type { Merge } from '../model/merge.ts'
 import type { OperationOf, TaskKind } from '../model/operation.ts'
@@ -52,7 +53,7 @@ function cardTasks(program: Program, survivor: SourceRecord, count: number, add:
 
 function renewalWords(subscriptions: readonly Holding[], language: 'de' | 'en'): string {
   const dates = subscriptions.flatMap((each) => (each.kind === 'subscription' && each.renewsOn !== null ? [each.renewsOn] : [])).toSorted()
-  return dates.length === 0 ? '' : language === 'de' ? ` am ${dates[0]}` : ` on ${dates[0]}`
+  return dates.length === 0 ? '' : language === 'de' ? ` am ${dateWords(dates[0]!).de}` : ` on ${dateWords(dates[0]!).en}`
 }
 
 function samePlanTwice(subscriptions: readonly Holding[]): string | null {

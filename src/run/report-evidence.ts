@@ -2,6 +2,7 @@ import { type ComparisonReason, type ExplainedComparison, explainPair, type Pair
 import type { MatchResult } from '../3-match/match.ts'
 import { comparisonSentence, pairSentences } from '../3-match/pair-sentences.ts'
 import type { ReportComparison, ReportEvidence } from '../7-review/report-document.ts'
+import { dateWords } from '../model/date-words.ts'
 import { type FieldName, fieldWords } from '../model/field.ts'
 import { recordOf, type RecordColumns } from '../model/record-columns.ts'
 import type { RecordId } from '../model/record.ts'
@@ -52,9 +53,16 @@ function sentencesOf(explanation: PairExplanation): readonly Words[] {
   const missing = explanation.comparisons.filter((each) => each.reason === 'missing').map(nameOf)
   return [
     { de: pairSentences(explanation, 'de').at(-1)!, en: pairSentences(explanation, 'en').at(-1)! },
-    ...told.map((each): Words => ({ de: comparisonSentence(each, 'de'), en: comparisonSentence(each, 'en') })),
+    ...told.map((each): Words => ({ de: comparisonSentence(withDates(each, 'de'), 'de'), en: comparisonSentence(withDates(each, 'en'), 'en') })),
     ...(missing.length === 0 ? [] : [{ de: `Auf einer Seite leer und daher nicht verglichen: ${missing.map((name) => name.de).join(', ')}.`, en: `Empty on one side and therefore not compared: ${missing.map((name) => name.en).join(', ')}.` }]),
   ]
+}
+
+/** Birth dates as people of a language write them. */
+function withDates(comparison: ExplainedComparison, language: 'de' | 'en'): ExplainedComparison {
+  if (comparison.kind !== 'date') return comparison
+  const written = (date: string | null): string | null => (date === null ? null : dateWords(date)[language])
+  return { ...comparison, leftValue: written(comparison.leftValue), rightValue: written(comparison.rightValue) }
 }
 
 function nameOf({ kind, name }: ExplainedComparison): Words {

@@ -64,7 +64,7 @@ function OutcomeTile({ outcome, head, onShow }: { readonly outcome: Outcome; rea
       <p>{words.explain}</p>
       {shown > 0 && (
         <p class="tile-foot">
-          <button type="button" class={outcome === 'review' ? 'primary' : ''} onClick={() => onShow({ outcome })}>{words.open}</button>
+          <button type="button" class={outcome === 'review' ? 'primary' : ''} onClick={() => onShow({ outcome })}>{shown < all && 'openSample' in words ? words.openSample : words.open}</button>
           {shown < all && <span class="quiet">{t.shownOf(number(shown), number(all))}</span>}
         </p>
       )}

@@ -33,7 +33,7 @@ describe('evidence in the report', () => {
     const columns = comparableRecords(people.map(recordOf))
     const twin = reportEvidence(await match(columns), columns)('s:1', 's:0')
     expect(twin.sentences[0]!.de).toMatch(/^Zusammen [+−]\d+,\d, das heißt /)
-    expect(twin.sentences.map((words) => words.en).join(' ')).toContain('1987-06-05')
+    expect(twin.sentences.map((words) => words.en).join(' ')).toContain('(5 Jun 1987)')
     expect(twin.sentences.at(-1)!.en).toBe('Empty on one side and therefore not compared: Phone.')
     expect(twin.comparisons.map((bar) => bar.name.de)).toEqual(expect.arrayContaining(['Ausgangslage', 'Vorname', 'Nachname', 'E-Mail', 'Geburtsdatum', 'Anschrift']))
   })

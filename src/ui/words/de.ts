@@ -17,11 +17,11 @@ export const de = {
   project: 'Projekt', asOf: 'Stichtag', profile: 'Profil', plan: 'Plan', rules: 'Regeln', systems: 'Systeme',
   systemRecords: (name: string, records: string) => `${name} (${records})`,
   records: 'Datensätze', customersBefore: 'Kunden vorher', customersAfter: 'Kunden nachher',
-  fewer: (count: string) => `${count} weniger`,
+  fewer: (count: string) => `${count} weniger, wenn alles freigegeben wird`,
 
   outcomes: {
     review: { name: 'Entscheidung nötig', sign: '?', explain: 'Ein Mensch muss entscheiden, ob und wie zusammengeführt wird.', open: 'Jetzt entscheiden' },
-    automatic: { name: 'Automatisch', sign: '✓', explain: 'Nach den Regeln sicher genug; nach der Freigabe ohne weitere Rückfrage.', open: 'Stichprobe ansehen' },
+    automatic: { name: 'Automatisch', sign: '✓', explain: 'Nach den Regeln sicher genug; nach der Freigabe ohne weitere Rückfrage.', open: 'Ansehen', openSample: 'Stichprobe ansehen' },
     skipped: { name: 'Übersprungen', sign: '↷', explain: 'Bleibt vorerst, wie es ist; der nächste Lauf versucht es wieder.', open: 'Ansehen' },
     denied: { name: 'Abgelehnt', sign: '✕', explain: 'Wird nicht zusammengeführt.', open: 'Ansehen' },
   },
@@ -33,14 +33,14 @@ export const de = {
   equal: 'gleich', different: 'verschieden', corrected: 'berichtigt',
   noTotals: 'Es gibt keine Guthaben, Pakete oder Abos.',
 
-  refused: 'Warum nicht zusammengeführt wird',
+  refused: 'Was einer Zusammenführung im Weg steht',
   refusedExplain: 'Die Gründe aus dem ganzen Plan, der häufigste zuerst. Eine Zusammenführung kann mehrere haben.',
   reason: 'Grund', effect: 'Folge', count: 'Anzahl', 
   severities: { review: 'ein Mensch entscheidet', skip: 'wird übersprungen', deny: 'wird abgelehnt' },
   finalRefusal: 'endgültig',
   showThese: 'Zeigen',
   showTheseOf: (code: string) => `Zusammenführungen mit ${code} zeigen`,
-  noRefusals: 'Nichts wurde abgelehnt oder übersprungen.',
+  noRefusals: 'Nichts steht im Weg.',
 
   unknown: 'Was nicht bekannt ist',
   leftOut: 'Was dieser Bericht weglässt',

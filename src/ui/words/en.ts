@@ -19,11 +19,11 @@ export const en: Dictionary = {
   project: 'Project', asOf: 'As of', profile: 'Profile', plan: 'Plan', rules: 'Rules', systems: 'Systems',
   systemRecords: (name, records) => `${name} (${records})`,
   records: 'Records', customersBefore: 'Customers before', customersAfter: 'Customers after',
-  fewer: (count) => `${count} fewer`,
+  fewer: (count) => `${count} fewer if everything is approved`,
 
   outcomes: {
     review: { name: 'Needs a decision', sign: '?', explain: 'A person must decide whether and how to merge.', open: 'Decide now' },
-    automatic: { name: 'Automatic', sign: '✓', explain: 'Certain enough by the rules; merged after approval without further questions.', open: 'Look at the sample' },
+    automatic: { name: 'Automatic', sign: '✓', explain: 'Certain enough by the rules; merged after approval without further questions.', open: 'Look at them', openSample: 'Look at the sample' },
     skipped: { name: 'Skipped', sign: '↷', explain: 'Stays as it is for now; the next run tries again.', open: 'Look at them' },
     denied: { name: 'Denied', sign: '✕', explain: 'Will not be merged.', open: 'Look at them' },
   },
@@ -35,14 +35,14 @@ export const en: Dictionary = {
   equal: 'equal', different: 'different', corrected: 'corrected',
   noTotals: 'There are no credits, packages or subscriptions.',
 
-  refused: 'Why records are not merged',
+  refused: 'What stands in the way of merging',
   refusedExplain: 'The reasons of the whole plan, the most frequent first. A merge may have several.',
   reason: 'Reason', effect: 'Effect', count: 'Count', 
   severities: { review: 'a person decides', skip: 'is skipped', deny: 'is denied' },
   finalRefusal: 'final',
   showThese: 'Show',
   showTheseOf: (code) => `Show merges with ${code}`,
-  noRefusals: 'Nothing was denied or skipped.',
+  noRefusals: 'Nothing stands in the way.',
 
   unknown: 'What is not known',
   leftOut: 'What this report leaves out',
