@@ -58,7 +58,7 @@ function streetName(tokens: readonly string[]): string | null {
   for (const token of tokens) {
     const kind = STREET_KINDS[token]
     if (kind === 'str' && parts.length > 0) parts[parts.length - 1] += 'str'
-    else if (kind !== undefined && parts.length > 0) parts.push(kind)
+    else if (kind !== undefined && (parts.length > 0 || kind === 'str')) parts.push(kind)
     else parts.push(token.replace(/(?<=\p{L})strasse$/u, 'str'))
   }
   const name = parts.join(' ')

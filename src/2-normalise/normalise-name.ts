@@ -25,6 +25,10 @@ export function normaliseName(raw: string): string | null {
   return kept.length > 0 ? kept.join(' ') : words
 }
 
+function isTitleAlone(name: string): boolean {
+  return name !== '' && name.split(' ').every((word) => TITLES.has(word))
+}
+
 /** A full name taken apart. */
 export interface SplitName {
   readonly given: string | null
@@ -40,9 +44,9 @@ export function splitFullName(raw: string): SplitName {
   if (comma > 0) {
     const family = normaliseName(raw.slice(0, comma))
     const given = normaliseName(raw.slice(comma + 1))
-    if (family !== null && given !== null && !TITLES.has(given)) return { given, family }
+    if (family !== null && given !== null && !isTitleAlone(given)) return { given, family }
   }
-  const name = normaliseName(raw)
+  const name = normaliseName(comma > 0 && isTitleAlone(normaliseName(raw.slice(comma + 1)) ?? '') ? raw.slice(0, comma) : raw)
   if (name === null) return { given: null, family: null }
   const words = name.split(' ')
   let familyFrom = words.length - 1

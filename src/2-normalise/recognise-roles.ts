@@ -23,7 +23,7 @@ type Recognised = MatchRole | 'id' | 'ignored'
  */
 const HEADERS: readonly (readonly [Recognised, RegExp])[] = [
   ['ignored', /^(?:cluster|cluster_?id|entity|entity_?id|true_?id|person_?id|golden_?id|truth|label)$/],
-  ['id', /^(?:id|rec_?id|record_?id|unique_?id|row_?id|customer_?id|client_?id|member_?id|contact_?id|kunden_?id|datensatz_?id|uuid|guid|record_?key)$/],
+  ['id', /^(?:id|rec_?id|record_?id|unique_?id|row_?id|customer_?id|client_?id|member_?id|contact_?id|kunden_?id|datensatz_?id|uuid|guid|record_?key|nr|no|nummer|lfd_?nr|number)$/],
   ['id', /^(?:kunden_?(?:nr|nummer|no)|customer_?(?:nr|no|number)|mitglieds?_?(?:nr|nummer)|member_?(?:no|number))$/],
   ['ignored', /(?:_type|_typ|_country)$|^(?:record_type|type|typ|status|state_of_account|amount|betrag|category|kategorie|date|datum|notes?|notiz(?:en)?|bemerkung(?:en)?|comments?|balance|saldo|guthaben)$/],
   ['ignored', /(?:created|updated|modified|changed|angelegt|geaendert|erstellt|registriert|registered|joined|eintritt|austritt|last_?login|timestamp|import_?date|since)/],
@@ -40,7 +40,7 @@ const HEADERS: readonly (readonly [Recognised, RegExp])[] = [
   ['familyName', /(?:^|_)(?:last|family|sur)_?names?(?:$|_)|^(?:nach_?name|familien_?name|zu_?name|lname|last|surname|family)$|(?:^|_)name_last$/],
   ['other', /(?:^|_)name_middle$|^middle_?names?$|^(?:birth|maiden|geburts)_?name$|^zweiter_?vorname$/],
   ['company', /^(?:company|firma|organi[sz]ation|org|business|employer|firmen_?name|company_?name|unternehmen)$|name_org$/],
-  ['houseNumber', /^(?:house_?(?:number|no|nr|num)|street_?(?:number|no|nr)|haus_?(?:nummer|nr)|hnr|nr|building_?number)$/],
+  ['houseNumber', /^(?:house_?(?:number|no|nr|num)|street_?(?:number|no|nr)|haus_?(?:nummer|nr)|hnr|building_?number)$/],
   ['postcode', /(?:^|_)(?:post_?code|postal_?code|zip|zip_?code|plz|post_?leit_?zahl)(?:$|_)/],
   ['street', /^(?:street|strasse|str|street_?name|strassen_?name|street_?address|addr(?:ess)?_?(?:line)?_?1?|address|adresse|anschrift|strasse_(?:und_)?(?:haus)?(?:nr|nummer|hausnummer)|home_?address|mailing_?address)$|^addr_full$|^full_?address$/],
   ['city', /^(?:city|town|ort|stadt|wohn_?ort|suburb|locality|place|gemeinde|municipality|addr(?:ess)?_city|city_?name|ort_?name)$/],
@@ -67,7 +67,9 @@ export function recogniseRoles(columns: readonly ColumnSample[]): readonly Recog
         idTaken = true
         return { name: column.name, role: 'id', evidence: 'header' }
       }
-      return { name: column.name, role: filled.length === 0 ? 'ignored' : 'other', evidence: 'header' }
+      // A plain "Nr." that repeats numbers houses.
+      const repeats = /^(?:nr|no)\W*$/i.test(column.name.trim()) ? 'houseNumber' : 'other'
+      return { name: column.name, role: filled.length === 0 ? 'ignored' : repeats, evidence: 'header' }
     }
     const contradicted = byHeader !== undefined && filled.length > 0 && !contentFits(byHeader, filled)
     if (byHeader !== undefined && !contradicted) return { name: column.name, role: byHeader, evidence: 'header' }

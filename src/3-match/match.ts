@@ -51,7 +51,8 @@ export interface MatchOptions {
 /** A rule whose new pairs are matches more rarely than this costs more than it finds. */
 const LEAST_YIELD = 0.001
 
-const RANDOM_PAIRS = 200_000
+const MOST_RANDOM_PAIRS = 200_000
+const RANDOM_PAIRS_PER_RECORD = 40
 const SAMPLED_PAIRS_PER_RULE = 6_000
 const PAIRS_PER_LEVELS_TASK = 20_000
 
@@ -63,8 +64,9 @@ export async function match(columns: RecordColumns, options: MatchOptions = {}):
   const rules = blockingRules(space)
   const context: MatchContext = { space, rules, table: createBlockTable(space, rules.length), used: allUsed(rules.length), weights: null }
   const blocks = (await crew.run(context, rules.map((_, rule) => ({ kind: 'block', rule, sampleSize: SAMPLED_PAIRS_PER_RULE })))) as readonly BlockSummary[]
+  const given = options.model === undefined ? undefined : learntFromModel(space, options.model, rules)
   const { frequencies, addresses } = options.model === undefined ? { frequencies: countFrequencies(space, null), addresses: countAddresses(space, null) } : frequenciesFromModel(space, options.model)
-  const learnt = options.model === undefined ? await learn(context, crew, blocks, { space, frequencies, addresses }) : learntFromModel(space, options.model, rules)
+  const learnt = given ?? (await learn(context, crew, blocks, { space, frequencies, addresses }))
   const weights = compileWeights(space, learnt.shares, frequencies, addresses)
   const used = Uint8Array.from(learnt.used)
   const inUse = rules.flatMap((_, rule) => (used[rule] === 1 ? [rule] : []))
@@ -96,7 +98,7 @@ export type Samples = Pick<EstimationInput, 'random' | 'candidates'>
 
 async function learn(context: MatchContext, crew: Crew, blocks: readonly BlockSummary[], known: Pick<EstimationInput, 'space' | 'frequencies' | 'addresses'>): Promise<Learnt> {
   const { space } = context
-  const random = await withLevels(context, crew, randomPairs(space.count, RANDOM_PAIRS), null)
+  const random = await withLevels(context, crew, randomPairs(space.count, Math.min(MOST_RANDOM_PAIRS, RANDOM_PAIRS_PER_RECORD * space.count)), null)
   const sampled = joinedSamples(blocks)
   const all = await withLevels(context, crew, sampled.pairs, sampled.weight)
   const isFirst = (used: Uint8Array): ((pair: number) => boolean) => (pair) => isFirstFinder(context.table, used, sampled.rule[pair]!, all.left[pair]!, all.right[pair]!)

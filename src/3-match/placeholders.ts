@@ -38,7 +38,7 @@ function leastCountOfPlaceholder(field: FieldColumn, counts: Int32Array, filled:
     case 'phone':
       return Math.max(FEWEST_SHARERS, filled * LEAST_SHARE)
     case 'date': {
-      const descending = counts.slice().sort().reverse()
+      const descending = counts.toSorted().toReversed()
       return Math.max(FEWEST_SHARERS, TIMES_THE_USUAL * (descending[Math.min(USUAL_RANK, descending.length - 1)] ?? 0))
     }
     case 'given': case 'family': case 'street': case 'house': case 'postcode': case 'city': case 'company': case 'other':
@@ -51,7 +51,7 @@ function hasPlaceholderShape(kind: FieldColumn['kind'], text: string): boolean {
     case 'email':
       return /^(?:test|noemail|no-?reply|keine?|none|na|nomail|unbekannt|unknown|xxx?|example|abc)@/.test(text) || /@(?:test|example|invalid|none|keine|unbekannt)(?:\.[a-z]+)?$/.test(text)
     case 'phone':
-      return /^(\d)\1+$/.test(text) || /^12345/.test(text) || /^0?987654/.test(text)
+      return /^(\d)\1+$/.test(text) || text.startsWith('12345') || /^0?987654/.test(text)
     case 'date':
       return text === '11111111' || text === '19000101' || text === '99991231' || text.startsWith('0000')
     case 'postcode':

@@ -6,7 +6,7 @@ import { NICKNAME_SLOTS, type ValueFeatures } from './value-features.ts'
 const JARO_WINKLER_LIKE = 920
 const JARO_WINKLER_WEAK = 800
 /** The same sound alone joins Eugen and Joachim, so the letters must agree a little too. */
-const JARO_WINKLER_SAME_SOUND = 700
+const JARO_WINKLER_SAME_SOUND = 600
 
 const BLANK = 32
 const BLANK_BIT = 1 << 30

@@ -60,6 +60,11 @@ export function cluster(input: ClusterInput): Clusters {
     }
     agglomerate(input, edgeNumbers, always.get(root) ?? [], forbidden, { clusterOf, weakestMilliBits, conflicts })
   }
+  // Records that must be together although no edge connects either of them with anything.
+  const rootsWithEdges = new Set(bounds.ranges.map((range) => range.root))
+  for (const [root, pairs] of [...always].sort(([a], [b]) => a - b)) {
+    if (!rootsWithEdges.has(root)) agglomerate(input, new Int32Array(0), pairs, forbidden, { clusterOf, weakestMilliBits, conflicts })
+  }
   return { clusterOf, weakestMilliBits, conflicts: strongestConflicts(conflicts), reviewLinks: reviewLinks(edges, clusterOf, forbidden) }
 }
 

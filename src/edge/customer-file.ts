@@ -89,7 +89,9 @@ function headRows(head: string, delimiter: string, isCut: boolean): string[][] {
 }
 
 /** How the full parser reads what the fast one leaves to it. */
-export const LENIENT = { relax_quotes: true, relax_column_count: true, skip_empty_lines: true } as const
+export const LENIENT: LenientParsing = { relax_quotes: true, relax_column_count: true, skip_empty_lines: true, record_delimiter: ['\r\n', '\n', '\r'] }
+
+type LenientParsing = { readonly relax_quotes: true; readonly relax_column_count: true; readonly skip_empty_lines: true; readonly record_delimiter: string[] }
 
 /** Equal or empty headers get a number, so that columns can be told apart. */
 function distinctNames(header: readonly string[]): readonly string[] {
