@@ -1,13 +1,15 @@
 import type { Holding, Subscription } from '../model/holding.ts'
 import { canonicalJson } from '../model/json.ts'
 import type { Operation, OperationBody, OperationOf } from '../model/operation.ts'
+import type { Ending } from '../model/reconciled.ts'
 import type { RecordId } from '../model/record.ts'
 import type { IssuedOperation } from '../model/store-state.ts'
 import { byKey, followChain, type Change } from './chain.ts'
 
-/** Lays issued moves, endings, renewals and cleared follow-ups over the exported holdings, in place. Returns the keys of those the exports show. */
-export function layOverHoldings(view: Map<string, Holding>, issued: readonly IssuedOperation[]): readonly string[] {
+/** Lays issued moves, endings, renewals and cleared follow-ups over the exported holdings, in place. Returns the keys of those the exports show, and what becomes of recurring revenue. */
+export function layOverHoldings(view: Map<string, Holding>, issued: readonly IssuedOperation[]): { readonly confirmed: readonly string[]; readonly ending: readonly Ending[] } {
   const confirmed: string[] = []
+  const ending: Ending[] = []
   const named = issued.flatMap(({ operation }) => ('holding' in operation ? [operation] : []))
   for (const [id, operations] of byKey(named, (operation) => operation.holding)) {
     const holding = view.get(id)
@@ -23,10 +25,19 @@ export function layOverHoldings(view: Map<string, Holding>, issued: readonly Iss
       if (operation.type !== 'end_subscription' && operation.type !== 'set_renewal' && operation.type !== 'clear_followup') continue
       const changed = present === undefined ? undefined : layOver(present, operation)
       if (changed === undefined) confirmed.push(operation.key)
-      else view.set(id, changed)
+      else {
+        ending.push(...revenueChanges(operation.id, present!, changed))
+        view.set(id, changed)
+      }
     }
   }
-  return confirmed
+  return { confirmed, ending }
+}
+
+function revenueChanges(operation: string, before: Holding, after: Holding): readonly Ending[] {
+  if (before.kind !== 'subscription' || after.kind !== 'subscription' || before.state !== 'active') return []
+  const left = after.state === 'active' ? after.price.amountMinor : 0n
+  return left === before.price.amountMinor ? [] : [{ operation, key: `${before.interval} ${before.price.currency}`, difference: left - before.price.amountMinor }]
 }
 
 function isMove(body: OperationBody): body is OperationOf<'move_package' | 'move_subscription' | 'move_holding'> {

@@ -7,7 +7,7 @@ import type { IssuedOperation } from '../model/store-state.ts'
 /** What the exports show of one side of an issued transfer: the balance before it, after it, or neither. */
 export type Side = 'pending' | 'done' | 'changed'
 
-export type TransferInFlight = Transfer & { readonly key: string; readonly merge: string; readonly isIssued: boolean; readonly fromSide: Side; readonly toSide: Side; readonly amountLeft: bigint }
+export type TransferInFlight = Transfer & { readonly key: string; readonly id: string; readonly merge: string; readonly isIssued: boolean; readonly fromSide: Side; readonly toSide: Side; readonly amountLeft: bigint }
 
 /** What is asked of the exports and the store to judge transfers. */
 export type Accounts = {
@@ -19,7 +19,7 @@ export type Accounts = {
   readonly retired: ReadonlySet<RecordId>
 }
 
-type Step = Transfer & { readonly key: string; readonly merge: string; readonly isIssued: boolean }
+type Step = Transfer & { readonly key: string; readonly id: string; readonly merge: string; readonly isIssued: boolean }
 
 /**
  * Judges every issued transfer by both of its accounts. A retired record's side is judged by the holding itself, since
@@ -29,7 +29,7 @@ type Step = Transfer & { readonly key: string; readonly merge: string; readonly 
 export function judgeTransfers(issued: readonly IssuedOperation[], accounts: Accounts): readonly TransferInFlight[] {
   const steps = issued.flatMap(({ operation, state }): Step[] => {
     const transfer = transferOf(operation)
-    return transfer === null ? [] : [{ ...transfer, key: operation.key, merge: operation.merge, isIssued: state === 'issued' }]
+    return transfer === null ? [] : [{ ...transfer, key: operation.key, id: operation.id, merge: operation.merge, isIssued: state === 'issued' }]
   })
   const receiving = new Set(steps.map((step) => accountKey(step.to, step.unit)))
   const left = new Map<string, Side>()

@@ -13,17 +13,16 @@ export function creditsTable(open: readonly OpenOperation[]): OutputTable {
       const { operation } = each
       if (operation.type === 'transfer_credit') return [[...headOf(each), 'money', operation.from, operation.to, figure(decimalText(operation.amount)), operation.amount.currency, null, operation.holding, 'no']]
       if (operation.type === 'transfer_class_credit') return [[...headOf(each), 'class', operation.from, operation.to, figure(operation.units), operation.creditType, operation.expiresOn, operation.holding, 'no']]
-      return operation.type === 'correct_transfer' ? [correction(each, operation)] : []
+      return operation.type === 'correct_transfer' && operation.amountAfter !== 0n ? [correction(each, operation)] : []
     }),
   }
 }
 
-/** What still has to move, or to go back, where a transfer under way was overtaken. */
-function correction(each: OpenOperation, operation: { readonly from: string; readonly to: string; readonly unit: string; readonly amountBefore: bigint; readonly amountAfter: bigint; readonly holding: string }): readonly OutputCell[] {
-  const difference = operation.amountAfter - operation.amountBefore
+/** What is left to move where a transfer under way was overtaken: it stands in the place of the row that was handed out before. */
+function correction(each: OpenOperation, operation: { readonly from: string; readonly to: string; readonly unit: string; readonly amountAfter: bigint; readonly holding: string }): readonly OutputCell[] {
   const isClass = operation.unit.startsWith('class:')
   const unit = isClass ? operation.unit.slice('class:'.length) : operation.unit
-  return [...headOf(each), isClass ? 'class' : 'money', operation.from, operation.to, figure(isClass ? difference : decimalText({ amountMinor: difference, currency: unit })), unit, null, operation.holding, 'no']
+  return [...headOf(each), isClass ? 'class' : 'money', operation.from, operation.to, figure(isClass ? operation.amountAfter : decimalText({ amountMinor: operation.amountAfter, currency: unit })), unit, null, operation.holding, 'no']
 }
 
 /** `corrections/packages.csv`: packages re-entered for the survivor, free of charge, because they are paid already. */

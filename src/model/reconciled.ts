@@ -25,6 +25,12 @@ export type ChangedInFlight = {
 /** A package or subscription that came to a retired record after its merge: it must follow to the survivor. */
 export type LateArrival = { readonly holding: string; readonly from: RecordId; readonly to: RecordId }
 
+/** A transfer of which the exports show one side only. `difference` is what the exports lack (or have too much) until the other side is entered. */
+export type HalfEntered = { readonly operation: string; readonly unit: string; readonly difference: bigint }
+
+/** Recurring revenue that an issued operation changes, by `interval currency` as in totals. */
+export type Ending = { readonly operation: string; readonly key: string; readonly difference: bigint }
+
 /** The exports with every issued operation laid over them: what a run matches, merges and counts. All lists sorted. */
 export type Reconciled = {
   /** Records that are customers: fields, logins and participants as issued operations make them. */
@@ -38,6 +44,8 @@ export type Reconciled = {
   /** Keys of issued operations whose effect the exports show. */
   readonly confirmed: readonly string[]
   readonly changedInFlight: readonly ChangedInFlight[]
+  readonly halfEntered: readonly HalfEntered[]
+  readonly ending: readonly Ending[]
   readonly arrivedLate: readonly LateArrival[]
   /** Known records that are missing and that no merge retired. */
   readonly gone: readonly RecordId[]

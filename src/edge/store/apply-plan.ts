@@ -10,7 +10,7 @@ import { copyRows } from './copy-rows.ts'
 import { readState } from './read-state.ts'
 import { stagingTables } from './staging.ts'
 import type { ApplyRequest, ApplyResult, MergeResult } from './store.ts'
-import { syncExports, syncHoldings } from './sync-exports.ts'
+import { syncExports, syncOutcome } from './sync-exports.ts'
 
 /** Merges that share a transaction. Larger batches gain nothing (docs/store.md); smaller ones lose less to a failure. */
 const batchSize = 10_000
@@ -37,7 +37,7 @@ export async function applyPlan(connection: Connection, request: ApplyRequest, w
     await applyBatch(connection, request, batch, ids, failed, watch)
   }
   if (prepared.ready.some(({ operations }) => operations.some((operation) => operation.type === 'correct_transfer' || operation.type === 'restore_customer'))) {
-    await inTransaction(connection, watch, async () => syncHoldings(connection, request, reconcile(request.ingested, await readState(connection), request), watch))
+    await inTransaction(connection, watch, async () => syncOutcome(connection, request, reconcile(request.ingested, await readState(connection), request), watch))
   }
   return resultOf(prepared, failed, reconciled, written, await entriesOf(connection, prepared))
 }

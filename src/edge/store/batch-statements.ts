@@ -46,7 +46,9 @@ select change.merge, change.key, change.relation, change.row_key, change.before,
   union all select operation.merge, operation.key, 'participant', json_build_array(operation.owner, operation.participant)::text, row_to_json(row)
     from ${operations} operation left join participant row on row.participant = operation.participant and row.owner_now = operation.owner where operation.type = 'move_participant'
   union all select operation.merge, operation.key, 'alias', operation.record, row_to_json(row)
-    from ${operations} operation left join alias row on row.record = operation.record where operation.type in ('retire_customer', 'repoint_alias', 'restore_customer')
+    from ${operations} operation left join alias row on row.record = operation.record where operation.type in ('retire_customer', 'restore_customer')
+  union all select operation.merge, operation.key, 'alias', row.record, row_to_json(row)
+    from ${operations} operation join alias row on row.survivor = operation.record and row.record <> operation.record where operation.type = 'retire_customer'
   union all select operation.merge, min(operation.key), 'alias', operation.target, (select row_to_json(row) from alias row where row.record = operation.target)
     from ${operations} operation where operation.type in ('retire_customer', 'restore_customer') group by operation.merge, operation.target
   union all select operation.merge, operation.key, 'record', operation.record, row_to_json(row)
@@ -99,8 +101,9 @@ export const batchStatements: readonly { readonly name: string; readonly sql: st
        union all select operation.record, ${customerOf}, operation.target, 'retired', merge.id from ${operations} operation join ${merges} merge on merge.id = operation.merge where operation.type = 'retire_customer') as member
      on conflict (record) do update set customer = excluded.customer, survivor = excluded.survivor, state = excluded.state,
        since = case when excluded.state = 'active' then alias.since else excluded.since end, merge = excluded.merge` },
+  // Whoever pointed at a record that is retired now points where it points: every id ever given out leads to a customer.
   { name: 'alias repointed', values: [1], sql: `update alias set survivor = operation.target, customer = pointed.customer from ${operations} operation join alias pointed on pointed.record = operation.target
-     where operation.type = 'repoint_alias' and alias.record = operation.record and operation.merge not like 'u-%'` },
+     where operation.type = 'retire_customer' and alias.survivor = operation.record` },
   { name: 'alias given back', values: [1], sql: `insert into alias (record, customer, survivor, state, since, merge)
      select distinct on (journal.row_key) before.record, before.customer, before.survivor, before.state, before.since, before.merge
      from ${merges} reversal join journal on journal.merge = reversal.reverses and journal.relation = 'alias' and journal.before is not null, json_populate_record(null::alias, journal.before) before

@@ -55,6 +55,7 @@ function storeOver(connection: Connection, server: EmbeddedServer | undefined, w
     resolve: async (record) => (await connection.rows<{ readonly survivor: RecordId }>('select survivor from v_resolves_to where record = $1', [record]))[0]?.survivor ?? null,
     readTotals: () => connection.rows('select total, key, amount from v_total order by total, key'),
     readFaults: () => readFaults(connection),
+    appliedInput: async () => (await connection.rows<{ readonly value: string }>(`select value from fact where name = 'inputHash'`))[0]?.value ?? null,
     exportTo: (path) => exportStore(connection, path),
     importFrom: (path) => importStore(connection, path),
     close: async () => {

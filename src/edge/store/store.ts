@@ -46,6 +46,8 @@ export type Store = {
   readonly readTotals: () => Promise<readonly { readonly total: string; readonly key: string; readonly amount: bigint }[]>
   /** What must never be, and how often it is. */
   readonly readFaults: () => Promise<readonly { readonly fault: string; readonly count: number }[]>
+  /** Hash of the exports that were applied last; null before the first apply. */
+  readonly appliedInput: () => Promise<string | null>
   /** Writes the whole store as JSON lines; the last line holds the checksum. */
   readonly exportTo: (path: string) => Promise<{ readonly rows: number }>
   /** Reads such a file into this store, which must be empty. */

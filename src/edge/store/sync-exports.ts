@@ -6,7 +6,7 @@ import type { StatementWatch } from './apply-plan.ts'
 import type { Connection } from './connection.ts'
 import { copyRows } from './copy-rows.ts'
 import type { ApplyRequest } from './store.ts'
-import { holdingStatements, observeStatement, syncStatements } from './sync-statements.ts'
+import { confirmStatement, holdingStatements, observeStatement, syncStatements } from './sync-statements.ts'
 
 /** Writes what the exports show over what the store remembered. Returns how many observed entries the ledger got. */
 export async function syncExports(connection: Connection, { ingested, asOf }: ApplyRequest, reconciled: Reconciled, prepared: Prepared, watch: StatementWatch): Promise<number> {
@@ -16,7 +16,7 @@ export async function syncExports(connection: Connection, { ingested, asOf }: Ap
   await copyRows(connection, 'stage_undecided', ['record', 'unit'], [...prepared.undecided].map((key) => [accountOf(key).record, accountOf(key).unit]))
   await copyRows(connection, 'stage_confirmed', ['key'], reconciled.confirmed.map((key) => [key]))
   await connection.run('analyze stage_record; analyze stage_holding; analyze stage_balance')
-  for (const sql of [...syncStatements, ...holdingStatements]) {
+  for (const sql of [...syncStatements, confirmStatement, ...holdingStatements]) {
     watch('exports')
     await connection.run(sql, [asOf])
   }
@@ -27,12 +27,16 @@ export async function syncExports(connection: Connection, { ingested, asOf }: Ap
   return observed
 }
 
-/** Writes the holdings again, after an apply that changed more of them than their owner. */
-export async function syncHoldings(connection: Connection, { ingested, asOf }: ApplyRequest, reconciled: Reconciled, watch: StatementWatch): Promise<void> {
-  await connection.run('truncate stage_holding')
+/**
+ * Writes holdings and confirmations again, after an apply that changed more than owners: what was taken back before anybody
+ * entered it needs no entering.
+ */
+export async function syncOutcome(connection: Connection, { ingested, asOf }: ApplyRequest, reconciled: Reconciled, watch: StatementWatch): Promise<void> {
+  await connection.run('truncate stage_holding, stage_confirmed')
   await copyRows(connection, 'stage_holding', holdingColumns, holdingRows(ingested, reconciled))
-  for (const sql of holdingStatements) {
-    watch('holdings')
+  await copyRows(connection, 'stage_confirmed', ['key'], reconciled.confirmed.map((key) => [key]))
+  for (const sql of [...holdingStatements, confirmStatement]) {
+    watch('outcome')
     await connection.run(sql, [asOf])
   }
 }

@@ -1,15 +1,14 @@
-/**
- * What the exports show, written over what the store remembered. Each
- * statement reads the staging tables; $1 is the day.
- */
+/** What the exports show, written over what the store remembered. Each statement reads the staging tables; $1 is the day. */
 export const syncStatements: readonly string[] = [
   `insert into record (id, system, hash, state, seen)
    select stage.id, stage.system, stage.hash, coalesce(alias.state, 'active'), $1::date from stage_record stage left join alias on alias.record = stage.id
    on conflict (id) do update set hash = excluded.hash, state = excluded.state, seen = excluded.seen
    where (record.hash, record.state, record.seen) is distinct from (excluded.hash, excluded.state, excluded.seen)`,
   `update record set state = 'gone' where state = 'active' and $1::date is not null and not exists (select from stage_record stage where stage.id = record.id)`,
-  `update operation set state = 'confirmed' from stage_confirmed stage where stage.key = operation.key and operation.state = 'issued' and $1::date is not null`,
 ]
+
+/** Operations whose effect the exports show; $1 is the day. */
+export const confirmStatement = `update operation set state = 'confirmed' from stage_confirmed stage where stage.key = operation.key and operation.state = 'issued' and $1::date is not null`
 
 /** Holdings as they are after issued operations; $1 is the day. */
 export const holdingStatements: readonly string[] = [

@@ -1,0 +1,49 @@
+import { today } from '../src/edge/clock.ts'
+import { readExports } from '../src/edge/exports.ts'
+import { withStore } from '../src/edge/project-store.ts'
+import { readRules } from '../src/edge/rules-file.ts'
+import { findRun } from '../src/edge/run-folder.ts'
+import { readApprovedPlan, readRunPlan } from '../src/edge/run-reader.ts'
+import type { ApplyResult } from '../src/edge/store/store.ts'
+import { silent, type Progress } from '../src/edge/terminal.ts'
+import { writeHandedOut } from '../src/edge/written-files.ts'
+import type { CalendarDate } from '../src/model/calendar.ts'
+import { DubletteError } from '../src/model/error.ts'
+import type { Project } from '../src/run/project.ts'
+
+export type ApplyOptions = {
+  readonly project: Project
+  /** Id of the run; the latest finished one where it is left out. */
+  readonly run?: string
+  readonly asOf?: CalendarDate
+  readonly progress?: Progress
+}
+
+export type ApplyOutcome = { readonly run: string; readonly result: ApplyResult; readonly files: readonly string[] }
+
+/**
+ * Stage 8: carries an approved plan out. The exports are read again, each merge is held against them, and the files to
+ * import are written from the store.
+ * @throws DubletteError PLAN_NOT_APPROVED, PLAN_ALTERED, PLAN_STALE, SHORT_EXPORT, TOO_MANY_REJECTS, LOCKED
+ */
+export async function apply(options: ApplyOptions): Promise<ApplyOutcome> {
+  const { project } = options
+  const progress = options.progress ?? silent
+  const run = await findRun(project.folder, options.run)
+  const approved = await readApprovedPlan(run)
+  const { limits } = readRules(project.profile, project.folder)
+  progress.step('reading exports')
+  const { ingested } = await readExports(project, progress)
+  if (project.maxRejects !== null && ingested.quarantine.length > project.maxRejects) {
+    throw new DubletteError('TOO_MANY_REJECTS', 'More rows were quarantined than the reject budget allows; nothing was applied.', { got: `${ingested.quarantine.length} rows`, expected: `at most ${project.maxRejects}` })
+  }
+  const decided = (await readRunPlan(run)).merges.map((each) => each.merge)
+  progress.step('applying')
+  const outcome = await withStore(project, async (store) => {
+    const result = await store.applyPlan({ approved, ingested, asOf: options.asOf ?? today(project.timeZone), maxPlanAgeDays: limits.maxPlanAgeDays, maxGoneShare: limits.maxGoneShare })
+    progress.step('writing files')
+    return { run: run.id, result, files: await writeHandedOut(store, project, ingested, limits, decided) }
+  })
+  progress.end()
+  return outcome
+}

@@ -1,0 +1,72 @@
+import { reconcile } from '../src/1-ingest/reconcile.ts'
+import { pairsTakenBack, planUnmerge } from '../src/9-unmerge/plan-unmerge.ts'
+import { instant, today } from '../src/edge/clock.ts'
+import { readExports } from '../src/edge/exports.ts'
+import { withStore } from '../src/edge/project-store.ts'
+import { readRules } from '../src/edge/rules-file.ts'
+import { writePlan } from '../src/edge/run-artefacts.ts'
+import { findRun, newRunFolder } from '../src/edge/run-folder.ts'
+import { readRunPlan, writeApprovedPlan } from '../src/edge/run-reader.ts'
+import type { ApplyResult } from '../src/edge/store/store.ts'
+import { silent, type Progress } from '../src/edge/terminal.ts'
+import { writeHandedOut } from '../src/edge/written-files.ts'
+import type { CalendarDate } from '../src/model/calendar.ts'
+import { approvedPlanHash } from '../src/model/content-hash.ts'
+import type { Decision } from '../src/model/decision.ts'
+import type { Merge } from '../src/model/merge.ts'
+import type { ApprovedPlan, PlanDocument } from '../src/model/plan.ts'
+import type { Project } from '../src/run/project.ts'
+
+export type UnmergeOptions = {
+  readonly project: Project
+  /** Id of a merge, or of a record that it retired or kept. */
+  readonly wanted: string
+  /** Who takes it back, and why; null only plans, so that it can be looked at. */
+  readonly approvedBy: { readonly reviewer: string; readonly reason: string } | null
+  /** `never`: no later run merges these records again by itself; `ask`: the next run decides anew. */
+  readonly remember: 'never' | 'ask'
+  readonly asOf?: CalendarDate
+  readonly progress?: Progress
+}
+
+export type UnmergeOutcome = { readonly run: string; readonly document: PlanDocument; readonly result: ApplyResult | null; readonly files: readonly string[] }
+
+/**
+ * Stage 9: from the journal of a merge to the plan that takes it back, which is then applied like any other.
+ * @throws DubletteError MERGE_UNKNOWN, UNMERGE_BLOCKED, and as apply does
+ */
+export async function unmerge(options: UnmergeOptions): Promise<UnmergeOutcome> {
+  const { project, approvedBy } = options
+  const progress = options.progress ?? silent
+  const asOf = options.asOf ?? today(project.timeZone)
+  const { limits } = readRules(project.profile, project.folder)
+  progress.step('reading exports')
+  const { ingested } = await readExports(project, progress)
+  progress.step('planning the way back')
+  const outcome = await withStore(project, async (store) => {
+    const state = await store.readState()
+    const document = planUnmerge({ wanted: options.wanted, applied: await store.readApplied(), reconciled: reconcile(ingested, state, limits), asOf, inputHash: ingested.hash, stateHash: state.hash })
+    const run = await newRunFolder(project.folder, instant())
+    await writePlan(run, document)
+    if (approvedBy === null) return { run: run.id, document, result: null, files: [] }
+    const approved = approvedReversal(document, approvedBy, options.remember)
+    await writeApprovedPlan(run, approved)
+    progress.step('applying')
+    const result = await store.applyPlan({ approved, ingested, asOf, maxPlanAgeDays: limits.maxPlanAgeDays, maxGoneShare: limits.maxGoneShare })
+    return { run: run.id, document, result, files: await writeHandedOut(store, project, ingested, limits, await lastDecided(project)) }
+  })
+  progress.end()
+  return outcome
+}
+
+function approvedReversal(document: PlanDocument, { reviewer, reason }: { readonly reviewer: string; readonly reason: string }, remember: 'never' | 'ask'): ApprovedPlan {
+  const decisions = document.merges.map(({ merge, hash }): Decision => ({ merge: merge.id, mergeHash: hash, verdict: 'merge', reviewer, at: instant(), reason, overrides: [] }))
+  const content = { version: 1 as const, plan: document.plan, merges: document.merges, decisions, remember: remember === 'never' ? document.merges.flatMap(({ merge }) => pairsTakenBack(merge)) : [] }
+  return { ...content, hash: approvedPlanHash(content) }
+}
+
+/** What the latest run decided, for the file that says who was left out and why. */
+async function lastDecided(project: Project): Promise<readonly Merge[]> {
+  const run = await findRun(project.folder, undefined).catch(() => undefined)
+  return run === undefined ? [] : (await readRunPlan(run)).merges.map((each) => each.merge)
+}

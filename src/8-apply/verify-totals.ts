@@ -1,0 +1,115 @@
+import { byCodeUnit } from '../model/json.ts'
+import type { Ingested } from '../model/ingested.ts'
+import type { Reconciled } from '../model/reconciled.ts'
+import { totalsOf } from '../model/totals-of.ts'
+import type { Totals } from '../model/totals.ts'
+
+/** One promise held against the exports, the view with issued operations, and the store's own rows. */
+export type VerifyRow = {
+  /** `credit EUR`, `holdings package`, `ledger does not sum to zero`. */
+  readonly check: string
+  /** Sum over the exports as they are; null where the promise is about the store alone. Money in minor units. */
+  readonly exported: bigint | null
+  /** Sum after issued operations. */
+  readonly effective: bigint | null
+  /** Sum by the store's rows; null where the store holds other exports than these. */
+  readonly stored: bigint | null
+  /** What explains a difference, by name; a difference that nothing explains is a failure. */
+  readonly corrections: readonly string[]
+  readonly ok: boolean
+}
+
+export type VerifyInput = {
+  readonly ingested: Ingested
+  readonly reconciled: Reconciled
+  readonly stored: readonly { readonly total: string; readonly key: string; readonly amount: bigint }[]
+  readonly faults: readonly { readonly fault: string; readonly count: number }[]
+  /** Hash of the exports that were applied last; null before the first apply. */
+  readonly appliedInput: string | null
+}
+
+/** Recomputes every conservation promise from the rows themselves, without the plan's own totals. */
+export function verifyTotals(input: VerifyInput): readonly VerifyRow[] {
+  const { ingested, reconciled } = input
+  const exported = totalsOf({ records: ingested.records.length, retired: reconciled.retired.length, holdings: ingested.holdings })
+  const effective = totalsOf({ records: reconciled.records.length + reconciled.retired.length, retired: reconciled.retired.length, holdings: reconciled.holdings })
+  const isApplied = input.appliedInput === ingested.hash
+  const stored = new Map(input.stored.map((each) => [`${each.total} ${each.key}`.trim(), each.amount]))
+  const rows = [...keysOf(exported, effective)].map((key): VerifyRow => {
+    const left = amountOf(exported, key)
+    const right = amountOf(effective, key)
+    const kept = isApplied ? stored.get(nameOf(key)) ?? 0n : null
+    const { difference, corrections } = corrected(key, reconciled, left, right)
+    const undecided = key.total === 'credit' || key.total === 'classCredit' ? undecidedOf(unitOf(key), reconciled) : []
+    return {
+      check: nameOf(key), exported: left, effective: right, stored: kept,
+      corrections: [...corrections, ...(kept !== null && kept !== right ? undecided : [])],
+      ok: left + difference === right && (kept === null || kept === right || undecided.length > 0),
+    }
+  })
+  return [customersRow(input, isApplied, stored), ownersRow(input), ...rows, ...input.faults.map((fault) => faultRow(fault, reconciled))]
+}
+
+type Key = { readonly total: Exclude<keyof Totals, 'records' | 'customers' | 'retired'>; readonly key: string }
+
+const summed: readonly Key['total'][] = ['credit', 'classCredit', 'packageUnits', 'openBalance', 'recurring', 'holdings']
+
+function keysOf(...totals: readonly Totals[]): readonly Key[] {
+  return summed.flatMap((total) => [...new Set(totals.flatMap((each) => Object.keys(each[total])))].toSorted(byCodeUnit).map((key): Key => ({ total, key })))
+}
+
+function nameOf({ total, key }: Key): string {
+  return `${total} ${key}`.trim()
+}
+
+function unitOf({ total, key }: Key): string {
+  return total === 'classCredit' ? `class:${key}` : key
+}
+
+function amountOf(totals: Totals, { total, key }: Key): bigint {
+  return BigInt(totals[total][key] ?? 0)
+}
+
+/** What issued operations add to or take from the exports until the target has entered them. */
+function corrected(key: Key, reconciled: Reconciled, left: bigint, right: bigint): { readonly difference: bigint; readonly corrections: readonly string[] } {
+  if (key.total === 'credit' || key.total === 'classCredit') {
+    const half = reconciled.halfEntered.filter((each) => each.unit === unitOf(key))
+    return { difference: half.reduce((sum, each) => sum + each.difference, 0n), corrections: half.map((each) => `${each.operation} entered on one side only (${each.difference})`) }
+  }
+  if (key.total === 'holdings' && (key.key === 'credit' || key.key === 'classCredit')) {
+    const given = reconciled.halfEntered.filter((each) => each.unit.startsWith('class:') === (key.key === 'classCredit'))
+    // A holding that has vanished on one side and is not there yet on the other is counted where it will be.
+    return right > left && right - left <= BigInt(given.length) ? { difference: right - left, corrections: given.map((each) => `${each.operation} entered on one side only`) } : { difference: 0n, corrections: [] }
+  }
+  if (key.total === 'recurring' && left !== right) {
+    const ending = reconciled.ending.filter((each) => each.key === key.key)
+    return { difference: ending.reduce((sum, each) => sum + each.difference, 0n), corrections: ending.map((each) => `${each.operation} (${each.difference})`) }
+  }
+  return { difference: 0n, corrections: [] }
+}
+
+function undecidedOf(unit: string, reconciled: Reconciled): readonly string[] {
+  return reconciled.changedInFlight.filter((each) => each.unit === unit).map((each) => `CHANGED_IN_FLIGHT ${each.merge ?? each.holding} waits for a decision`)
+}
+
+/** Every record of the exports is a customer or was retired by a merge; the store counts the same. */
+function customersRow({ ingested, reconciled }: VerifyInput, isApplied: boolean, stored: ReadonlyMap<string, bigint>): VerifyRow {
+  const exported = BigInt(ingested.records.length)
+  const effective = BigInt(reconciled.records.length)
+  const retired = BigInt(reconciled.retired.length)
+  const kept = isApplied ? stored.get('customers') ?? 0n : null
+  return { check: 'customers', exported, effective, stored: kept, corrections: retired === 0n ? [] : [`${retired} retired`], ok: exported === effective + retired && (kept === null || kept === effective) }
+}
+
+/** No holding twice, none without an owner that exists. */
+function ownersRow({ reconciled }: VerifyInput): VerifyRow {
+  const records = new Set([...reconciled.records, ...reconciled.retired].map((record) => record.id))
+  const ids = new Set(reconciled.holdings.map((holding) => holding.id))
+  const owned = reconciled.holdings.filter((holding) => records.has(holding.owner)).length
+  return { check: 'holdings with one owner', exported: null, effective: BigInt(owned), stored: null, corrections: [], ok: ids.size === reconciled.holdings.length && owned === ids.size }
+}
+
+function faultRow({ fault, count }: VerifyInput['faults'][number], reconciled: Reconciled): VerifyRow {
+  const undecided = fault === 'balance that differs from its holdings' ? reconciled.changedInFlight.map((each) => `CHANGED_IN_FLIGHT ${each.merge ?? each.holding} waits for a decision`) : []
+  return { check: fault, exported: null, effective: null, stored: BigInt(count), corrections: count > 0 ? undecided : [], ok: count === 0 || undecided.length > 0 }
+}
