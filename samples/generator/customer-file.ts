@@ -11,6 +11,9 @@ export interface CustomerFileOptions { readonly count: number; readonly seed: nu
 /** Records that are sorted in memory at a time, which bounds the memory at every size. */
 const RECORDS_IN_MEMORY = 200_000
 
+/** How many of the others of a household are customers as well. */
+const IS_CUSTOMER_TOO = 0.5
+
 /** Written to disk in pieces of about this many bytes. */
 const PIECE_BYTES = 1 << 20
 
@@ -45,7 +48,8 @@ function* drawRecords(count: number, seed: number, names: NameTables): Generator
   let entity = 0
   for (let household = 0; made < count; household++) {
     const random = randomFrom(seed, household)
-    for (const person of drawHousehold(random, names)) {
+    for (const [index, person] of drawHousehold(random, names).entries()) {
+      if (index > 0 && !random.chance(IS_CUSTOMER_TOO)) continue
       entity++
       for (const record of recordsOf(random, person)) {
         if (made === count) return
