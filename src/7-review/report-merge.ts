@@ -24,6 +24,9 @@ export type MergeWordsInput = {
 /** Fields of which only the last four characters leave the store. */
 const maskedFields: readonly string[] = ['iban'] satisfies readonly FieldName[]
 
+/** An IBAN (ISO 13616), wherever an export put it: also in a column that the mapping does not name. */
+const bankAccount = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/i
+
 /** Reasons of outcomes that no rule of the profile gives. */
 const otherReasons: Readonly<Record<string, Words>> = {
   fallback: { de: 'Keine Regel des Profils trifft zu; dann entscheidet ein Mensch.', en: 'No rule of the profile holds; then a person decides.' },
@@ -74,7 +77,7 @@ function nameOf({ fields, id }: SourceRecord): string {
 
 function fieldOf(field: GoldenField, ruleset: Ruleset): ReportField {
   const rule = ruleset.fields.find((each) => each.id === field.rule)
-  const masked = maskedFields.includes(field.field)
+  const masked = maskedFields.includes(field.field) || field.values.some(({ value }) => value !== null && bankAccount.test(value.replaceAll(' ', '')))
   const shown = (value: string | null): string | null => (masked && value !== null ? lastFour(value) : value)
   return {
     field: field.field, values: field.values.map(({ record, value }) => ({ record, value: shown(value) })), result: shown(field.result), from: field.from,

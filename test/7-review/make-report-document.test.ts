@@ -40,6 +40,12 @@ describe('what must not stand in a report', () => {
     expect([text.includes('2020'), text.includes('vault-77')]).toEqual([false, false])
   })
 
+  it('an IBAN in a column that the mapping does not name', () => {
+    const { report, merge } = reportOf({ people: [{ ...old, extra: { Bankverbindung: 'AT61 1904 3002 3457 3201' } }, online] })
+    expect(merge.fields.find((field) => field.field === 'extra.Bankverbindung')).toMatchObject({ masked: true, result: '•••• 3201' })
+    expect(JSON.stringify(report)).not.toContain('3457')
+  })
+
   it('a placeholder that no fact filled', () => {
     for (const code of Object.keys(refusalCodes) as RefusalCode[]) {
       const { de, en } = refusalTitle(code)

@@ -137,7 +137,7 @@ export const de = {
 
   save: 'Entscheidungen sichern',
   saveCount: (count: number) => count === 0 ? 'Entscheidungen' : `Entscheidungen sichern (${count})`,
-  saveExplain: 'Entscheidungen stehen erst in der Datei, wenn sie gesichert sind. Die Datei decisions.json gehört in den Ordner des Laufs; freigegeben wird damit auf der Kommandozeile:',
+  saveExplain: 'Entscheidungen stehen erst in der Datei, wenn sie gesichert sind. Freigegeben wird mit dieser Datei auf der Kommandozeile:',
   reviewer: 'Name der entscheidenden Person',
   reviewerMissing: 'Bitte den eigenen Namen angeben: Er steht bei jeder Entscheidung.',
   noDecisions: 'Es ist noch nichts entschieden.',

@@ -139,7 +139,7 @@ export const en: Dictionary = {
 
   save: 'Save decisions',
   saveCount: (count) => count === 0 ? 'Decisions' : `Save decisions (${count})`,
-  saveExplain: 'Decisions are in the file only once they are saved. The file decisions.json belongs into the run\'s folder; it is approved on the command line:',
+  saveExplain: 'Decisions are in the file only once they are saved. With this file the plan is approved on the command line:',
   reviewer: 'Name of the person deciding',
   reviewerMissing: 'Please give your own name: it stands beside every decision.',
   noDecisions: 'Nothing has been decided yet.',
