@@ -18,6 +18,11 @@ export function createComparisonParts(space: MatchSpace): ComparisonParts {
 /** Compares two records and writes the weight of every comparison into `parts`. */
 export function writeComparisonParts(space: MatchSpace, weights: Weights, left: number, right: number, parts: ComparisonParts): void {
   writePairLevels(space, left, right, parts.levels, 0)
+  weighLevels(space, weights, left, right, parts)
+}
+
+/** Writes the weight of every comparison from the levels that stand in `parts` already. */
+export function weighLevels(space: MatchSpace, weights: Weights, left: number, right: number, parts: ComparisonParts): void {
   for (let index = 0; index < parts.levels.length; index++) {
     const byte = parts.levels[index]!
     const part = byte === 0 ? 0 : valuePart(space, weights, index, byte, left, right)

@@ -18,7 +18,7 @@ export function pairSentences(explanation: PairExplanation, language: SentenceLa
   if (missing.length > 0) sentences.push(words.missing(missing.map((one) => fieldName(one, language)).join(', ')))
   sentences.push(words.prior(bits(explanation.priorMilliBits, language)))
   if (explanation.householdMilliBits > 0) sentences.push(words.household(bits(-explanation.householdMilliBits, language)))
-  sentences.push(explanation.blockingRule === null ? words.noRule : words.rule(explanation.blockingRule))
+  sentences.push(explanation.blockingRule === null ? words.noRule : words.rule(ruleWords(explanation.blockingRule, language)))
   sentences.push(words.sum(bits(explanation.weightMilliBits, language), odds(explanation.weightMilliBits, language)))
   return sentences
 }
@@ -50,6 +50,29 @@ function odds(milliBits: number, language: SentenceLanguage): string {
   const times = 2 ** (Math.min(30_000, Math.abs(milliBits)) / 1000)
   const rounded = times >= 1000 ? Math.round(times / 1000) * 1000 : Math.round(times)
   return milliBits >= 0 ? `${count(rounded, language)} : 1` : `1 : ${count(rounded, language)}`
+}
+
+/** "familySound + date" as "family name by sound, birth date". */
+function ruleWords(rule: string, language: SentenceLanguage): string {
+  return rule.split(' + ').map((part) => (part.startsWith('other:') ? `“${part.slice('other:'.length)}”` : (RULE_WORDS[language][part] ?? part))).join(', ')
+}
+
+/** The parts of blocking rules as people say them. */
+const RULE_WORDS: Readonly<Record<SentenceLanguage, Readonly<Record<string, string>>>> = {
+  en: {
+    email: 'e-mail', emailLocal: 'name before the @', emailStart: 'beginning of the e-mail', phone: 'phone', phoneTail: 'last seven digits of the phone', phoneStart: 'beginning of the phone',
+    phoneEnd: 'last four digits of the phone', given: 'given name', family: 'family name', givenSound: 'sound of the given name', familySound: 'sound of the family name',
+    givenStart: 'beginning of the given name', familyStart: 'beginning of the family name', givenInitial: 'first letter of the given name', namePair: 'sound of both names in any order',
+    date: 'birth date', year: 'year of birth', yearMonth: 'year and month of birth', monthDay: 'day and month of birth', street: 'street', streetSound: 'sound of the street', house: 'house number',
+    postcode: 'postcode', city: 'city', company: 'company', companyStart: 'beginning of the company',
+  },
+  de: {
+    email: 'E-Mail', emailLocal: 'Name vor dem @', emailStart: 'Anfang der E-Mail', phone: 'Telefon', phoneTail: 'letzte sieben Ziffern des Telefons', phoneStart: 'Anfang des Telefons',
+    phoneEnd: 'letzte vier Ziffern des Telefons', given: 'Vorname', family: 'Nachname', givenSound: 'Klang des Vornamens', familySound: 'Klang des Nachnamens',
+    givenStart: 'Anfang des Vornamens', familyStart: 'Anfang des Nachnamens', givenInitial: 'Anfangsbuchstabe des Vornamens', namePair: 'Klang beider Namen in beliebiger Folge',
+    date: 'Geburtsdatum', year: 'Geburtsjahr', yearMonth: 'Geburtsjahr und -monat', monthDay: 'Tag und Monat der Geburt', street: 'Straße', streetSound: 'Klang der Straße', house: 'Hausnummer',
+    postcode: 'Postleitzahl', city: 'Ort', company: 'Firma', companyStart: 'Anfang der Firma',
+  },
 }
 
 function fieldName(one: ExplainedComparison, language: SentenceLanguage): string {

@@ -33,7 +33,7 @@ export function agglomerate(input: ClusterInput, edgeNumbers: Int32Array, always
   const { comparisons } = input.weights
   const compared = { levels: new Uint8Array(comparisons), matched: new Int32Array(comparisons), household: new Int32Array(comparisons) }
   const work: Work = { input, forbidden, groups: new Map(), queue: createMergeQueue(), compared, outcome }
-  for (const edge of edgeNumbers) linkRecords(work, input.edges.left[edge]!, input.edges.right[edge]!)
+  for (const edge of edgeNumbers) linkRecords(work, edge)
   // What must be together is joined first, whatever it weighs, in the order of the record numbers.
   const wanted = [...always].map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const).sort((a, b) => a[0] - b[0] || a[1] - b[1])
   for (const [left, right] of wanted) joinWanted(work, left, right)
@@ -66,16 +66,24 @@ function groupOf(work: Work, record: number): Group {
   return group
 }
 
-function linkRecords(work: Work, left: number, right: number): void {
-  const linkage = emptyLinkage(work.input.weights.comparisons)
-  addRecordPair(work, linkage, left, right)
+function linkRecords(work: Work, edge: number): void {
+  const { edges, weights } = work.input
+  const left = edges.left[edge]!
+  const right = edges.right[edge]!
+  const linkage = emptyLinkage(weights.comparisons)
+  weights.compareEdge(edges, edge, work.compared)
+  addCompared(work, linkage)
   groupOf(work, left).links.set(right, linkage)
   groupOf(work, right).links.set(left, linkage)
 }
 
 function addRecordPair(work: Work, linkage: Linkage, left: number, right: number): void {
+  work.input.weights.compare(Math.min(left, right), Math.max(left, right), work.compared)
+  addCompared(work, linkage)
+}
+
+function addCompared(work: Work, linkage: Linkage): void {
   const { compared } = work
-  work.input.weights.compare(Math.min(left, right), Math.max(left, right), compared)
   for (let i = 0; i < compared.levels.length; i++) if (compared.levels[i] !== 0) addPair(linkage, i, compared.matched[i]!, compared.household[i]!)
 }
 

@@ -10,6 +10,8 @@ export interface PairWeights {
   readonly comparisons: number
   /** Writes the weight of every comparison of a pair, in thousandths of a bit, and its level byte (0: missing). */
   readonly compare: (left: number, right: number, into: ComparedPair) => void
+  /** The same for the records of an edge, whose levels are stored. */
+  readonly compareEdge: (edges: Edges, edge: number, into: ComparedPair) => void
   /** Prior and household term: the weight of two groups whose comparisons sum up to these. */
   readonly total: (matched: number, household: number) => number
 }

@@ -23,6 +23,11 @@ function clustered(records: number, pairs: readonly Pair[], constraints: Partial
         into.matched[0] = weightOf.get(`${left} ${right}`) ?? -20_000
         into.household[0] = -30_000
       },
+      compareEdge: (edges, edge, into) => {
+        into.levels[0] = 5
+        into.matched[0] = edges.weightMilliBits[edge]!
+        into.household[0] = -30_000
+      },
       total: (matched) => matched,
     },
     constraints: { ...NO_CONSTRAINTS, ...constraints },
