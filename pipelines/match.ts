@@ -12,7 +12,7 @@ import { linkageWeights } from '../src/3-match/linkage-weights.ts'
 import { match, type MatchResult } from '../src/3-match/match.ts'
 import { reweigh } from '../src/3-match/reweigh.ts'
 import { cluster } from '../src/4-cluster/cluster.ts'
-import { LENIENT, readCustomerFile, rowRanges, type CustomerFile } from '../src/edge/customer-file.ts'
+import { customerFileSize, LENIENT, readCustomerFile, refuseShortMemory, rowRanges, type CustomerFile } from '../src/edge/customer-file.ts'
 import { defaultThreads, matchCrew, openWorkers, type Workers } from '../src/edge/match-workers.ts'
 import { silent, type Progress } from '../src/edge/terminal.ts'
 import type { Clusters } from '../src/model/clusters.ts'
@@ -59,6 +59,9 @@ export interface MatchSummary {
   readonly notes: readonly string[]
 }
 
+/** How much of a file one thread reads at once: the texts of a part live on its heap until they are interned. */
+const MOST_BYTES_AT_ONCE = 96_000_000
+
 /** Below this size starting threads costs more than they save. */
 const SMALLEST_FILE_FOR_THREADS = 2_000_000
 
@@ -66,23 +69,23 @@ const SMALLEST_FILE_FOR_THREADS = 2_000_000
  * Finds who stands twice or more in a customer file. Every row gets the smallest id of its cluster, smallest by
  * UTF-16 code unit; a row without duplicates its own id.
  *
- * @throws DubletteError FILE_MISSING, INPUT_UNREADABLE (empty, or ids that are not unique), USAGE (a column that is not there), HEADER_UNKNOWN, MODEL_INVALID
+ * @throws DubletteError FILE_MISSING, INPUT_UNREADABLE (empty, or ids that are not unique), USAGE (a column that is not there), HEADER_UNKNOWN, MODEL_INVALID, MEMORY_SHORT
  */
 export async function matchFile(options: MatchFileOptions): Promise<MatchedFile> {
   const progress = options.progress ?? silent
   progress.step('reading')
-  const file = readCustomerFile(options.file)
-  const threads = options.threads ?? (file.bytes.length < SMALLEST_FILE_FOR_THREADS ? 1 : defaultThreads())
-  const workers = openWorkers(threads)
+  const size = customerFileSize(options.file)
+  refuseShortMemory(options.file, size)
+  const workers = openWorkers(options.threads ?? (size < SMALLEST_FILE_FOR_THREADS ? 1 : defaultThreads()))
   try {
-    const { columns, recognised, notes } = await readColumns(file, options, workers)
+    const { columns, read } = await readColumns(options, workers)
     progress.step('matching')
     const constraints: MatchConstraints = NO_CONSTRAINTS
     const first = await match(columns, { crew: matchCrew(workers), constraints, ...(options.model === undefined ? {} : { model: options.model }) })
     progress.step('clustering')
     const { result, clusters } = clusterTwice(columns, first, constraints)
     progress.end()
-    return { columns, result, clusters, summary: summaryOf(file, recognised, notes, columns, result, clusters) }
+    return { columns, result, clusters, summary: summaryOf(read, columns, result, clusters) }
   } finally {
     await workers.close()
   }
@@ -98,13 +101,11 @@ export function clusterTwice(columns: RecordColumns, first: MatchResult, constra
   return { result, clusters: clustered(result) }
 }
 
-interface ReadFile {
-  readonly columns: RecordColumns
-  readonly recognised: readonly RecognisedColumn[]
-  readonly notes: readonly string[]
-}
+/** How the file was read, without its bytes, which are let go before the matching. */
+type ReadSummary = Pick<MatchSummary, 'columns' | 'encoding' | 'delimiter' | 'notes'>
 
-async function readColumns(file: CustomerFile, options: MatchFileOptions, workers: Workers): Promise<ReadFile> {
+async function readColumns(options: MatchFileOptions, workers: Workers): Promise<{ readonly columns: RecordColumns; readonly read: ReadSummary }> {
+  const file = readCustomerFile(options.file)
   const recognised = rolesOf(file, options)
   const notes: string[] = []
   let idColumn = recognised.findIndex((column) => column.role === 'id')
@@ -120,7 +121,7 @@ async function readColumns(file: CustomerFile, options: MatchFileOptions, worker
     columns = mergeChunks(await readChunks(file, recognised, idColumn, workers))
   }
   if (columns.fields.length === 0) throw new DubletteError('HEADER_UNKNOWN', 'No column with content could be recognised as part of a customer.', { where: { file: file.path }, got: file.header.join(', ') })
-  return { columns, recognised, notes }
+  return { columns, read: { columns: recognised, encoding: file.encoding, delimiter: file.delimiter, notes } }
 }
 
 function rolesOf(file: CustomerFile, options: MatchFileOptions): readonly RecognisedColumn[] {
@@ -141,7 +142,7 @@ async function readChunks(file: CustomerFile, recognised: readonly RecognisedCol
   const wanted = recognised.flatMap((column, at) => (column.role === 'id' || column.role === 'ignored' ? [] : [{ at, role: column.role, name: column.name }]))
   const dateOrders: DateOrders = Object.fromEntries(wanted.filter((column) => column.role === 'birthDate').map((column) => [column.name, dateOrderOf(dateEvidence(file.sample.map((row) => row[column.at] ?? '')))]))
   const plan: ScanPlan = { delimiter: file.delimiter.charCodeAt(0), columnCount: file.header.length, idColumn, columns: wanted }
-  const scanned = await workers.run({ kind: 'read', bytes: file.bytes, plan, dateOrders }, rowRanges(file, workers.threads).map((range) => ({ kind: 'read', ...range })))
+  const scanned = await workers.run({ kind: 'read', bytes: file.bytes, plan, dateOrders }, rowRanges(file, Math.max(workers.threads, Math.ceil(file.bytes.length / MOST_BYTES_AT_ONCE))).map((range) => ({ kind: 'read', ...range })))
   const chunks = scanned.filter((chunk): chunk is NormalisedChunk => chunk !== null && 'fields' in chunk)
   const read = chunks.length === scanned.length ? chunks : await parsedChunks(file, plan, dateOrders)
   return idColumn >= 0 ? read : numbered(read)
@@ -192,7 +193,7 @@ function firstRepeatedId(columns: RecordColumns): number {
   return -1
 }
 
-function summaryOf(file: CustomerFile, recognised: readonly RecognisedColumn[], notes: readonly string[], columns: RecordColumns, result: MatchResult, clusters: Clusters): MatchSummary {
+function summaryOf(read: ReadSummary, columns: RecordColumns, result: MatchResult, clusters: Clusters): MatchSummary {
   const sizes = new Int32Array(columns.count)
   for (const root of clusters.clusterOf) sizes[root]!++
   let count = 0
@@ -211,9 +212,6 @@ function summaryOf(file: CustomerFile, recognised: readonly RecognisedColumn[], 
     candidatePairs: result.rules.reduce((total, rule) => total + rule.compared, 0),
     edges: result.edges.count,
     reviewLinks: clusters.reviewLinks.length,
-    columns: recognised,
-    encoding: file.encoding,
-    delimiter: file.delimiter,
-    notes,
+    ...read,
   }
 }

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { modelOf } from '../../src/3-match/model-file.ts'
 import { idOf } from '../../src/model/record-columns.ts'
 import { DubletteError } from '../../src/model/error.ts'
+import { refuseShortMemory } from '../../src/edge/customer-file.ts'
 import { matchFile, type MatchFileOptions } from '../../pipelines/match.ts'
 import { sampleCustomers, type TestRecord } from './customers.ts'
 
@@ -14,6 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'dublette-match-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const customers = sampleCustomers(400)
+const plainFile = join(folder, 'plain.csv')
 const headers = ['id', 'given', 'family', 'email', 'phone', 'birth', 'street', 'postcode', 'city'] as const
 
 function csv(records: readonly TestRecord[], delimiter = ','): string {
@@ -82,6 +84,7 @@ describe('reading a customer file', () => {
   }
   it('refuses what cannot be matched', async () => {
     await refused({ file: join(folder, 'nowhere.csv') }, 'FILE_MISSING')
+    expect(() => refuseShortMemory(plainFile, 1e9, 1e9)).toThrow(/more memory/)
     await refused({ file: file('empty.csv', '') }, 'INPUT_UNREADABLE')
     await refused({ file: file('empty2.csv', '\n\n') }, 'INPUT_UNREADABLE')
     await refused({ file: file('repeated.csv', 'nr,Vorname\n1,Anna\n1,Ben\n'), idColumn: 'nr' }, 'INPUT_UNREADABLE')
