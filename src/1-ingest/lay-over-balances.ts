@@ -40,6 +40,7 @@ function takeFrom(view: Map<string, Holding>, transfer: TransferInFlight): void 
     view.set(holding.id, withBalance(holding, holding.owner, amount - part))
     left -= part
   }
+  if (own.length === 0) putHolding(view, `${transfer.holding}>${transfer.from}`, transfer.from, transfer.unit, -transfer.amount)
 }
 
 function smaller(one: bigint, other: bigint): bigint {
@@ -53,9 +54,12 @@ function giveTo(view: Map<string, Holding>, transfer: TransferInFlight): void {
     return
   }
   // The holding has vanished from the exports, or another balance lives on under its id.
-  const id = emptied === undefined ? transfer.holding : `${transfer.holding}>${transfer.to}`
-  const base = { id, owner: transfer.to, participant: null }
-  view.set(id, transfer.unit.startsWith('class:')
-    ? { ...base, kind: 'classCredit', creditType: transfer.unit.slice('class:'.length), units: Number(transfer.amount), expiresOn: null, subscription: null }
-    : { ...base, kind: 'credit', balance: { amountMinor: transfer.amount, currency: transfer.unit } })
+  putHolding(view, emptied === undefined ? transfer.holding : `${transfer.holding}>${transfer.to}`, transfer.to, transfer.unit, transfer.amount)
+}
+
+function putHolding(view: Map<string, Holding>, id: string, owner: RecordId, unit: string, amount: bigint): void {
+  const base = { id, owner, participant: null }
+  view.set(id, unit.startsWith('class:')
+    ? { ...base, kind: 'classCredit', creditType: unit.slice('class:'.length), units: Number(amount), expiresOn: null, subscription: null }
+    : { ...base, kind: 'credit', balance: { amountMinor: amount, currency: unit } })
 }

@@ -22,15 +22,52 @@ export type Accounts = {
 type Step = Transfer & { readonly key: string; readonly id: string; readonly merge: string; readonly isIssued: boolean }
 
 /**
- * Judges every issued transfer by both of its accounts. A retired record's side is judged by the holding itself, since
- * its whole balance was to leave; the side of an active record, and of one that was itself given something that is still under
- * way, by its account, since several transfers and its own spending meet there.
+ * Judges every issued transfer by both of its accounts. Transfers that an unmerge takes back, and those that take them
+ * back, are first left out: mostly nobody has entered either. Where the exports contradict that, they are judged too.
  */
 export function judgeTransfers(issued: readonly IssuedOperation[], accounts: Accounts): readonly TransferInFlight[] {
   const steps = issued.flatMap(({ operation, state }): Step[] => {
     const transfer = transferOf(operation)
     return transfer === null ? [] : [{ ...transfer, key: operation.key, id: operation.id, merge: operation.merge, isIssued: state === 'issued' }]
   })
+  const reversalOf = reversals(steps)
+  const entered = new Set<string>()
+  for (;;) {
+    const isLeftOut = (step: Step): boolean => reversalOf.has(step.key) && !entered.has(reversalOf.get(step.key)!)
+    const judged = judgeSteps(steps.filter((step) => !isLeftOut(step)), accounts)
+    const contradicted = contradictedAccounts(steps, judged, accounts)
+    const found = steps.filter((step) => isLeftOut(step) && accountsOf(step).some((account) => contradicted.has(account))).map((step) => reversalOf.get(step.key)!)
+    if (found.length === 0) return [...judged, ...steps.filter(isLeftOut).map((step): TransferInFlight => ({ ...step, fromSide: 'done', toSide: 'done', amountLeft: 0n }))]
+    for (const reversal of found) entered.add(reversal)
+  }
+}
+
+/** The unmerge to which a step belongs: its own transfers, and those which they take back. */
+function reversals(steps: readonly Step[]): ReadonlyMap<string, string> {
+  const back = new Map(steps.filter((step) => step.merge.startsWith('u-')).map((step) => [`${step.to} ${step.from} ${step.unit}`, step.merge]))
+  return new Map(steps.flatMap((step) => {
+    const merge = step.merge.startsWith('u-') ? step.merge : step.isIssued ? undefined : back.get(`${step.from} ${step.to} ${step.unit}`) ?? ''
+    return merge === undefined ? [] : [[step.key, merge] as const]
+  }))
+}
+
+function accountsOf(step: Transfer): readonly string[] {
+  return [accountKey(step.from, step.unit), accountKey(step.to, step.unit)]
+}
+
+/** Accounts whose balance is none that the judged transfers explain. */
+function contradictedAccounts(steps: readonly Step[], judged: readonly TransferInFlight[], accounts: Accounts): ReadonlySet<string> {
+  const explained = new Set(judged.flatMap(accountsOf))
+  const untouched = steps.flatMap(accountsOf).filter((account) => !explained.has(account) && (accounts.found.get(account) ?? 0n) !== (accounts.ledger.get(account) ?? 0n))
+  return new Set([...untouched, ...judged.flatMap((each) => [...(each.fromSide === 'changed' ? [accountKey(each.from, each.unit)] : []), ...(each.toSide === 'changed' ? [accountKey(each.to, each.unit)] : [])])])
+}
+
+/**
+ * A retired record's side is judged by the holding itself, since its whole balance was to leave; the side of an active record,
+ * and of one that was itself given something that is still under way, by its account, since several transfers and its own
+ * spending meet there.
+ */
+function judgeSteps(steps: readonly Step[], accounts: Accounts): readonly TransferInFlight[] {
   const receiving = new Set(steps.map((step) => accountKey(step.to, step.unit)))
   const left = new Map<string, Side>()
   for (const step of steps) if (accounts.retired.has(step.from) && !receiving.has(accountKey(step.from, step.unit))) left.set(step.key, sideOfHolding(step, accounts))
