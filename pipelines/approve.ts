@@ -1,6 +1,7 @@
 import { plannedMerge } from '../src/6-plan/plan-merges.ts'
 import { approvePlan } from '../src/7-review/approve-plan.ts'
 import { readDecisions } from '../src/7-review/read-decisions.ts'
+import { pairsTakenBack } from '../src/9-unmerge/plan-unmerge.ts'
 import { instant } from '../src/edge/clock.ts'
 import { readText } from '../src/edge/private-files.ts'
 import { readApprovalView } from '../src/edge/approval-view.ts'
@@ -8,7 +9,8 @@ import { findRun } from '../src/edge/run-folder.ts'
 import { readRunPlan, writeApprovedPlan } from '../src/edge/run-reader.ts'
 import { readRules } from '../src/edge/rules-file.ts'
 import { DubletteError } from '../src/model/error.ts'
-import type { PlannedMerge } from '../src/model/plan.ts'
+import type { Decisions } from '../src/model/decision.ts'
+import type { PlanDocument, PlannedMerge } from '../src/model/plan.ts'
 import type { Project } from '../src/run/project.ts'
 
 export type ApproveOptions = {
@@ -19,6 +21,8 @@ export type ApproveOptions = {
   readonly automatic: boolean
   /** `decisions.json` as the report saves it. */
   readonly decisions?: string
+  /** Merges that this person approves by name; `reason` stands in the decision. */
+  readonly named?: { readonly merges: readonly string[]; readonly reviewer: string; readonly reason: string }
 }
 
 export type ApproveResult = { readonly run: string; readonly approved: number; readonly left: number; readonly never: number; readonly differing: readonly string[]; readonly waiting: number; readonly path: string }
@@ -32,19 +36,31 @@ export async function approve(options: ApproveOptions): Promise<ApproveResult> {
   const { project } = options
   const run = await findRun(project.folder, options.run)
   const document = await readRunPlan(run)
+  const isUnmerge = document.plan.kind === 'unmerge'
   const ruleset = readRules(project.profile, project.folder)
-  if (ruleset.hash !== document.plan.rulesHash) throw new DubletteError('PLAN_STALE', 'The rules have changed since this plan was made.', { got: ruleset.hash.slice(0, 12), expected: document.plan.rulesHash.slice(0, 12) })
-  if (!options.automatic && options.decisions === undefined) throw new DubletteError('USAGE', 'Nothing was said to approve.', { expected: '--automatic, or --decisions FILE as the report saves it, or both' })
-  const decisions = options.decisions === undefined ? null : readDecisions(await readText(options.decisions), options.decisions)
+  if (!isUnmerge && ruleset.hash !== document.plan.rulesHash) throw new DubletteError('PLAN_STALE', 'The rules have changed since this plan was made.', { got: ruleset.hash.slice(0, 12), expected: document.plan.rulesHash.slice(0, 12) })
+  if (!options.automatic && options.decisions === undefined && options.named === undefined) throw new DubletteError('USAGE', 'Nothing was said to approve.', { expected: '--automatic, --decisions FILE as the report saves it, or --merge ID with --reviewer NAME' })
+  const decisions = withNamed(document, options.decisions === undefined ? null : readDecisions(await readText(options.decisions), options.decisions), options.named)
   const lifted = new Set(decisions?.decisions.filter((each) => each.verdict === 'merge').map((each) => each.merge))
   const view = await readApprovalView({ run, project, document, ruleset, merges: document.merges.filter((each) => lifted.has(each.merge.id) && each.operations.length === 0) })
   const approval = approvePlan({
     document, decisions,
     automatic: options.automatic ? { reviewer: `rules:${ruleset.hash.slice(0, 16)}`, at: instant() } : null,
     replan: (planned: PlannedMerge) => plannedMerge({ ...planned.merge, outcome: 'review' }, view),
+    // Whoever takes a merge back says that these are two people; no later run merges them by itself.
+    rememberWith: (planned) => (isUnmerge ? pairsTakenBack(planned.merge) : []),
   })
   const path = await writeApprovedPlan(run, approval.approved)
   const decided = new Set(approval.approved.decisions.map((each) => each.merge))
   const waiting = document.merges.filter((each) => each.merge.outcome === 'review' && !decided.has(each.merge.id)).length
   return { run: run.id, approved: approval.approved.merges.length, left: approval.left, never: approval.never, differing: approval.differing, waiting, path }
+}
+
+/** Adds the decisions made by name on the command line to those of the report. */
+function withNamed(document: PlanDocument, decisions: Decisions | null, named: ApproveOptions['named']): Decisions | null {
+  if (named === undefined) return decisions
+  const hashes = new Map(document.merges.map((each) => [each.merge.id, each.hash]))
+  const at = instant()
+  const made = named.merges.map((merge) => ({ merge, mergeHash: hashes.get(merge) ?? '', verdict: 'merge' as const, reviewer: named.reviewer, at, reason: named.reason, overrides: [] }))
+  return { version: 1, planHash: document.plan.hash, decisions: [...(decisions?.decisions ?? []), ...made] }
 }

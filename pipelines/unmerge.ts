@@ -5,11 +5,12 @@ import { readExports } from '../src/edge/exports.ts'
 import { withStore } from '../src/edge/project-store.ts'
 import { readRules } from '../src/edge/rules-file.ts'
 import { writePlan } from '../src/edge/run-artefacts.ts'
-import { findRun, newRunFolder } from '../src/edge/run-folder.ts'
+import { findRun, newRunFolder, writeManifest } from '../src/edge/run-folder.ts'
 import { readRunPlan, writeApprovedPlan } from '../src/edge/run-reader.ts'
 import type { ApplyResult } from '../src/edge/store/store.ts'
 import { silent, type Progress } from '../src/edge/terminal.ts'
 import { writeHandedOut } from '../src/edge/written-files.ts'
+import { version } from '../src/edge/version.ts'
 import type { CalendarDate } from '../src/model/calendar.ts'
 import { approvedPlanHash } from '../src/model/content-hash.ts'
 import type { Decision } from '../src/model/decision.ts'
@@ -46,8 +47,11 @@ export async function unmerge(options: UnmergeOptions): Promise<UnmergeOutcome> 
   const outcome = await withStore(project, async (store) => {
     const state = await store.readState()
     const document = planUnmerge({ wanted: options.wanted, applied: await store.readApplied(), reconciled: reconcile(ingested, state, limits), asOf, inputHash: ingested.hash, stateHash: state.hash })
-    const run = await newRunFolder(project.folder, instant())
+    const startedAt = instant()
+    const run = await newRunFolder(project.folder, startedAt)
     await writePlan(run, document)
+    const { inputHash, stateHash, hash, profile, rulesHash } = document.plan
+    await writeManifest(run, { version: 1, run: run.id, dublette: version, startedAt, endedAt: instant(), asOf, profile, rulesHash, inputHash, stateHash, planHash: hash, status: 'done', stages: [] })
     if (approvedBy === null) return { run: run.id, document, result: null, files: [] }
     const approved = approvedReversal(document, approvedBy, options.remember)
     await writeApprovedPlan(run, approved)

@@ -14,6 +14,8 @@ export type ApproveInput = {
   /** Who approves automatic merges (`rules:<hash>`); null = only what the decisions name. */
   readonly automatic: { readonly reviewer: string; readonly at: string } | null
   readonly replan: (planned: PlannedMerge) => PlannedMerge
+  /** Pairs to remember with an approved merge: those of a merge that is taken back. */
+  readonly rememberWith: (planned: PlannedMerge) => readonly RememberedPair[]
 }
 
 export type Approval = {
@@ -52,11 +54,12 @@ export function approvePlan(input: ApproveInput): Approval {
     const final = withOverrides(lifted, first.overrides)
     if (final.hash !== planned.hash) differing.push(planned.merge.id)
     merges.push(final)
+    remember.push(...input.rememberWith(final))
   }
   made.sort((a, b) => byCodeUnit(a.merge, b.merge) || byCodeUnit(a.reviewer, b.reviewer))
   remember.sort((a, b) => byCodeUnit(a.left, b.left) || byCodeUnit(a.right, b.right))
   const content = { version: 1 as const, plan: document.plan, merges, decisions: made, remember }
-  return { approved: { ...content, hash: approvedPlanHash(content) }, differing, left, never: remember.length }
+  return { approved: { ...content, hash: approvedPlanHash(content) }, differing, left, never: made.filter((each) => each.verdict === 'never').length }
 }
 
 function ruleDecision({ merge, hash }: PlannedMerge, { reviewer, at }: { readonly reviewer: string; readonly at: string }): Decision {

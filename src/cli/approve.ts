@@ -3,8 +3,9 @@ import type { Command } from 'commander'
 import { approve } from '../../pipelines/approve.ts'
 import { readProject } from '../edge/project-file.ts'
 import { openTerminal } from '../edge/terminal.ts'
+import { DubletteError } from '../model/error.ts'
 
-type Options = { readonly project: string; readonly run?: string; readonly automatic?: boolean; readonly decisions?: string; readonly json?: boolean }
+type Options = { readonly project: string; readonly run?: string; readonly automatic?: boolean; readonly decisions?: string; readonly merge?: readonly string[]; readonly reviewer?: string; readonly reason?: string; readonly json?: boolean }
 
 export function addApprove(program: Command): void {
   program.command('approve')
@@ -13,11 +14,19 @@ export function addApprove(program: Command): void {
     .option('--run <id>', 'run to approve; default: the latest')
     .option('--automatic', 'approve the automatic merges')
     .option('--decisions <file>', 'decisions.json as the report saves it')
+    .option('--merge <id...>', 'approve these merges by name')
+    .option('--reviewer <name>', 'who approves them')
+    .option('--reason <text>', 'why', '')
     .option('--json', 'print the result as JSON')
-    .addHelpText('after', '\nExamples:\n  dublette approve --automatic\n  dublette approve --automatic --decisions ~/Downloads/decisions.json')
+    .addHelpText('after', '\nExamples:\n  dublette approve --automatic\n  dublette approve --automatic --decisions ~/Downloads/decisions.json\n  dublette approve --merge m-5866d771cb7f68c7 --reviewer "Anna Berg"')
     .action(async (options: Options) => {
       const terminal = openTerminal(options.json ?? false)
-      const result = await approve({ project: await readProject(options.project), automatic: options.automatic ?? false, ...(options.run === undefined ? {} : { run: options.run }), ...(options.decisions === undefined ? {} : { decisions: options.decisions }) })
+      if (options.merge !== undefined && options.reviewer === undefined) throw new DubletteError('USAGE', 'Merges approved by name need a reviewer.', { expected: '--reviewer NAME' })
+      const named = options.merge === undefined ? undefined : { merges: options.merge, reviewer: options.reviewer!, reason: options.reason ?? '' }
+      const result = await approve({
+        project: await readProject(options.project), automatic: options.automatic ?? false, ...(named === undefined ? {} : { named }),
+        ...(options.run === undefined ? {} : { run: options.run }), ...(options.decisions === undefined ? {} : { decisions: options.decisions }),
+      })
       terminal.line(`approved: ${result.approved} merges of run ${result.run}`)
       if (result.differing.length > 0) terminal.line(`differing from the reviewed plan: ${result.differing.join(', ')}`)
       if (result.left > 0) terminal.line(`left as they are: ${result.left}`)

@@ -1,10 +1,16 @@
 import type { Command } from 'commander'
+import { addApply } from './apply.ts'
 import { addApprove } from './approve.ts'
+import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor.ts'
 import { addEvaluate } from './evaluate.ts'
 import { addExplain } from './explain.ts'
 import { addMatch } from './match.ts'
 import { addRun } from './run.ts'
+import { addStatus } from './status.ts'
+import { addStore } from './store.ts'
+import { addUnmerge } from './unmerge.ts'
+import { addVerify } from './verify.ts'
 
 /** Every command, in the order in which `--help` lists them. */
-export const commands: readonly ((program: Command) => void)[] = [addRun, addApprove, addExplain, addMatch, addEvaluate, addDoctor]
+export const commands: readonly ((program: Command) => void)[] = [addRun, addApprove, addApply, addVerify, addUnmerge, addExplain, addStatus, addMatch, addEvaluate, addStore, addDoctor, addDemo]

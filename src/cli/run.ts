@@ -4,8 +4,7 @@ import { dedupe, type DedupeResult } from '../../pipelines/dedupe.ts'
 import { readProject } from '../edge/project-file.ts'
 import { readStoreState } from '../edge/project-store.ts'
 import { openTerminal, tableLines, type Terminal } from '../edge/terminal.ts'
-import { parseCalendarDate } from '../model/calendar.ts'
-import { DubletteError } from '../model/error.ts'
+import { dateOption, wholeNumber } from './options.ts'
 import { totalRows } from './total-rows.ts'
 
 type Options = { readonly project: string; readonly asOf?: string; readonly maxRejects?: string; readonly threads?: string; readonly json?: boolean }
@@ -21,12 +20,10 @@ export function addRun(program: Command): void {
     .addHelpText('after', '\nExamples:\n  dublette run\n  dublette run --project studio/dublette.yaml --as-of 2026-03-31 --max-rejects 20')
     .action(async (options: Options) => {
       const terminal = openTerminal(options.json ?? false)
-      const asOf = options.asOf === undefined ? undefined : parseCalendarDate(options.asOf)
-      if (asOf === null) throw new DubletteError('USAGE', '--as-of is no date.', { got: options.asOf ?? '', expected: 'YYYY-MM-DD' })
       const project = await readProject(options.project)
       const result = await dedupe({
         project, state: await readStoreState(project), progress: terminal.progress,
-        ...(asOf === undefined ? {} : { asOf }),
+        ...dateOption(options.asOf),
         ...(options.maxRejects === undefined ? {} : { maxRejects: wholeNumber('--max-rejects', options.maxRejects) }),
         ...(options.threads === undefined ? {} : { threads: wholeNumber('--threads', options.threads) }),
       })
@@ -52,9 +49,4 @@ export function showRun(terminal: Terminal, result: DedupeResult): void {
   terminal.line(`plan:    ${plan.hash.slice(0, 16)}, as of ${plan.asOf}, profile ${plan.profile}`)
   terminal.line(`report:  ${relative(process.cwd(), result.report)}`)
   terminal.result({ run: result.run.id, report: result.report, quarantined: result.quarantined, plan })
-}
-
-export function wholeNumber(option: string, text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new DubletteError('USAGE', `${option} is no whole number.`, { got: text, expected: 'a whole number from 0' })
-  return Number(text)
 }

@@ -1,0 +1,79 @@
+import { cp, mkdir, rm } from 'node:fs/promises'
+import { join, relative, resolve } from 'node:path'
+import type { Command } from 'commander'
+import { apply } from '../../pipelines/apply.ts'
+import { approve } from '../../pipelines/approve.ts'
+import { dedupe } from '../../pipelines/dedupe.ts'
+import { unmerge } from '../../pipelines/unmerge.ts'
+import { refuseFailures, verify } from '../../pipelines/verify.ts'
+import { readProject } from '../edge/project-file.ts'
+import { readStoreState } from '../edge/project-store.ts'
+import { openTerminal, type Terminal } from '../edge/terminal.ts'
+import { packageFolder } from '../edge/version.ts'
+import { emptyStoreState } from '../model/store-state.ts'
+import type { Project } from '../run/project.ts'
+import { showApplied } from './apply.ts'
+import { showRun } from './run.ts'
+import { showVerified } from './verify.ts'
+
+type Options = { readonly folder: string; readonly json?: boolean }
+
+/** The day the studio sample was made for: the demo shows the same figures on every day. */
+const demoDay = '2026-11-23'
+
+export function addDemo(program: Command): void {
+  program.command('demo')
+    .description('The whole way on a made-up studio: run, approve, apply, verify, run again, unmerge one customer, verify.')
+    .option('--folder <folder>', 'where to work; what lies there from an earlier demo is replaced', 'demo')
+    .option('--json', 'print the results as JSON')
+    .addHelpText('after', '\nExample:\n  dublette demo')
+    .action(async (options: Options) => {
+      const terminal = openTerminal(options.json ?? false)
+      const project = await prepare(resolve(options.folder))
+      const heading = (text: string): void => { terminal.progress.end(); terminal.line(); terminal.line(`── ${text}`) }
+      heading('run: find, decide, plan and report; nothing is changed')
+      const first = await dedupe({ project, state: emptyStoreState, asOf: demoDay, progress: terminal.progress })
+      showRun(terminal, first)
+      heading('approve: what the rules allow to be automatic')
+      const approved = await approve({ project, automatic: true })
+      terminal.line(`approved: ${approved.approved} merges; ${approved.waiting} wait for a person`)
+      await applyAndBack(terminal, project, heading)
+      terminal.line()
+      terminal.line(`Everything lies in ${relative(process.cwd(), project.folder) || '.'}/; open ${relative(process.cwd(), first.report)} in a browser.`)
+    })
+}
+
+async function applyAndBack(terminal: Terminal, project: Project, heading: (text: string) => void): Promise<void> {
+  heading('apply: to the store, and the files to import')
+  const applied = await apply({ project, asOf: demoDay, progress: terminal.progress })
+  showApplied(terminal, applied)
+  heading('verify: every total recomputed')
+  await check(terminal, project)
+  heading('run again on the same exports')
+  const second = await dedupe({ project, state: await readStoreState(project), asOf: demoDay, progress: terminal.progress })
+  const { counts } = second.document.plan
+  terminal.line(`${counts['automatic'] ?? 0} new automatic merges; ${counts['review'] ?? 0} still wait for a person; nothing was counted twice`)
+  heading('unmerge: take one customer back')
+  const taken = applied.result.merges.find((each) => each.outcome === 'applied')!.merge
+  const back = await unmerge({ project, wanted: taken, approvedBy: { reviewer: 'demo', reason: 'shown in the demo' }, remember: 'never', asOf: demoDay, progress: terminal.progress })
+  const planned = back.document.merges[0]!
+  terminal.line(`${taken}: ${planned.merge.sources.join(', ')} is a customer again; ${planned.operations.length} operations took everything back`)
+  heading('verify again')
+  await check(terminal, project)
+}
+
+async function check(terminal: Terminal, project: Project): Promise<void> {
+  const rows = await verify({ project, progress: terminal.progress })
+  showVerified(terminal, rows)
+  terminal.result({ checks: rows })
+  refuseFailures(rows)
+}
+
+/** A fresh copy of the sample, so that the demo can be seen again. */
+async function prepare(folder: string): Promise<Project> {
+  await rm(join(folder, '.dublette'), { recursive: true, force: true })
+  for (const name of ['runs', 'out']) await rm(join(folder, name), { recursive: true, force: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await cp(join(packageFolder, 'samples', 'studio'), folder, { recursive: true })
+  return readProject(join(folder, 'dublette.yaml'))
+}

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs'
+import type { Command } from 'commander'
+import { readProject } from '../edge/project-file.ts'
+import { withStore } from '../edge/project-store.ts'
+import { listRuns, readManifest } from '../edge/run-folder.ts'
+import { openTerminal, tableLines } from '../edge/terminal.ts'
+import { join } from 'node:path'
+import type { AppliedMerge } from '../model/applied-merge.ts'
+import type { Manifest } from '../run/manifest.ts'
+
+type Options = { readonly project: string; readonly merges?: boolean; readonly json?: boolean }
+
+/** So many runs are listed. */
+const shownRuns = 10
+
+export function addStatus(program: Command): void {
+  program.command('status')
+    .description('List the runs, what was applied, and what is still open.')
+    .option('-p, --project <file>', 'project file', 'dublette.yaml')
+    .option('--merges', 'list every applied merge')
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', '\nExamples:\n  dublette status\n  dublette status --merges')
+    .action(async (options: Options) => {
+      const terminal = openTerminal(options.json ?? false)
+      const project = await readProject(options.project)
+      const runs: Manifest[] = []
+      for (const id of (await listRuns(project.folder)).slice(-shownRuns)) {
+        const path = join(project.folder, 'runs', id)
+        if (existsSync(join(path, 'manifest.json'))) runs.push(await readManifest({ id, path }))
+      }
+      const hasStore = project.store.kind === 'server' || existsSync(project.store.folder)
+      const applied = hasStore ? await withStore(project, (store) => store.readApplied()) : []
+      const counts = countsOf(applied)
+      if (runs.length === 0) terminal.line('no runs yet: `dublette run` makes one')
+      for (const line of tableLines(runs.map((run) => [run.run, run.asOf, run.profile, run.status, run.planHash?.slice(0, 12) ?? '–']), terminal.width)) terminal.line(line)
+      terminal.line(`${counts.standing} merges applied, ${counts.takenBack} taken back; operations: ${counts.issued} issued, ${counts.confirmed} confirmed; ${counts.openTasks} staff tasks open`)
+      if (options.merges === true) for (const each of applied) terminal.line(`${each.planned.merge.id}  ${each.appliedOn}  ${each.kind} ${each.state}  ${each.planned.merge.sources.join(' ')} → ${each.planned.merge.survivor}`)
+      terminal.result({ runs, ...counts, merges: applied.map((each) => ({ merge: each.planned.merge.id, kind: each.kind, state: each.state, appliedOn: each.appliedOn, survivor: each.planned.merge.survivor, sources: each.planned.merge.sources })) })
+    })
+}
+
+function countsOf(applied: readonly AppliedMerge[]): { readonly standing: number; readonly takenBack: number; readonly issued: number; readonly confirmed: number; readonly openTasks: number } {
+  const operations = applied.flatMap((each) => each.operations)
+  return {
+    standing: applied.filter((each) => each.kind === 'merge' && each.state === 'applied').length,
+    takenBack: applied.filter((each) => each.kind === 'merge' && each.state === 'reversed').length,
+    issued: operations.filter((each) => each.state === 'issued').length,
+    confirmed: operations.filter((each) => each.state === 'confirmed').length,
+    openTasks: operations.filter((each) => each.state === 'issued' && each.operation.type === 'staff_task').length,
+  }
+}

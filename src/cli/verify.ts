@@ -1,0 +1,34 @@
+import type { Command } from 'commander'
+import { refuseFailures, verify } from '../../pipelines/verify.ts'
+import type { VerifyRow } from '../8-apply/verify-totals.ts'
+import { readProject } from '../edge/project-file.ts'
+import { openTerminal, tableLines, type Terminal } from '../edge/terminal.ts'
+
+type Options = { readonly project: string; readonly json?: boolean }
+
+export function addVerify(program: Command): void {
+  program.command('verify')
+    .description('Recompute every total from exports and store: nothing lost, nothing created. Exit code 1 where a check fails.')
+    .option('-p, --project <file>', 'project file', 'dublette.yaml')
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', '\nExample:\n  dublette verify')
+    .action(async (options: Options) => {
+      const terminal = openTerminal(options.json ?? false)
+      const rows = await verify({ project: await readProject(options.project), progress: terminal.progress })
+      showVerified(terminal, rows)
+      terminal.result({ checks: rows })
+      refuseFailures(rows)
+    })
+}
+
+/** Every total by the exports, with the merges, and by the store; then what never may be. Money in minor units. */
+export function showVerified(terminal: Terminal, rows: readonly VerifyRow[]): void {
+  const sums = rows.filter((row) => row.exported !== null || row.effective !== null)
+  const figure = (amount: bigint | null): string => (amount === null ? '–' : String(amount))
+  for (const line of tableLines([['', 'exports', 'with merges', 'store'], ...sums.map((row) => [row.check, figure(row.exported), figure(row.effective), figure(row.stored)])], terminal.width)) terminal.line(line)
+  for (const row of rows) {
+    for (const correction of row.corrections) terminal.line(`${row.check}: ${correction}`)
+    if (!row.ok) terminal.line(`FAILED ${row.check}`)
+  }
+  terminal.line(`${rows.filter((row) => row.ok).length} of ${rows.length} checks hold`)
+}
