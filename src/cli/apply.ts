@@ -45,5 +45,5 @@ export function showApplied(terminal: Terminal, { result, files }: ApplyOutcome)
   if (result.nothingToDo) terminal.line('nothing to do: every merge of this plan had been applied before')
   else terminal.line(`applied: ${count('applied')} merges, ${result.ledgerEntries} ledger entries${count('already') > 0 ? `, ${count('already')} applied before` : ''}${result.confirmed > 0 ? `, ${result.confirmed} earlier operations confirmed by the exports` : ''}`)
   for (const each of result.merges) if (each.outcome === 'failed') terminal.line(`left out: ${each.merge} (${each.code})`)
-  terminal.line(`files to import: ${files.map((file) => `out/${file.replace(/^.*\/out\//, '')}`).join(', ')}`)
+  terminal.line(`files to import: ${files.join(', ')}`)
 }

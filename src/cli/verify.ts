@@ -3,6 +3,7 @@ import { refuseFailures, verify } from '../../pipelines/verify.ts'
 import type { VerifyRow } from '../8-apply/verify-totals.ts'
 import { readProject } from '../edge/project-file.ts'
 import { openTerminal, tableLines, type Terminal } from '../edge/terminal.ts'
+import { moneyWords } from '../model/money.ts'
 
 type Options = { readonly project: string; readonly json?: boolean }
 
@@ -21,14 +22,20 @@ export function addVerify(program: Command): void {
     })
 }
 
-/** Every total by the exports, with the merges, and by the store; then what never may be. Money in minor units. */
+/** Every total by the exports, with the merges, and by the store; then what failed. */
 export function showVerified(terminal: Terminal, rows: readonly VerifyRow[]): void {
   const sums = rows.filter((row) => row.exported !== null || row.effective !== null)
-  const figure = (amount: bigint | null): string => (amount === null ? '–' : String(amount))
-  for (const line of tableLines([['', 'exports', 'with merges', 'store'], ...sums.map((row) => [row.check, figure(row.exported), figure(row.effective), figure(row.stored)])], terminal.width)) terminal.line(line)
+  for (const line of tableLines([['', 'exports', 'with merges', 'store'], ...sums.map((row) => [row.check, figure(row, row.exported), figure(row, row.effective), figure(row, row.stored)])], terminal.width)) terminal.line(line)
   for (const row of rows) {
     for (const correction of row.corrections) terminal.line(`${row.check}: ${correction}`)
     if (!row.ok) terminal.line(`FAILED ${row.check}`)
   }
   terminal.line(`${rows.filter((row) => row.ok).length} of ${rows.length} checks hold`)
+}
+
+/** Checks of money end in a currency. */
+function figure({ check }: VerifyRow, amount: bigint | null): string {
+  if (amount === null) return '–'
+  const currency = /^(?:credit|openBalance|recurring).* ([A-Z]{3})$/.exec(check)?.[1]
+  return currency === undefined ? String(amount) : moneyWords({ amountMinor: amount, currency }, 'en')
 }
