@@ -64,9 +64,11 @@ function factsOf({ source, survivor, evidence, always, clusterSize, weakestLinkM
   }
 }
 
+const noHoldings = Object.fromEntries(holdingKindNames.map((kind) => [kind, 0n])) as Readonly<Record<HoldingKind, bigint>>
+
 function sideFacts(member: Member, asOf: CalendarDate): SideFacts {
   const { record, holdings } = member
-  const holds = Object.fromEntries(holdingKindNames.map((kind) => [kind, 0n])) as Record<HoldingKind, bigint>
+  const holds = { ...noHoldings }
   for (const holding of holdings) holds[holding.kind] += 1n
   return {
     origin: record.origin, system: record.system, hasLogin: record.logins.length > 0, billed: isBilled(member, asOf),

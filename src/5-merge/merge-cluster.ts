@@ -40,7 +40,7 @@ export function mergeCluster(cluster: MemberCluster, input: Prepared, inReviewBa
   const sources = all.filter((each) => kept.has(each.member.record.id))
   // Where every source leaves, values are shown as they would be, so that a person sees what was refused.
   const shown = [survivor, ...(sources.length > 0 ? sources : all).map((each) => each.member)]
-  const attempt = input.attempts.get(membersKey(cluster.members)) ?? 0
+  const attempt = input.attempts.size === 0 ? 0 : input.attempts.get(membersKey(cluster.members)) ?? 0
   const mailFrom = emailFrom(shown, input.ruleset)
   const refusals = all.flatMap((each) => each.refusals).toSorted((a, b) => byCodeUnit(a.source, b.source) || rank[a.severity] - rank[b.severity] || codeOrder.get(a.code)! - codeOrder.get(b.code)! || byCodeUnit(a.survivor, b.survivor))
   return {
@@ -80,7 +80,7 @@ function judgeSources(survivor: Member, others: readonly Member[], cluster: Memb
       quarantined: input.quarantined, uncertainIds: input.uncertainIds, changedInFlight: input.changesOf,
     }
     const denied = decided?.verdict === 'deny' ? [refusalOf('DENIED_BY_RULE', member, survivor, { rule: decided.rule }, ruleset)] : []
-    const judged = { member, evidence, decided, refusals: [...refusalsOf(facts), ...denied, ...accepted.flatMap((other) => identityRefusals(facts, other))] }
+    const judged = { member, evidence, decided, refusals: [...refusalsOf(facts, input), ...denied, ...accepted.flatMap((other) => identityRefusals(facts, other))] }
     if (!leaves(judged)) accepted.push(member)
     return judged
   })
@@ -91,13 +91,13 @@ function asksForOnline(ruleset: Ruleset, members: readonly Member[]): boolean {
   return (ruleset.loginFrom === 'online' || ruleset.emailFrom === 'online') && members.some((member) => member.record.origin === 'unknown')
 }
 
-function refusalsOf(facts: PairFacts): readonly Refusal[] {
-  return (Object.keys(refusalChecks) as RefusalCode[]).flatMap((code) => {
-    const rule = facts.ruleset.refusals[code]
-    if (rule.severity === 'off') return []
-    const found = refusalChecks[code].holds(facts, rule)
-    return found === null ? [] : [refusalOf(code, facts.source, facts.survivor, found, facts.ruleset)]
-  })
+function refusalsOf(facts: PairFacts, input: Prepared): readonly Refusal[] {
+  const refusals: Refusal[] = []
+  for (const { code, rule, check } of input.asked) {
+    const found = check.holds(facts, rule)
+    if (found !== null) refusals.push(refusalOf(code, facts.source, facts.survivor, found, facts.ruleset))
+  }
+  return refusals
 }
 
 /** Two sources may both fit the survivor and yet be two people: then the one with less evidence leaves. */

@@ -1,12 +1,18 @@
 import type { ChangedAccount } from '../model/reconciled.ts'
 import type { RecordId } from '../model/record.ts'
 import { type RememberedVerdict, rememberedVerdicts } from '../model/remembered-pairs.ts'
+import type { RefusalCode } from '../model/refusal.ts'
+import type { RefusalRule } from '../ruleset/ruleset.ts'
 import type { MergeInput } from './merge-input.ts'
+import type { RefusalCheck } from './refusals/pair-facts.ts'
+import { refusalChecks } from './refusals/table.ts'
 
 /** The input with its lists indexed once, so that no merge walks them. */
 export type Prepared = MergeInput & {
   readonly verdictOf: RememberedVerdict
   readonly changesOf: ReadonlyMap<RecordId, readonly ChangedAccount[]>
+  /** The refusals that the profile asks, in the order of their table. */
+  readonly asked: readonly { readonly code: RefusalCode; readonly rule: RefusalRule; readonly check: RefusalCheck }[]
 }
 
 export function prepare(input: MergeInput): Prepared {
@@ -16,5 +22,6 @@ export function prepare(input: MergeInput): Prepared {
     if (known === undefined) changesOf.set(account.record, [account])
     else known.push(account)
   }
-  return { ...input, verdictOf: rememberedVerdicts(input.remembered), changesOf }
+  const asked = (Object.keys(refusalChecks) as RefusalCode[]).map((code) => ({ code, rule: input.ruleset.refusals[code], check: refusalChecks[code] })).filter((each) => each.rule.severity !== 'off')
+  return { ...input, verdictOf: rememberedVerdicts(input.remembered), changesOf, asked }
 }

@@ -1,5 +1,6 @@
 import type { HoldingKind } from '../../model/holding.ts'
 import { holdingKindNames } from '../../model/holding.ts'
+import type { Coverage } from '../../model/record.ts'
 import type { RefusalCode } from '../../model/refusal.ts'
 import type { DecisionRule, RefusalRule } from '../../ruleset/ruleset.ts'
 import { hasNone, isUnknown, type Member } from '../member.ts'
@@ -11,6 +12,7 @@ import { membersOf, type PairFacts, type RefusalCheck, type RefusalFacts } from 
  */
 export function holdingsUnknown(pair: PairFacts, rule: RefusalRule, checks: Readonly<Record<RefusalCode, RefusalCheck>>): RefusalFacts | null {
   const allowed = membersOf(pair, rule.side)
+  if (allowed.every((member) => isComplete(member))) return null
   const unknown = new Set<HoldingKind>()
   const note = (members: readonly Member[], kind: HoldingKind): void => {
     if (members.some((member) => allowed.includes(member) && isUnknown(member, kind))) unknown.add(kind)
@@ -25,6 +27,18 @@ export function holdingsUnknown(pair: PairFacts, rule: RefusalRule, checks: Read
     for (const [member, kind] of askedBy(decision, pair)) note([member], kind)
   }
   return unknown.size === 0 ? null : { kinds: holdingKindNames.filter((kind) => unknown.has(kind)) }
+}
+
+const completeCoverages = new WeakMap<Coverage, boolean>()
+
+/** Whether every kind is known of the member's system. Remembered per coverage object, of which there is one a system; it never changes. */
+function isComplete(member: Member): boolean {
+  if (member.coverage === undefined) return false
+  const known = completeCoverages.get(member.coverage)
+  if (known !== undefined) return known
+  const complete = !holdingKindNames.some((kind) => isUnknown(member, kind))
+  completeCoverages.set(member.coverage, complete)
+  return complete
 }
 
 /** `source.holds.contract` asks for the contracts of the source, `survivor.billed` for the subscriptions of the survivor. */
