@@ -12,6 +12,7 @@ const comparisons: { readonly [criterion in SurvivorCriterion]: Comparison } = {
   'origin-online': (a, b) => first(a.record.origin === 'online', b.record.origin === 'online'),
   'origin-staff': (a, b) => first(a.record.origin === 'staff', b.record.origin === 'staff'),
   billed: (a, b, _, asOf) => first(isBilled(a, asOf), isBilled(b, asOf)),
+  'running-contract': (a, b, _, asOf) => first(hasRunningContract(a, asOf), hasRunningContract(b, asOf)),
   'carries-blockers': (a, b, rules, asOf) => first(carriesBlockers(a, rules, asOf), carriesBlockers(b, rules, asOf)),
   oldest: (a, b) => byTextNullLast(a.record.createdOn, b.record.createdOn),
   'latest-login': (a, b) => latestFirst(a.record.lastLoginOn, b.record.lastLoginOn),
@@ -58,6 +59,10 @@ function latestFirst(a: string | null, b: string | null): number {
 function rankOf(system: string, rules: Ruleset): number {
   const rank = rules.precedence.indexOf(system)
   return rank === -1 ? rules.precedence.length : rank
+}
+
+function hasRunningContract(member: Member, asOf: CalendarDate): boolean {
+  return holdingsOfKind(member, 'contract').some((contract) => isCurrent(contract, asOf))
 }
 
 /** What smile and the default profile refuse to take from a source. */

@@ -20,7 +20,7 @@ export type FieldRule = {
 }
 
 /** What tells two records apart when the survivor is chosen. */
-export const survivorCriteria = ['origin-online', 'origin-staff', 'billed', 'carries-blockers', 'oldest', 'latest-login', 'system-precedence', 'running-bookings', 'most-complete', 'lower-number'] as const
+export const survivorCriteria = ['origin-online', 'origin-staff', 'billed', 'running-contract', 'carries-blockers', 'oldest', 'latest-login', 'system-precedence', 'running-bookings', 'most-complete', 'lower-number'] as const
 export type SurvivorCriterion = (typeof survivorCriteria)[number]
 
 /** One criterion of the survivor order; the first that tells two records apart decides. */
