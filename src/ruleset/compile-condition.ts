@@ -1,7 +1,7 @@
 import { Environment, serialize } from '@marcbachmann/cel-js'
 import { comparisonNames, levelNames } from '../model/comparison.ts'
 import { holdingKindNames } from '../model/holding.ts'
-import type { Condition, ConditionFacts } from './condition.ts'
+import type { Condition, ConditionFacts, ConditionNode } from './condition.ts'
 
 const sideSchema = {
   origin: 'string', system: 'string', hasLogin: 'bool', billed: 'bool', company: 'bool', deceased: 'bool', participants: 'int',
@@ -50,7 +50,7 @@ export function compileCondition(text: string): { readonly condition: Condition 
   const problems: ConditionProblem[] = []
   inspect(program.ast as unknown as Node, asks, problems)
   if (problems.length > 0) return { problems }
-  return { condition: { text, meaning: serialize(program.ast), asks: [...asks].toSorted(), holds: (facts: ConditionFacts) => program(facts) === true } }
+  return { condition: { text, meaning: serialize(program.ast), tree: treeOf(program.ast as unknown as Node), asks: [...asks].toSorted(), holds: (facts: ConditionFacts) => program(facts) === true } }
 }
 
 function expectedNames(summary: string, text: string, offset: number): string {
@@ -93,6 +93,19 @@ function pathOf(node: Node): string | null {
   const [object, key] = node.args as readonly [Node, string]
   const before = pathOf(object)
   return before === null ? null : `${before}.${key}`
+}
+
+/** What was inspected before, in the form that is explained. */
+function treeOf(node: Node): ConditionNode {
+  const path = pathOf(node)
+  if (path !== null) return { op: 'path', text: path, parts: [] }
+  if (node.op === 'value') return { op: 'value', text: String(node.args), parts: [] }
+  if (node.op === 'rcall') {
+    const [method, receiver, parameters] = node.args as readonly [string, Node, readonly Node[]]
+    return { op: method, text: '', parts: [receiver, ...parameters].map(treeOf) }
+  }
+  const inner = Array.isArray(node.args) ? node.args as readonly unknown[] : [node.args]
+  return { op: node.op, text: '', parts: inner.filter(isNode).map(treeOf) }
 }
 
 function checkChoices(node: Node, problems: ConditionProblem[]): void {

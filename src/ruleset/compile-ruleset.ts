@@ -6,6 +6,7 @@ import { compileCondition } from './compile-condition.ts'
 import { type ProfileFile, requiredKeys } from './profile-schema.ts'
 import { pathWords, type Path, type ProfileText, type ReadProfile, readProfile } from './read-profile.ts'
 import { type RuleProblem, throwProblems } from './rule-problem.ts'
+import { refusalTopics } from './rule-words.ts'
 import type { DecisionRule, FieldRule, HoldingRule, RefusalRule, Ruleset } from './ruleset.ts'
 
 /** The name of the profile that a text extends, or null; null also where the text cannot be read. */
@@ -126,7 +127,7 @@ function rulesetOf(content: ProfileFile): Ruleset {
 function refusalsOf(content: ProfileFile): Readonly<Record<RefusalCode, RefusalRule>> {
   const entries = (Object.keys(refusalCodes) as RefusalCode[]).map((code): [RefusalCode, RefusalRule] => {
     const said = content.refusals?.[code]
-    return [code, { severity: said?.severity ?? refusalCodes[code].severity, side: said?.side ?? refusalCodes[code].side, activeOnly: said?.activeOnly ?? false, why: said?.why ?? null }]
+    return [code, { severity: said?.severity ?? refusalCodes[code].severity, side: said?.side ?? refusalCodes[code].side, activeOnly: said?.activeOnly ?? false, why: said?.why ?? refusalTopics[code].why }]
   })
   return Object.fromEntries(entries) as Record<RefusalCode, RefusalRule>
 }

@@ -2,12 +2,16 @@ import type { ComparisonLabel, LevelName } from '../model/comparison.ts'
 import type { HoldingKind } from '../model/holding.ts'
 import type { Origin } from '../model/record.ts'
 
+/** A parsed expression as far as it is explained: a path or a value with its text, anything else with its parts. */
+export type ConditionNode = { readonly op: string; readonly text: string; readonly parts: readonly ConditionNode[] }
+
 /** A type-checked CEL expression; `holds` is pure. */
 export type Condition = {
   /** As written in the rules. */
   readonly text: string
   /** The same meaning in one spelling: what the hash covers. */
   readonly meaning: string
+  readonly tree: ConditionNode
   /** Paths the expression asks about, sorted: `source.origin`, `pair.weight`. */
   readonly asks: readonly string[]
   readonly holds: (facts: ConditionFacts) => boolean

@@ -26,10 +26,10 @@ export type SurvivorCriterion = (typeof survivorCriteria)[number]
 /** One criterion of the survivor order; the first that tells two records apart decides. */
 export type SurvivorRule = { readonly by: SurvivorCriterion; readonly why: Words }
 
-/** `activeOnly`: contracts that have ended do not count. `why` is null where the profile keeps the default. */
-export type RefusalRule = { readonly severity: Severity; readonly side: Side; readonly activeOnly: boolean; readonly why: Words | null }
+/** `activeOnly`: contracts that have ended do not count. */
+export type RefusalRule = { readonly severity: Severity; readonly side: Side; readonly activeOnly: boolean; readonly why: Words }
 
-export type HoldingRule = { readonly policy: HoldingPolicy; readonly why: Words | null }
+export type HoldingRule = { readonly policy: HoldingPolicy; readonly why: Words }
 
 export type DecisionRule = { readonly id: string; readonly why: Words; readonly when: Condition; readonly verdict: 'merge' | 'review' | 'deny' }
 

@@ -1,0 +1,114 @@
+import { fieldWords } from '../model/field.ts'
+import { holdingKindNames, holdingKinds } from '../model/holding.ts'
+import { type RefusalCode, refusalCodes } from '../model/refusal.ts'
+import type { Words } from '../model/words.ts'
+import { bitWords, conditionWords } from './condition-words.ts'
+import { decisionWords, emailWords, loginWords, policyWords, refusalTopics, severityWords, sideWords, survivorWords, takeWords } from './rule-words.ts'
+import type { Ruleset } from './ruleset.ts'
+
+type Language = keyof Words
+
+const headings: Readonly<Record<'audience' | 'survivor' | 'login' | 'email' | 'direction' | 'retire' | 'decisions' | 'refusals' | 'holdings' | 'fields' | 'limits' | 'evidence', Words>> = {
+  audience: { de: 'Für wen', en: 'For whom' },
+  survivor: { de: 'Welcher Datensatz bleibt', en: 'Which record stays' },
+  login: { de: 'Zugang', en: 'Login' },
+  email: { de: 'E-Mail', en: 'E-mail' },
+  direction: { de: 'Richtung', en: 'Direction' },
+  retire: { de: 'Was aus dem wegfallenden Datensatz wird', en: 'What becomes of the record that goes' },
+  evidence: { de: 'Wie sicher', en: 'How sure' },
+  decisions: { de: 'Wie entschieden wird', en: 'How it is decided' },
+  refusals: { de: 'Was im Weg stehen kann', en: 'What can stand in the way' },
+  holdings: { de: 'Was mitgeht', en: 'What goes along' },
+  fields: { de: 'Woher die Angaben kommen', en: 'Where values come from' },
+  limits: { de: 'Grenzen eines Laufs', en: 'Limits of a run' },
+}
+
+/** A profile in words, as Markdown: every rule with its reason, made from the rules alone. */
+export function explainRuleset(rules: Ruleset, language: Language): string {
+  const section = (heading: keyof typeof headings, lines: readonly string[]): readonly string[] => [`### ${headings[heading][language]}`, '', ...lines, '']
+  return [
+    `## ${rules.title[language]}`, '', rules.summary[language], '',
+    ...section('audience', [rules.audience[language]]),
+    ...section('survivor', survivorLines(rules, language)),
+    ...section('login', [loginWords[rules.loginFrom][language]]),
+    ...section('email', [emailWords[rules.emailFrom][language]]),
+    ...section('direction', [directionLine(rules, language)]),
+    ...section('retire', [retireLine(rules, language)]),
+    ...section('evidence', evidenceLines(rules, language)),
+    ...section('decisions', decisionLines(rules, language)),
+    ...section('refusals', refusalLines(rules, language)),
+    ...section('holdings', holdingLines(rules, language)),
+    ...section('fields', fieldLines(rules, language)),
+    ...section('limits', limitLines(rules, language)),
+  ].join('\n')
+}
+
+function survivorLines(rules: Ruleset, language: Language): readonly string[] {
+  const intro = language === 'de' ? 'Der erste Punkt, in dem sich zwei Datensätze unterscheiden, entscheidet; zuletzt die kleinere Nummer des Datensatzes.' : 'The first point in which two records differ decides; at last the smaller record id.'
+  const precedence = rules.precedence.length === 0 ? [] : ['', `${language === 'de' ? 'Rangfolge der Systeme' : 'Ranking of systems'}: ${rules.precedence.join(', ')}.`]
+  return [intro, '', ...rules.survivor.map((rule, index) => `${index + 1}. ${survivorWords[rule.by][language]} – ${rule.why[language]}`), ...precedence]
+}
+
+function directionLine(rules: Ruleset, language: Language): string {
+  if (rules.turnDirectionForOnline) return language === 'de' ? 'Würde ein alter Datensatz auf einen Online-Kunden übertragen, wird die Richtung gedreht.' : 'Where an old record would be transferred onto an online customer, the direction is turned.'
+  return language === 'de' ? 'Die Richtung wird nicht gedreht.' : 'The direction is not turned.'
+}
+
+function retireLine(rules: Ruleset, language: Language): string {
+  const lines: Readonly<Record<Ruleset['retire'], Words>> = {
+    now: { de: 'Er wird mit der Zusammenführung stillgelegt.', en: 'It is retired with the merge.' },
+    'on-contract-end': { de: 'Er wird am Ende des letzten laufenden Vertrags stillgelegt, sonst gleich.', en: 'It is retired when the last running contract ends, otherwise at once.' },
+  }
+  return lines[rules.retire][language]
+}
+
+function evidenceLines(rules: Ruleset, language: Language): readonly string[] {
+  const { strongMilliBits, reviewMilliBits, creditMilliBits } = rules.match
+  const [strong, review, credit] = [strongMilliBits, reviewMilliBits, creditMilliBits].map((bits) => bitWords(bits, language))
+  return language === 'de'
+    ? [`- stark genug zum Zusammenführen: ab ${strong} Bit`, `- einen Blick wert: ab ${review} Bit`, `- sicher genug, um Guthaben zu bewegen: ab ${credit} Bit`]
+    : [`- strong enough to merge: from ${strong} bits`, `- worth a look: from ${review} bits`, `- sure enough to move credit: from ${credit} bits`]
+}
+
+function decisionLines(rules: Ruleset, language: Language): readonly string[] {
+  const [condition, then] = language === 'de' ? ['Bedingung', 'Dann'] : ['Condition', 'Then']
+  const lines = rules.decisions.map((rule, index) => `${index + 1}. **${rule.id}** – ${rule.why[language]} ${condition}: ${conditionWords(rule.when.tree, rules.match)[language]}. ${then}: ${decisionWords[rule.verdict][language]}.`)
+  return [...lines, `${lines.length + 1}. ${language === 'de' ? 'Sonst entscheidet eine Person.' : 'Otherwise a person decides.'}`]
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
+}
+
+function refusalLines(rules: Ruleset, language: Language): readonly string[] {
+  const order = { deny: 0, skip: 1, review: 2, off: 3 } as const
+  const codes = (Object.keys(rules.refusals) as RefusalCode[]).toSorted((a, b) => order[rules.refusals[a].severity] - order[rules.refusals[b].severity])
+  const rows = codes.map((code) => {
+    const { severity, side, activeOnly, why } = rules.refusals[code]
+    const final = refusalCodes[code].final ? (language === 'de' ? ' – endgültig' : ' – final') : ''
+    const active = activeOnly ? (language === 'de' ? ', nur laufende' : ', running ones only') : ''
+    return [`${refusalTopics[code].title[language]} (${code})`, severity === 'off' ? '–' : `${sideWords[side][language]}${active}`, `${severityWords[severity][language]}${final}`, why[language]]
+  })
+  return table(language === 'de' ? ['was', 'wo', 'dann', 'warum'] : ['what', 'where', 'then', 'why'], rows)
+}
+
+function holdingLines(rules: Ruleset, language: Language): readonly string[] {
+  const rows = holdingKindNames.map((kind) => [holdingKinds[kind][language === 'de' ? 'dePlural' : 'enPlural'], policyWords[rules.holdings[kind].policy][language], rules.holdings[kind].why[language]])
+  return table(language === 'de' ? ['was', 'dann', 'warum'] : ['what', 'then', 'why'], rows)
+}
+
+function fieldLines(rules: Ruleset, language: Language): readonly string[] {
+  const together = language === 'de' ? '; alle zusammen oder keine' : '; all together or none'
+  const rows = rules.fields.map((rule) => [rule.id, rule.fields.map((field) => fieldWords[field][language]).join(', '), `${takeWords[rule.take][language]}${rule.atomic ? together : ''}`, rule.why[language]])
+  return table(language === 'de' ? ['Regel', 'Angaben', 'Ergebnis', 'warum'] : ['rule', 'values', 'result', 'why'], rows)
+}
+
+function limitLines(rules: Ruleset, language: Language): readonly string[] {
+  const { maxMerges, maxShareOfCustomers, maxCreditMovedMinor, maxGroupSize, maxGoneShare, maxPlanAgeDays } = rules.limits
+  const none = language === 'de' ? 'keine Grenze' : 'no limit'
+  const share = (value: number | null): string => (value === null ? none : `${String(Math.round(value * 10_000) / 100).replace('.', language === 'de' ? ',' : '.')} %`)
+  const credit = maxCreditMovedMinor === null ? none : String(maxCreditMovedMinor)
+  return language === 'de'
+    ? [`- Zusammenführungen: ${maxMerges ?? none}`, `- Anteil der Kunden: ${share(maxShareOfCustomers)}`, `- bewegtes Guthaben je Währung, in kleinster Einheit: ${credit}`, `- Datensätze einer Gruppe ohne Nachfrage: ${maxGroupSize}`, `- fehlende Datensätze, bevor ein Export als zu kurz gilt: ${share(maxGoneShare)}`, `- Tage, die ein Plan gilt: ${maxPlanAgeDays}`]
+    : [`- merges: ${maxMerges ?? none}`, `- share of customers: ${share(maxShareOfCustomers)}`, `- credit moved per currency, in minor units: ${credit}`, `- records of a group without asking: ${maxGroupSize}`, `- missing records before an export counts as short: ${share(maxGoneShare)}`, `- days a plan is good for: ${maxPlanAgeDays}`]
+}
