@@ -1,95 +1,126 @@
+import { entityColumns } from '../model/entity.ts'
 import type { Holding, HoldingKind, Pause } from '../model/holding.ts'
-import { holdingKindNames } from '../model/holding.ts'
 import type { QuarantinedRow } from '../model/ingested.ts'
 import type { IssueCode } from '../model/issue.ts'
 import { canonicalJson, hashText } from '../model/json.ts'
-import type { RecordId } from '../model/record.ts'
-import { recordIdOf, type OriginLine, type Tallies } from './assemble.ts'
-import { entityColumns } from '../model/entity.ts'
+import { book, setAside, type Account, type Place } from './account.ts'
+import { joinRows } from './join-rows.ts'
 import { makeHolding } from './make-holding.ts'
-import { textValue, type DraftRecord } from './make-record.ts'
-import type { SystemMapping } from './mapping.ts'
-import { rowIssue, type Table, type TableRow } from './read-table.ts'
+import { textValue } from './make-record.ts'
+import { isOwner, type Owner } from './owners.ts'
+import type { RowValues } from './read-row.ts'
 
-type Known = { readonly known: ReadonlyMap<RecordId, DraftRecord>; readonly pauses: ReadonlyMap<string, readonly Pause[]>; readonly participants: ReadonlySet<string> }
-type Placed = { readonly table: Table; readonly each: TableRow }
-
-const kinds: ReadonlySet<string> = new Set(holdingKindNames)
-
-/** Holding rows by id. A row that cannot be trusted is set aside with its amount, and names its customer if it has one. */
-export function gatherHoldings(system: SystemMapping, tables: readonly Table[], tallies: Tallies, context: Known, quarantine: QuarantinedRow[], origins: OriginLine[]): readonly Holding[] {
-  const groups = new Map<string, Placed[]>()
-  const holdings: Holding[] = []
-  for (const table of tables) {
-    if (!kinds.has(table.mapping.entity)) continue
-    // Rows without an id are told apart by how often they occurred within their file.
-    const occurrences = new Map<string, number>()
-    for (const each of table.rows) {
-      const id = holdingId(system.name, table, each, occurrences)
-      const group = groups.get(id)
-      if (group) group.push({ table, each })
-      else groups.set(id, [{ table, each }])
-    }
-  }
-  for (const [id, members] of groups) {
-    const texts = new Set(members.map((member) => canonicalJson(member.each.row.values)))
-    if (texts.size > 1) { for (const member of members) setAside(system.name, member, 'ROW_CONFLICTING_ID', tallies, context, quarantine); continue }
-    const first = members[0]!
-    const wrong = fault(system.name, first, context)
-    if (wrong !== null) { for (const member of members) setAside(system.name, member, wrong, tallies, context, quarantine); continue }
-    const { values } = first.each.row
-    const kind = first.table.mapping.entity as HoldingKind
-    const owner = recordIdOf(system.name, textValue(values['customer'])!)
-    holdings.push(makeHolding(kind, { id, owner, participant: textValue(values['participant']), pauses: context.pauses.get(textValue(values['id']) ?? '') ?? [] }, first.each.row))
-    members.forEach((member, index) => {
-      const tally = tallies.get(member.table)!
-      if (index === 0) tally.holdings += 1
-      else tally.repeated += 1
-      origins.push({ id, file: member.table.mapping.file, line: member.each.line })
-    })
-  }
-  return holdings
+/** What holdings of one system are read against. */
+export type HoldingContext = {
+  readonly system: string
+  readonly ownerOf: (row: RowValues) => Owner
+  readonly participantIds: ReadonlySet<string>
+  /** Pauses of a subscription, by its id as exported. */
+  readonly pausesOf: (subscription: string) => readonly Pause[]
 }
 
-function holdingId(system: string, table: Table, each: TableRow, occurrences: Map<string, number>): string {
-  const kind = table.mapping.entity
-  const own = textValue(each.row.values['id'])
-  if (own !== null) return `${system}:${kind}:${own}`
-  const content = hashText(canonicalJson([each.row.values, each.row.issues.map((issue) => issue.got)])).slice(0, 16)
+type Found = { readonly place: Place; readonly holding: Holding | null; several: Place[] | null }
+
+const noPauses: readonly Pause[] = Object.freeze([])
+
+/**
+ * Holding rows of one kind. Equal rows of one id are one holding, declared parts are joined, other rows of one id are
+ * all set aside; a row without an id is a holding of its own. One that cannot be trusted is set aside with its amount.
+ */
+export function* gatherHoldings(kind: HoldingKind, accounts: readonly Account[], context: HoldingContext, quarantine: QuarantinedRow[]): Generator<Holding> {
+  const found = new Map<string, Found>()
+  const occurrences = new Map<string, number>()
+  for (const account of accounts) {
+    for (let row = 0; row < account.table.lines.length; row += 1) {
+      const place = { account, row }
+      const values = account.table.read(row)
+      const own = textValue(values.values['id'])
+      if (own === null) {
+        const holding = trusted(kind, place, values, context, quarantine)
+        if (holding !== null) yield numbered(holding, place, context.system, occurrences)
+        continue
+      }
+      const present = found.get(own)
+      if (present === undefined) found.set(own, { place, holding: faultOf(kind, values, context) === null ? holdingOf(kind, values, context) : null, several: null })
+      else (present.several ??= [present.place]).push(place)
+    }
+  }
+  for (const { place, holding, several } of found.values()) {
+    if (several !== null) { yield* united(kind, several, context, quarantine); continue }
+    if (holding === null) { trusted(kind, place, place.account.table.read(place.row), context, quarantine); continue }
+    book(place, 'holdings', holding.id)
+    yield holding
+  }
+}
+
+/** A holding without an id of its own is named by its content and by how often that occurred. */
+function numbered(holding: Holding, place: Place, system: string, occurrences: Map<string, number>): Holding {
+  const content = hashText(canonicalJson(holding)).slice(0, 16)
   const n = (occurrences.get(content) ?? 0) + 1
   occurrences.set(content, n)
-  return `${system}:${kind}:k-${content}-${n}`
+  const id = `${system}:${holding.kind}:k-${content}-${n}`
+  book(place, 'holdings', id)
+  return { ...holding, id }
+}
+
+/** The holding of a row, or null where it was set aside. */
+function trusted(kind: HoldingKind, place: Place, row: RowValues, context: HoldingContext, quarantine: QuarantinedRow[]): Holding | null {
+  const fault = faultOf(kind, row, context)
+  if (fault === null) return holdingOf(kind, row, context)
+  distrust(kind, place, row, fault, context, quarantine)
+  return null
+}
+
+function* united(kind: HoldingKind, places: readonly Place[], context: HoldingContext, quarantine: QuarantinedRow[]): Generator<Holding> {
+  const rows = places.map(({ account, row }) => account.table.read(row))
+  const texts = rows.map((row) => canonicalJson([row.values, row.issues]))
+  const { joinRows: declared, sum } = places[0]!.account.table.mapping
+  const same = new Set(texts).size === 1
+  const adding = declared && sum.length > 0
+  const ordered = texts.map((text, index) => ({ text, row: rows[index]! })).toSorted((left, right) => (left.text < right.text ? -1 : left.text > right.text ? 1 : 0)).map((each) => each.row)
+  const row = same && !adding ? rows[0]! : declared ? joinRows(ordered, false, sum) : null
+  const fault = row === null ? 'ROW_CONFLICTING_ID' : faultOf(kind, row, context)
+  if (row === null || fault !== null) {
+    places.forEach((place, index) => distrust(kind, place, rows[index]!, fault ?? 'ROW_CONFLICTING_ID', context, quarantine))
+    return
+  }
+  const holding = holdingOf(kind, row, context)
+  places.forEach((place, index) => book(place, index === 0 ? 'holdings' : same && !adding ? 'repeated' : 'joined', holding.id))
+  yield holding
+}
+
+function holdingOf(kind: HoldingKind, row: RowValues, context: HoldingContext): Holding {
+  const own = textValue(row.values['id'])
+  const owner = context.ownerOf(row)
+  if (!isOwner(owner)) throw new TypeError('the owner of a holding was not checked')
+  const pauses = kind === 'subscription' && own !== null ? context.pausesOf(own) : noPauses
+  return makeHolding(kind, { id: own === null ? '' : `${context.system}:${kind}:${own}`, owner, participant: textValue(row.values['participant']), pauses }, row)
 }
 
 /** Why a holding cannot be trusted, or null. A bad date is a fault even where the date may be missing. */
-function fault(system: string, { table, each }: Placed, { known, participants }: Known): IssueCode | null {
-  const { values, issues } = each.row
+function faultOf(kind: HoldingKind, row: RowValues, { ownerOf, participantIds }: HoldingContext): IssueCode | null {
+  const { values, issues } = row
   for (const issue of issues) {
+    if (issue.code === 'HOLDING_UNIT') return 'HOLDING_UNIT'
     if (issue.code === 'VALUE_NUMBER') return 'HOLDING_AMOUNT'
-    if (issue.code === 'VALUE_DATE') return 'HOLDING_DATE'
-    if (issue.column === 'currency') return 'HOLDING_UNIT'
+    if (issue.code === 'VALUE_DATE' && !issue.column.includes('.')) return 'HOLDING_DATE'
   }
-  for (const column of entityColumns[table.mapping.entity]) {
-    if (!column.required || column.name === 'customer' || (values[column.name] ?? null) !== null) continue
+  for (const column of entityColumns[kind]) {
+    if (column.required !== true || column.name === 'customer' || (values[column.name] ?? null) !== null) continue
     return column.type === 'money' || column.type === 'integer' ? 'HOLDING_AMOUNT' : column.type === 'date' ? 'HOLDING_DATE' : 'HOLDING_VALUE'
   }
-  const customer = textValue(values['customer'])
-  if (customer === null || !known.has(recordIdOf(system, customer))) return 'HOLDING_OWNER_UNKNOWN'
+  const owner = ownerOf(row)
+  if (!isOwner(owner)) return owner
   const participant = textValue(values['participant'])
-  return participant !== null && !participants.has(participant) ? 'HOLDING_PARTICIPANT_UNKNOWN' : null
+  return participant !== null && !participantIds.has(participant) ? 'HOLDING_PARTICIPANT_UNKNOWN' : null
 }
 
-function setAside(system: string, { table, each }: Placed, code: IssueCode, tallies: Tallies, { known }: Known, quarantine: QuarantinedRow[]): void {
-  const { values, issues } = each.row
-  const customer = textValue(values['customer'])
-  const owner = customer === null ? null : recordIdOf(system, customer)
-  const column = entityColumns[table.mapping.entity].find(({ type }) => type === 'money' || type === 'integer')?.name
-  const written = issues.find((issue) => issue.column === column)?.got
-  const value = column === undefined ? null : values[column] ?? null
+function distrust(kind: HoldingKind, place: Place, row: RowValues, code: IssueCode, { ownerOf }: HoldingContext, quarantine: QuarantinedRow[]): void {
+  const owner = ownerOf(row)
+  const column = entityColumns[kind].find(({ type }) => type === 'money' || type === 'integer')?.name
+  const written = row.issues.find((issue) => issue.column === column)?.got
+  const value = column === undefined ? null : row.values[column] ?? null
   const amountText = written ?? (value === null ? null : typeof value === 'object' ? canonicalJson(value) : String(value))
-  tallies.get(table)!.quarantined += 1
-  quarantine.push({
-    system, file: table.mapping.file, line: each.line, entity: table.mapping.entity, text: each.cells.join(table.mapping.delimiter ?? ','),
-    issue: rowIssue(code, table.mapping.file, each.line, written ?? null), owner: owner !== null && known.has(owner) ? owner : null, amountText,
-  })
+  const wrong = row.issues.find((issue) => issue.code === 'VALUE_DATE' || issue.code === 'VALUE_NUMBER' || issue.code === 'HOLDING_UNIT' || issue.code === 'VALUE_CHOICE')
+  setAside(place, quarantine, code, { owner: isOwner(owner) ? owner : null, got: wrong?.got ?? null, amountText })
 }

@@ -1,83 +1,103 @@
 import type { Pause } from '../model/holding.ts'
 import type { QuarantinedRow } from '../model/ingested.ts'
-import type { IssueCode } from '../model/issue.ts'
+import type { Issue } from '../model/issue.ts'
 import { byCodeUnit, canonicalJson } from '../model/json.ts'
 import type { Login, Participant, RecordId } from '../model/record.ts'
-import { recordIdOf, type Tallies } from './assemble.ts'
-import { textValue, type DraftRecord } from './make-record.ts'
-import type { SystemMapping } from './mapping.ts'
-import { rowIssue, type Table, type TableRow } from './read-table.ts'
+import { book, setAside, type Account, type Place } from './account.ts'
+import { plainIssue, textValue, type Additions } from './make-record.ts'
+import { isOwner, type Owner } from './owners.ts'
+import type { RowValues } from './read-row.ts'
 
-/** What joins a customer or a subscription from files of its own. */
-export type Parts = {
-  readonly logins: ReadonlyMap<RecordId, readonly Login[]>
-  readonly participants: ReadonlyMap<RecordId, readonly Participant[]>
-  readonly participantIds: ReadonlySet<string>
-  /** By the subscription's id as exported. */
-  readonly pauses: ReadonlyMap<string, readonly Pause[]>
+type Added = { logins: Login[]; participants: Participant[]; issues: Issue[] }
+
+/** What logins and participants of other files add to customers, and the participants there are. */
+export type Parts = { readonly additions: ReadonlyMap<RecordId, Additions>; readonly participantIds: ReadonlySet<string> }
+
+type OwnerOf = (row: RowValues) => Owner
+
+/** Reads logins and participants; one whose owner is not in the export is set aside, and so are several that share an id and differ. */
+export function gatherParts(accounts: readonly Account[], ownerOf: OwnerOf, quarantine: QuarantinedRow[]): Parts {
+  const additions = new Map<RecordId, Added>()
+  const participantIds = new Set<string>()
+  const to = (owner: RecordId): Added => {
+    const present = additions.get(owner) ?? { logins: [], participants: [], issues: [] }
+    additions.set(owner, present)
+    return present
+  }
+  for (const { first, row, owner } of distinctRows(accounts, 'login', ownerOf, quarantine)) {
+    const userName = textValue(row.values['userName'])
+    const passwordReference = textValue(row.values['passwordReference'])
+    if (userName === null && passwordReference === null) { setAside(first, quarantine, 'HOLDING_VALUE', { owner }); continue }
+    to(owner).logins.push({ passwordReference, userName })
+    book(first, 'joined', owner)
+  }
+  for (const { first, row, owner } of distinctRows(accounts, 'participant', ownerOf, quarantine)) {
+    const id = textValue(row.values['id'])
+    if (id === null) { setAside(first, quarantine, 'HOLDING_VALUE', { owner }); continue }
+    participantIds.add(id)
+    const added = to(owner)
+    added.participants.push({ birthDate: textValue(row.values['birthDate']), familyName: textValue(row.values['familyName']), givenName: textValue(row.values['givenName']), id })
+    for (const issue of row.issues) added.issues.push({ ...plainIssue(issue), where: { column: `participant.${issue.column}` } })
+    book(first, 'joined', owner)
+  }
+  for (const added of additions.values()) { sort(added.logins); sort(added.participants); sort(added.issues) }
+  return { additions, participantIds }
 }
 
-/** Reads logins, participants and pauses; one whose owner is not in the export is set aside. */
-export function gatherParts(system: SystemMapping, tables: readonly Table[], tallies: Tallies, known: ReadonlyMap<RecordId, DraftRecord>, quarantine: QuarantinedRow[]): Parts {
-  const logins = new Map<RecordId, Login[]>()
-  const participants = new Map<RecordId, Participant[]>()
-  const participantIds = new Set<string>()
-  const pauses = new Map<string, Pause[]>()
-  for (const table of tables) {
-    const { entity } = table.mapping
-    if (entity !== 'login' && entity !== 'participant' && entity !== 'pause') continue
-    const seen = new Set<string>()
-    for (const each of table.rows) {
-      const place = { table, each, quarantine, tallies }
-      const text = canonicalJson(each.row.values)
-      if (seen.has(text)) { tallies.get(table)!.repeated += 1; continue }
-      seen.add(text)
-      if (entity === 'pause') { takePause(place, pauses); continue }
-      const owner = ownerOf(system.name, each, known)
-      if (owner === null) { setAside(place, 'HOLDING_OWNER_UNKNOWN', null); continue }
-      const { values } = each.row
-      if (entity === 'login') add(logins, owner, { userName: textValue(values['userName']), passwordReference: textValue(values['passwordReference']) })
-      else {
-        const id = textValue(values['id'])
-        if (id === null) { setAside(place, 'HOLDING_VALUE', owner); continue }
-        participantIds.add(id)
-        add(participants, owner, { id, givenName: textValue(values['givenName']), familyName: textValue(values['familyName']), birthDate: textValue(values['birthDate']) })
-      }
-      tallies.get(table)!.joined += 1
+type Distinct = { readonly first: Place; readonly row: RowValues; readonly owner: RecordId }
+
+/** Rows of one entity that name a known customer, equal ones once; different rows of one id are all set aside. */
+function* distinctRows(accounts: readonly Account[], entity: 'login' | 'participant', ownerOf: OwnerOf, quarantine: QuarantinedRow[]): Generator<Distinct> {
+  const groups = new Map<string, { readonly text: string; readonly row: RowValues; readonly places: Place[]; conflicting: boolean }>()
+  for (const account of accounts) {
+    if (account.table.mapping.entity !== entity) continue
+    for (let row = 0; row < account.table.lines.length; row += 1) {
+      const values = account.table.read(row)
+      const text = canonicalJson([values.values, values.issues])
+      const id = textValue(values.values['id'])
+      const key = entity === 'participant' && id !== null ? id : text
+      const present = groups.get(key)
+      if (present === undefined) { groups.set(key, { text, row: values, places: [{ account, row }], conflicting: false }); continue }
+      present.places.push({ account, row })
+      present.conflicting ||= present.text !== text
     }
   }
-  return { logins: sorted(logins), participants: sorted(participants), participantIds, pauses: sorted(pauses) }
+  for (const { row, places, conflicting } of groups.values()) {
+    const owner = ownerOf(row)
+    if (conflicting || !isOwner(owner)) { for (const place of places) setAside(place, quarantine, conflicting || isOwner(owner) ? 'ROW_CONFLICTING_ID' : owner, { owner: isOwner(owner) ? owner : null }); continue }
+    for (const place of places.slice(1)) book(place, 'repeated', owner)
+    yield { first: places[0]!, row, owner }
+  }
 }
 
-type Place = { readonly table: Table; readonly each: TableRow; readonly quarantine: QuarantinedRow[]; readonly tallies: Tallies }
+/** A pause and the row it came from, until its subscription is known. */
+export type PlacedPause = { readonly place: Place; readonly pause: Pause }
 
-function takePause(place: Place, pauses: Map<string, Pause[]>): void {
-  const { values, issues } = place.each.row
-  const subscription = textValue(values['subscription'])
-  const from = textValue(values['from'])
-  if (subscription === null || from === null || issues.length > 0) { setAside(place, issues.length > 0 ? 'HOLDING_DATE' : 'HOLDING_VALUE', null); return }
-  add(pauses, subscription, { from, to: textValue(values['to']) })
-  place.tallies.get(place.table)!.joined += 1
+/** Pauses by the id of their subscription as exported. */
+export function gatherPauses(accounts: readonly Account[], quarantine: QuarantinedRow[]): ReadonlyMap<string, readonly PlacedPause[]> {
+  const pauses = new Map<string, PlacedPause[]>()
+  const seen = new Set<string>()
+  for (const account of accounts) {
+    for (let row = 0; row < account.table.lines.length; row += 1) {
+      const place = { account, row }
+      const { values, issues } = account.table.read(row)
+      const subscription = textValue(values['subscription'])
+      const from = textValue(values['from'])
+      if (issues.length > 0) { setAside(place, quarantine, 'HOLDING_DATE', { got: issues[0]!.got }); continue }
+      if (subscription === null || from === null) { setAside(place, quarantine, 'HOLDING_VALUE'); continue }
+      const text = canonicalJson(values)
+      if (seen.has(text)) { book(place, 'repeated', subscription); continue }
+      seen.add(text)
+      const placed = { place, pause: { from, to: textValue(values['to']) } }
+      const present = pauses.get(subscription)
+      if (present) present.push(placed)
+      else pauses.set(subscription, [placed])
+    }
+  }
+  for (const list of pauses.values()) list.sort((left, right) => byCodeUnit(canonicalJson(left.pause), canonicalJson(right.pause)))
+  return pauses
 }
 
-function ownerOf(system: string, each: TableRow, known: ReadonlyMap<RecordId, DraftRecord>): RecordId | null {
-  const customer = textValue(each.row.values['customer'])
-  const id = customer === null ? null : recordIdOf(system, customer)
-  return id !== null && known.has(id) ? id : null
-}
-
-function setAside({ table, each, quarantine, tallies }: Place, code: IssueCode, owner: RecordId | null): void {
-  tallies.get(table)!.quarantined += 1
-  quarantine.push({ system: table.system, file: table.mapping.file, line: each.line, entity: table.mapping.entity, issue: rowIssue(code, table.mapping.file, each.line, null), text: each.cells.join(table.mapping.delimiter ?? ','), owner, amountText: null })
-}
-
-function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const present = map.get(key)
-  if (present) present.push(value)
-  else map.set(key, [value])
-}
-
-function sorted<K, V>(map: Map<K, V[]>): ReadonlyMap<K, readonly V[]> {
-  for (const list of map.values()) if (list.length > 1) list.sort((left, right) => byCodeUnit(canonicalJson(left), canonicalJson(right)))
-  return map
+function sort<T>(list: T[]): void {
+  if (list.length > 1) list.sort((left, right) => byCodeUnit(canonicalJson(left), canonicalJson(right)))
 }

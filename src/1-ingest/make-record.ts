@@ -1,65 +1,103 @@
 import { fieldNames, type Fields } from '../model/field.ts'
 import type { Issue } from '../model/issue.ts'
-import { hashOf } from '../model/json.ts'
+import { byCodeUnit, canonicalJson, hashText } from '../model/json.ts'
 import type { Login, Origin, Participant, RecordFlags, RecordId, SourceRecord } from '../model/record.ts'
 import type { OriginRule } from './mapping.ts'
-import type { RowValue, RowValues } from './read-row.ts'
+import type { ColumnIssue, RowValue, RowValues } from './read-row.ts'
+import { splitFullName } from './split-full-name.ts'
 
-/** A customer before its logins and participants from other files are known. */
+/** A customer before the logins and participants of other files are known. */
 export type DraftRecord = {
   readonly id: RecordId
-  readonly row: RowValues
-  /** The key columns' id is uncertain where the export has no id of its own. */
-  readonly keyed: boolean
+  readonly createdOn: string | null
+  readonly lastLoginOn: string | null
+  readonly fields: Fields
+  readonly extra: Readonly<Record<string, string>>
+  readonly flags: RecordFlags
+  readonly issues: readonly Issue[]
+  readonly logins: readonly Login[]
+  /** What a column of the export says, where the mapping reads one. */
+  readonly origin: Origin
 }
+
+// Most records have none of these; a million empty ones would cost a hundred megabytes.
+const noLogins: readonly Login[] = Object.freeze([])
+const noIssues: readonly Issue[] = Object.freeze([])
+const noFlags: RecordFlags = Object.freeze({})
+
+/** Field names in the order in which canonical JSON writes them. */
+const sortedFieldNames = fieldNames.toSorted(byCodeUnit)
 
 /** Text of a value, null where there is none. */
 export function textValue(value: RowValue | undefined): string | null {
   return typeof value === 'string' ? value : null
 }
 
-/** The finished, frozen record; its hash covers everything that the export says of the customer. */
-export function makeRecord(system: string, origin: OriginRule, draft: DraftRecord, logins: readonly Login[], participants: readonly Participant[]): SourceRecord {
-  const { values, extra, issues } = draft.row
-  const own: Login[] = []
+/** What one row says of a customer. */
+export function draftRecord(id: RecordId, { values, extra, issues }: RowValues): DraftRecord {
   const userName = textValue(values['loginUserName'])
   const passwordReference = textValue(values['loginPasswordReference'])
-  if (userName !== null || passwordReference !== null) own.push({ userName, passwordReference })
-  const all = [...own, ...logins]
-  const content = {
-    id: draft.id, system, origin: originOf(origin, values, all),
-    createdOn: textValue(values['createdOn']), lastLoginOn: textValue(values['lastLoginOn']),
-    fields: fieldsOf(values), extra, logins: all, participants, flags: flagsOf(values),
-    issues: issues.map(({ code, got, expected, where }): Issue => ({ code, got, expected, where })),
+  const origin = values['origin']
+  return {
+    id, createdOn: textValue(values['createdOn']), lastLoginOn: textValue(values['lastLoginOn']),
+    fields: fieldsOf(values), extra, flags: flagsOf(values), issues: issues.length === 0 ? noIssues : issues.map(plainIssue),
+    logins: userName === null && passwordReference === null ? noLogins : [{ passwordReference, userName }],
+    origin: origin === 'online' || origin === 'staff' ? origin : 'unknown',
   }
-  return { ...content, hash: hashOf(content) }
 }
 
-function originOf(rule: OriginRule, values: RowValues['values'], logins: readonly Login[]): Origin {
+/** An issue as records carry it: its column, but no line and no file, so that a record does not depend on them. */
+export function plainIssue({ code, expected, got, where }: ColumnIssue): Issue {
+  return { code, expected, got, where }
+}
+
+/** What other files add to a customer. */
+export type Additions = { readonly logins: readonly Login[]; readonly participants: readonly Participant[]; readonly issues: readonly Issue[] }
+
+/** The finished record; its hash covers everything that the export says of the customer. */
+export function finishRecord(system: string, origin: OriginRule, draft: DraftRecord, more: Additions): SourceRecord {
+  const logins = more.logins.length === 0 ? draft.logins : [...draft.logins, ...more.logins]
+  // Keys in the order of canonical JSON, so that writing it needs no sorting.
+  const content = {
+    createdOn: draft.createdOn, extra: draft.extra, fields: draft.fields, flags: draft.flags, id: draft.id,
+    issues: more.issues.length === 0 ? draft.issues : [...draft.issues, ...more.issues], lastLoginOn: draft.lastLoginOn, logins,
+    origin: originOf(origin, draft, logins), participants: more.participants, system,
+  }
+  return { ...content, hash: hashText(recordText(content)) }
+}
+
+/** The canonical JSON of a record: the plain one where keys are in order already. */
+export function recordText(content: Omit<SourceRecord, 'hash'>): string {
+  return Object.keys(content.extra).length === 0 ? JSON.stringify(content) : canonicalJson(content)
+}
+
+function originOf(rule: OriginRule, draft: DraftRecord, logins: readonly Login[]): Origin {
   if ('constant' in rule) return rule.constant
   if ('online' in rule) return logins.length > 0 ? 'online' : 'staff'
-  const value = values['origin']
-  return value === 'online' || value === 'staff' ? value : 'unknown'
+  return draft.origin
 }
 
 function fieldsOf(values: RowValues['values']): Fields {
   const fields: Record<string, string> = {}
-  for (const name of fieldNames) {
-    const value = values[name]
-    if (typeof value === 'string') fields[name] = value
-    else if (typeof value === 'boolean') fields[name] = value ? 'yes' : 'no'
+  const whole = textValue(values['fullName'])
+  const name = whole !== null && textValue(values['givenName']) === null && textValue(values['familyName']) === null ? splitFullName(whole) : undefined
+  for (const field of sortedFieldNames) {
+    const value = name !== undefined && (field === 'givenName' || field === 'familyName') ? name[field] : values[field]
+    if (typeof value === 'string') fields[field] = value
+    else if (typeof value === 'boolean') fields[field] = value ? 'yes' : 'no'
   }
   return fields
 }
 
 function flagsOf(values: RowValues['values']): RecordFlags {
+  const { isCompany, dataRequestPending, deceased, redacted, sanctions, staff } = values
+  if (isCompany === undefined && dataRequestPending === undefined && deceased === undefined && redacted === undefined && sanctions === undefined && staff === undefined) return noFlags
   const flags: { -readonly [key in keyof RecordFlags]: RecordFlags[key] } = {}
-  if (typeof values['staff'] === 'boolean') flags.staff = values['staff']
-  if (typeof values['isCompany'] === 'boolean') flags.company = values['isCompany']
-  if (typeof values['redacted'] === 'boolean') flags.redacted = values['redacted']
-  if (typeof values['dataRequestPending'] === 'boolean') flags.dataRequestPending = values['dataRequestPending']
-  if (typeof values['deceased'] === 'boolean') flags.deceased = values['deceased']
-  const sanctions = values['sanctions']
+  if (typeof isCompany === 'boolean') flags.company = isCompany
+  if (typeof dataRequestPending === 'boolean') flags.dataRequestPending = dataRequestPending
+  if (typeof deceased === 'boolean') flags.deceased = deceased
+  if (typeof redacted === 'boolean') flags.redacted = redacted
   if (Array.isArray(sanctions)) flags.sanctions = sanctions as readonly string[]
+  if (typeof staff === 'boolean') flags.staff = staff
   return flags
 }

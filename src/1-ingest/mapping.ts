@@ -20,6 +20,8 @@ export type FileMapping = {
   /** Path as the project file names it, relative to its folder. */
   readonly file: string
   readonly entity: Entity
+  /** Name or number of a workbook's sheet; null = the first. */
+  readonly sheet: string | number | null
   readonly encoding: Encoding | null
   readonly delimiter: string | null
   /** 1-based line of the header; lines before it are a preamble. */
@@ -28,6 +30,7 @@ export type FileMapping = {
   readonly dateForm: DateForm | null
   readonly decimal: DecimalForm | null
   readonly currency: string
+  /** By target column; empty for a neutral file, whose headers are the target columns. */
   readonly columns: Readonly<Record<string, ColumnSource>>
   /** Per column, what the words of the export mean: `{ state: { Aktiv: active } }`. Compared without regard to case. */
   readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>
@@ -37,6 +40,8 @@ export type FileMapping = {
   readonly key: readonly string[]
   /** Rows of one id are parts of one record: lists are united, an empty value is filled by a later one. */
   readonly joinRows: boolean
+  /** With `joinRows`: columns whose values are added up, such as the amounts of an invoice's positions. */
+  readonly sum: readonly string[]
   /** Number of rows the exporting system says there are; fewer stop the run. */
   readonly expectedRows: number | null
   /** Headers that are kept as `extra.NAME`. */

@@ -1,5 +1,5 @@
+import { isCurrency, type Money } from '../model/money.ts'
 import type { Issue, IssueCode } from '../model/issue.ts'
-import type { Money } from '../model/money.ts'
 import type { BoundColumn, BoundFile } from './bind-columns.ts'
 import type { FileMapping } from './mapping.ts'
 import { cleanCell, readDate, readEmail, readInteger, readMoney, type Read } from './read-value.ts'
@@ -7,8 +7,8 @@ import { cleanCell, readDate, readEmail, readInteger, readMoney, type Read } fro
 /** A cell's value after reading; null = empty. */
 export type RowValue = string | number | boolean | Money | readonly string[] | null
 
-/** An issue with the target column it concerns. */
-export type ColumnIssue = Issue & { readonly column: string }
+/** An issue with the target column it concerns; `ambiguous`: the mapping does not say which of two readings holds. */
+export type ColumnIssue = Issue & { readonly column: string; readonly ambiguous: boolean }
 
 /** One row as values of its entity. `issues` hold no line: records must not depend on where a row stood. */
 export type RowValues = {
@@ -17,34 +17,50 @@ export type RowValues = {
   readonly issues: readonly ColumnIssue[]
 }
 
-/** Reads the cells of one row by the mapping's forms. Bad values become null and an issue. */
-export function readRow(mapping: FileMapping, bound: BoundFile, cells: readonly string[]): RowValues {
-  const values: Record<string, RowValue> = {}
-  const issues: ColumnIssue[] = []
-  let currency = mapping.currency
-  const money: { readonly column: BoundColumn; readonly text: string }[] = []
-  for (const column of bound.columns) {
-    const text = textOf(column, cells)
-    const name = column.spec.name
-    if (text === '') { values[name] = column.spec.type === 'list' ? [] : null; continue }
-    // The currency of a row may stand behind its amounts, so amounts are read last.
-    if (column.spec.type === 'money') { money.push({ column, text }); continue }
-    const read = readCell(mapping, column, text)
-    if ('value' in read) values[name] = read.value
-    else { values[name] = null; issues.push(issueOf(column, text, read.expected)) }
-    if (column.spec.type === 'currency' && typeof values[name] === 'string') currency = values[name]
+type CellReader = (text: string) => Read<RowValue>
+
+const none: readonly never[] = Object.freeze([])
+const noExtra: Readonly<Record<string, string>> = Object.freeze({})
+
+/** Makes the function that reads rows of one file by the mapping's forms. Bad values become null and an issue. */
+export function rowReader(mapping: FileMapping, bound: BoundFile): (cells: readonly string[]) => RowValues {
+  // The currency of a row may stand behind its amounts, so amounts are read last.
+  const money = bound.columns.filter((column) => column.spec.type === 'money')
+  const plain = bound.columns.filter((column) => column.spec.type !== 'money').map((column) => ({ column, name: column.spec.name, empty: column.spec.type === 'list' ? none : null, read: cellReader(mapping, column) }))
+  const hasCurrency = plain.some(({ name }) => name === 'currency')
+  return (cells) => {
+    const values: Record<string, RowValue> = {}
+    let issues: ColumnIssue[] | null = null
+    for (const { column, name, empty, read } of plain) {
+      const text = textOf(column, cells)
+      if (text === '') { values[name] = empty; continue }
+      const found = read(text)
+      if ('value' in found) { values[name] = found.value; continue }
+      values[name] = null
+      ;(issues ??= []).push(issueOf(column, text, found))
+    }
+    // A currency column that is there but empty leaves the unit open; one that is not there means the mapping's currency.
+    const currency = hasCurrency ? values['currency'] as string | null : mapping.currency
+    for (const column of money) {
+      const text = textOf(column, cells)
+      const name = column.spec.name
+      if (text === '') { values[name] = null; continue }
+      const found: Read<Money> = currency === null ? { expected: 'a currency code beside the amount', unit: true } : readMoney(text, mapping.decimal, currency)
+      if ('value' in found) { values[name] = found.value; continue }
+      values[name] = null
+      ;(issues ??= []).push(issueOf(column, text, found))
+    }
+    return { values, extra: bound.extra.length === 0 ? noExtra : extraOf(bound, cells), issues: issues ?? none }
   }
-  for (const { column, text } of money) {
-    const read = readMoney(text, mapping.decimal, currency)
-    if ('value' in read) values[column.spec.name] = read.value
-    else { values[column.spec.name] = null; issues.push(issueOf(column, text, read.expected)) }
-  }
+}
+
+function extraOf(bound: BoundFile, cells: readonly string[]): Readonly<Record<string, string>> {
   const extra: Record<string, string> = {}
   for (const each of bound.extra) {
     const text = cleanCell(cells[each.position] ?? '')
     if (text !== '') extra[each.name] = text
   }
-  return { values, extra, issues }
+  return extra
 }
 
 function textOf(column: BoundColumn, cells: readonly string[]): string {
@@ -56,23 +72,34 @@ function textOf(column: BoundColumn, cells: readonly string[]): string {
   return ''
 }
 
-function readCell(mapping: FileMapping, column: BoundColumn, written: string): Read<RowValue> {
+/** How the cells of a column are read: first the words of the mapping, then the type. */
+function cellReader(mapping: FileMapping, column: BoundColumn): CellReader {
   const { type, name } = column.spec
+  const byType = typeReader(mapping, type)
   const words = mapping.values[name]
-  const text = words === undefined ? written : (meaning(words, written) ?? written)
+  if (words === undefined) return byType
+  const meanings = new Map(Object.entries(words).map(([word, meaning]) => [word.toLowerCase(), meaning]))
+  const known = `${Object.keys(words).join(', ')}, `
+  return (text) => {
+    const read = byType(meanings.get(text.toLowerCase()) ?? text)
+    return 'value' in read || typeof type !== 'object' ? read : { ...read, expected: read.expected.replace('one of ', `one of ${known}`) }
+  }
+}
+
+function typeReader(mapping: FileMapping, type: BoundColumn['spec']['type']): CellReader {
   if (typeof type === 'object') {
-    const choice = type.choice.find((each) => each === text.toLowerCase())
-    return choice === undefined ? { expected: `one of ${[...Object.keys(words ?? {}), ...type.choice].join(', ')}` } : { value: choice }
+    const expected = `one of ${type.choice.join(', ')}`
+    return (text) => { const word = text.toLowerCase(); return type.choice.includes(word) ? { value: word } : { expected } }
   }
   switch (type) {
-    case 'text': return { value: text }
-    case 'email': return readEmail(text)
-    case 'date': return readDate(text, mapping.dateForm)
-    case 'integer': return readInteger(text)
-    case 'list': return { value: text.split('|').map((each) => each.trim()).filter((each) => each !== '').toSorted() }
-    case 'currency': return /^[A-Z]{3}$/.test(text) ? { value: text } : { expected: 'a currency code of three capital letters' }
-    case 'boolean': return readBoolean(mapping, text)
-    case 'money': return readMoney(text, mapping.decimal, mapping.currency)
+    case 'text': return (text) => ({ value: text })
+    case 'email': return readEmail
+    case 'date': return (text) => readDate(text, mapping.dateForm)
+    case 'integer': return readInteger
+    case 'list': return (text) => ({ value: text.split('|').map((each) => each.trim()).filter((each) => each !== '').toSorted() })
+    case 'currency': return (text) => { const code = text.toUpperCase(); return isCurrency(code) ? { value: code } : { expected: 'a currency code of ISO 4217 such as EUR', unit: true } }
+    case 'boolean': return (text) => readBoolean(mapping, text)
+    case 'money': return (text) => readMoney(text, mapping.decimal, mapping.currency)
   }
 }
 
@@ -83,13 +110,9 @@ function readBoolean(mapping: FileMapping, text: string): Read<boolean> {
   return { expected: `one of ${[...mapping.trueWords, ...mapping.falseWords].filter((each) => each !== '').join(', ')}` }
 }
 
-function meaning(words: Readonly<Record<string, string>>, text: string): string | undefined {
-  const sought = text.toLowerCase()
-  return Object.entries(words).find(([word]) => word.toLowerCase() === sought)?.[1]
-}
-
-function issueOf(column: BoundColumn, got: string, expected: string): ColumnIssue {
-  return { code: codeOf(column), got, expected, where: { column: column.spec.name }, column: column.spec.name }
+function issueOf(column: BoundColumn, got: string, found: { readonly expected: string; readonly unit?: boolean; readonly ambiguous?: boolean }): ColumnIssue {
+  const { name } = column.spec
+  return { code: found.unit === true ? 'HOLDING_UNIT' : codeOf(column), expected: found.expected, got, where: { column: name }, column: name, ambiguous: found.ambiguous === true }
 }
 
 function codeOf(column: BoundColumn): IssueCode {

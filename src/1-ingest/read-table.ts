@@ -1,53 +1,75 @@
+import type { Where } from '../model/error.ts'
 import { DubletteError } from '../model/error.ts'
 import type { Issue, IssueCode } from '../model/issue.ts'
 import { issueCodes } from '../model/issue.ts'
+import { ownerPrefix } from '../model/entity.ts'
 import { bindColumns, type BoundFile } from './bind-columns.ts'
 import type { FileMapping } from './mapping.ts'
-import { readRow, type RowValues } from './read-row.ts'
-import type { SplitRow } from './split-rows.ts'
-
-/** A row that was read, with where it began and what it said. */
-export type TableRow = { readonly line: number; readonly cells: readonly string[]; readonly row: RowValues }
+import { rowReader, type RowValues } from './read-row.ts'
+import { splitAgain, type SplitRow } from './split-rows.ts'
 
 /** A row that could not even be split. */
 export type Reject = { readonly line: number; readonly text: string; readonly issue: Issue }
 
-/** One file read as one entity. */
+/**
+ * One file read as one entity. Rows are kept as the text they are written in and read when they are needed: a text
+ * is a tenth of the objects that its values are.
+ */
 export type Table = {
   readonly system: string
   readonly mapping: FileMapping
-  /** Hash of the file's bytes and the entity: the same export given twice counts once. */
-  readonly contentHash: string
-  readonly rows: readonly TableRow[]
+  readonly delimiter: string
+  /** First line and text of each row. */
+  readonly lines: readonly number[]
+  readonly texts: readonly string[]
   readonly rejects: readonly Reject[]
   /** Rows of a file that holds customers too, without anything of this entity: a customer without a pass. */
   readonly without: number
   readonly unknownColumns: readonly string[]
+  /** Values of one row. */
+  readonly read: (row: number) => RowValues
+  /** First place of each column in which a value was met that can be read in two ways: filled while rows are read. */
+  readonly ambiguous: ReadonlyMap<string, Where>
 }
 
 /** Rows as they come, header first, to the table of one entity. No rows at all = an empty set, not an error. */
-export function readTable(system: string, mapping: FileMapping, contentHash: string, header: readonly string[] | null, rows: Iterable<SplitRow>, holdsCustomersToo = false): Table {
-  const empty = { system, mapping, contentHash, rows: [], rejects: [], without: 0, unknownColumns: [] }
-  if (header === null) return empty
-  const bound: BoundFile = bindColumns(mapping, header)
-  const read: TableRow[] = []
+export function readTable(system: string, mapping: FileMapping, delimiter: string, rows: Iterable<SplitRow>, holdsCustomersToo = false): Table {
+  const source = rows[Symbol.iterator]()
+  const first = source.next()
+  const ambiguous = new Map<string, Where>()
+  const lines: number[] = []
+  const texts: string[] = []
   const rejects: Reject[] = []
+  const nothing = (): never => { throw new TypeError('an empty table has no rows to read') }
+  if (first.done) return { system, mapping, delimiter, lines, texts, rejects, without: 0, unknownColumns: [], read: nothing, ambiguous }
+  const head = first.value
+  if ('issue' in head) throw new DubletteError('INPUT_UNREADABLE', 'The header of an export cannot be read.', { where: { system, file: mapping.file, line: head.line }, got: issueCodes[head.issue].en, expected: 'a line of column names' })
   let without = 0
-  for (const each of rows) {
+  const bound = bindColumns(system, mapping, head.cells, head.line)
+  for (let next = source.next(); !next.done; next = source.next()) {
+    const each = next.value
     if ('issue' in each) rejects.push({ line: each.line, text: each.text, issue: rowIssue(each.issue, mapping.file, each.line, null) })
     else if (holdsCustomersToo && holdsNothing(bound, each.cells)) without += 1
-    else if (each.cells.some((cell) => cell.trim() !== '')) read.push({ line: each.line, cells: each.cells, row: readRow(mapping, bound, each.cells) })
+    else if (each.cells.some((cell) => cell !== '' && cell.trim() !== '')) { lines.push(each.line); texts.push(each.text) }
   }
-  const total = read.length + rejects.length + without
-  if (mapping.expectedRows !== null && total < mapping.expectedRows) {
-    throw new DubletteError('SHORT_EXPORT', 'The export has fewer rows than its system says there are.', { got: `${total} rows`, expected: `${mapping.expectedRows} rows`, where: { system, file: mapping.file } })
+  const readCells = rowReader(mapping, bound)
+  const read = (row: number): RowValues => {
+    const values = readCells(splitAgain(texts[row]!, delimiter))
+    for (const issue of values.issues) if (issue.ambiguous && !ambiguous.has(issue.column)) ambiguous.set(issue.column, { system, file: mapping.file, line: lines[row]!, column: issue.column })
+    return values
   }
-  return { ...empty, rows: read, rejects, without, unknownColumns: bound.unknown }
+  refuseShort(system, mapping, lines.length + rejects.length + without)
+  return { system, mapping, delimiter, lines, texts, rejects, without, unknownColumns: bound.unknown, read, ambiguous }
 }
 
-/** Whether every column of the entity but the customer it belongs to is empty. */
+/** Whether every column of the entity but those that name its customer is empty. */
 function holdsNothing(bound: BoundFile, cells: readonly string[]): boolean {
-  return bound.columns.every((column) => column.spec.name === 'customer' || column.constant !== null || column.positions.every((position) => (cells[position] ?? '').trim() === ''))
+  return bound.columns.every(({ spec, constant, positions }) => spec.name === 'customer' || spec.name.startsWith(ownerPrefix) || constant !== null || positions.every((position) => (cells[position] ?? '').trim() === ''))
+}
+
+function refuseShort(system: string, mapping: FileMapping, rows: number): void {
+  if (mapping.expectedRows === null || rows >= mapping.expectedRows) return
+  throw new DubletteError('SHORT_EXPORT', 'The export has fewer rows than its system says there are.', { got: `${rows} rows`, expected: `${mapping.expectedRows} rows`, where: { system, file: mapping.file } })
 }
 
 /** An issue that concerns a whole row. */

@@ -1,9 +1,12 @@
 import { calendarDate, type CalendarDate } from '../model/calendar.ts'
-import { digitsOf, type Money } from '../model/money.ts'
-import type { DateForm, DecimalForm } from './mapping.ts'
+import { digitsOf, isCurrency, type Money } from '../model/money.ts'
+import { dateForms, type DateForm, type DecimalForm } from './mapping.ts'
 
-/** A value that was read, or what was expected instead. */
-export type Read<T> = { readonly value: T } | { readonly expected: string }
+/**
+ * A value that was read, or what was expected instead. `ambiguous`: it could be read in more than one way if the
+ * mapping named no form; `unit`: the currency beside it is another.
+ */
+export type Read<T> = { readonly value: T } | { readonly expected: string; readonly ambiguous?: boolean; readonly unit?: boolean }
 
 /**
  * Trims a cell and takes off the leading apostrophe that spreadsheets put before ids, phones and formulas.
@@ -31,24 +34,33 @@ const patterns: Readonly<Record<DateForm, { readonly pattern: RegExp; readonly o
 }
 
 /** Forms that only one reading fits: they may be read without being named. */
-const unambiguous: readonly DateForm[] = ['YYYY-MM-DD', 'DD.MM.YYYY']
+export const plainDateForms: readonly DateForm[] = ['YYYY-MM-DD', 'YYYY/MM/DD', 'DD.MM.YYYY']
 
 /**
- * Reads a date in the form that the mapping names. Without a form only `YYYY-MM-DD` and `DD.MM.YYYY` are read;
- * `01/05/2026` can mean two days and is never guessed. Two-digit years are 1950 to 2049 seen from `asOfYear` 2000:
- * 00 to 49 is 20xx, 50 to 99 is 19xx.
+ * Reads a date in the form that the mapping names. Without a form only those are read that can be read in one way;
+ * `01/05/2026` can mean two days and is never guessed. Of two-digit years 00 to 49 are 20xx and 50 to 99 are 19xx.
+ * A time behind the date is left out.
  */
 export function readDate(text: string, form: DateForm | null): Read<CalendarDate> {
-  for (const each of form === null ? unambiguous : [form]) {
-    const { pattern, order } = patterns[each]
-    const found = pattern.exec(text)
-    if (!found) continue
-    const written = found[order[0]]!
-    const year = written.length === 2 ? Number(written) + (Number(written) < 50 ? 2000 : 1900) : Number(written)
-    const date = calendarDate(year, Number(found[order[1]]), Number(found[order[2]]))
+  if (form !== null) {
+    const date = dateOf(text, form)
+    return date === null ? { expected: `a date written ${form}` } : { value: date }
+  }
+  for (const each of plainDateForms) {
+    const date = dateOf(text, each)
     if (date !== null) return { value: date }
   }
-  return { expected: form === null ? 'a date written YYYY-MM-DD or DD.MM.YYYY, or a dateFormat in the mapping' : `a date written ${form}` }
+  return { expected: 'a date written YYYY-MM-DD or DD.MM.YYYY, or a dateFormat in the mapping', ambiguous: dateForms.some((each) => dateOf(text, each) !== null) }
+}
+
+/** The date that a text is in a form, null where it does not fit. */
+export function dateOf(text: string, form: DateForm): CalendarDate | null {
+  const { pattern, order } = patterns[form]
+  const found = pattern.exec(text)
+  if (!found) return null
+  const written = found[order[0]]!
+  const year = written.length === 2 ? Number(written) + (Number(written) < 50 ? 2000 : 1900) : Number(written)
+  return calendarDate(year, Number(found[order[1]]), Number(found[order[2]]))
 }
 
 const signs: Readonly<Record<string, string>> = { '€': 'EUR', $: 'USD', '£': 'GBP', kr: '', '.-': '', '.–': '' }
@@ -59,36 +71,44 @@ const signs: Readonly<Record<string, string>> = { '€': 'EUR', $: 'USD', '£': 
  * `1,234` and `1.234` are not.
  */
 export function readMoney(text: string, decimal: DecimalForm | null, currency: string): Read<Money> {
-  const expected = { expected: decimal === null ? 'an amount that can be read in one way only, or a decimal in the mapping' : `an amount in ${currency} with ${decimal === 'cents' ? 'whole minor units' : `a decimal ${decimal}`}` }
-  let body = text.replaceAll(/[\s\u00A0\u202F]/g, '')
-  for (const [sign, code] of Object.entries(signs)) {
-    if (!body.includes(sign)) continue
-    if (code !== '' && code !== currency) return expected
-    body = body.replace(sign, '')
-  }
-  const code = /^([A-Z]{3})|([A-Z]{3})$/.exec(body)
-  if (code) {
-    if (code[0] !== currency) return expected
-    body = body.replace(code[0], '')
-  }
+  const expected = `an amount in ${currency} ${decimal === null ? 'that can be read in one way only, or a decimal in the mapping' : decimal === 'cents' ? 'in whole minor units' : `with a decimal ${decimal}`}`
+  const body = plainAmount.test(text) ? text : withoutUnit(text, currency)
+  if (body === null) return { expected, unit: true }
   const minus = /^[-−]|-$|^\(.*\)$/.test(body)
-  body = body.replaceAll(/^[-−+(]|[-)]$/g, '')
-  const parts = decimal === 'cents' ? /^\d+$/.test(body) ? [body, null] as const : null : splitAmount(body, decimal)
-  if (!parts) return expected
+  const bare = body.replaceAll(/^[-−+(]|[-)]$/g, '')
+  const parts = decimal === 'cents' ? (/^\d+$/.test(bare) ? [bare, null] as const : null) : splitAmount(bare, decimal)
+  if (parts === 'two ways') return { expected, ambiguous: true }
+  if (parts === null) return { expected }
   const digits = digitsOf(currency)
   const [whole, fraction] = parts
-  if (fraction !== null && fraction.length > digits) return expected
+  if (fraction !== null && fraction.length > digits) return { expected }
   const minor = decimal === 'cents' ? BigInt(whole) : BigInt(whole + (fraction ?? '').padEnd(digits, '0'))
   return { value: { amountMinor: minus ? -minor : minor, currency } }
 }
 
+/** Most amounts: digits and signs, no currency beside them. */
+const plainAmount = /^-?[\d.,]+$/
+
+/** The amount without blanks and without the sign or code of its currency; null where that is another currency. */
+function withoutUnit(text: string, currency: string): string | null {
+  let body = text.replaceAll(/[\s\u00A0\u202F]/g, '')
+  for (const [sign, code] of Object.entries(signs)) {
+    if (!body.includes(sign)) continue
+    if (code !== '' && code !== currency) return null
+    body = body.replace(sign, '')
+  }
+  const code = /^([A-Za-z]{3})|([A-Za-z]{3})$/.exec(body)?.[0]
+  if (code === undefined) return body
+  return code.toUpperCase() === currency ? body.replace(code, '') : isCurrency(code.toUpperCase()) ? null : body
+}
+
 /** Whole part without group signs, and fraction; null where the form does not fit. */
-function splitAmount(body: string, decimal: 'comma' | 'point' | null): readonly [string, string | null] | null {
+function splitAmount(body: string, decimal: 'comma' | 'point' | null): readonly [string, string | null] | 'two ways' | null {
   if (/^\d+$/.test(body)) return [body, null]
   const german = /^(\d+|\d{1,3}(?:[.']\d{3})+)(?:,(\d{1,3}))?$/.exec(body)
   const english = /^(\d+|\d{1,3}(?:[,']\d{3})+)(?:\.(\d{1,3}))?$/.exec(body)
   // `1,234` and `1.234` fit both forms and mean two amounts: without a form they are refused.
-  if (decimal === null && german && english) return null
+  if (decimal === null && german && english) return 'two ways'
   const found = decimal === 'comma' ? german : decimal === 'point' ? english : (german ?? english)
   return found ? [found[1]!.replaceAll(/[.,']/g, ''), found[2] ?? null] : null
 }
@@ -98,9 +118,9 @@ export function readInteger(text: string): Read<number> {
   return /^[-+]?\d{1,15}$/.test(text) ? { value: Number(text) } : { expected: 'a whole number' }
 }
 
-/** A local part, one @, and a domain with a dot; `mailto:` and `Name <…>` are taken off. */
+/** A local part, one @, and a domain with a dot; `mailto:`, `Name <…>` and `Name (…)` are taken off. */
 export function readEmail(text: string): Read<string> {
-  const inner = /<([^<>]+)>\s*$/.exec(text)?.[1] ?? text
+  const inner = text.endsWith('>') || text.endsWith(')') ? (/[<(]([^<>()]+)[>)]$/.exec(text)?.[1] ?? text) : text
   const address = inner.replace(/^mailto:/i, '').trim()
   return /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]+$/.test(address) && address.length <= 254 ? { value: address } : { expected: 'an e-mail address' }
 }

@@ -4,44 +4,61 @@ import type { IssueCode } from '../model/issue.ts'
 /** A line of a file: its text without the line break, or null where it cannot be decoded. `line` is 1-based. */
 export type Line = { readonly line: number; readonly text: string | null; readonly bytes: string }
 
-/** A row that was split, or why it could not be. `line` is the first line of the row. */
-export type SplitRow = { readonly line: number; readonly cells: readonly string[] } | { readonly line: number; readonly issue: IssueCode; readonly text: string }
+/** A row that was split, or why it could not be. `line` is the first line of the row, `text` the row as written. */
+export type SplitRow =
+  | { readonly line: number; readonly cells: readonly string[]; readonly text: string }
+  | { readonly line: number; readonly issue: IssueCode; readonly text: string }
 
 /** A quoted value longer than this many lines is taken for a quote that was never closed. */
 const longestQuotedLines = 100
 
 /**
- * Splits lines into rows. Rows without a quote are split directly; rows with one are left to csv-parse.
- * A row that csv-parse refuses, or that spans lines and then does not have the header's columns, costs one line only:
- * reading goes on at the next line, so that a stray quote does not swallow the rest of the file.
+ * Splits lines into rows; the first row is the header, whose number of cells all others must have.
+ * Rows without a quote are split directly; rows with an unusual one are left to csv-parse. A row that csv-parse
+ * refuses, or that spans lines and then does not have the header's columns, costs one line only: reading goes on at
+ * the next line, so that a stray quote does not swallow the rest of the file.
  */
-export function* splitRows(lines: Iterable<Line>, delimiter: string, columns: number | null): Generator<SplitRow> {
+export function* splitRows(lines: Iterable<Line>, delimiter: string): Generator<SplitRow> {
   const source = lines[Symbol.iterator]()
   const ahead: Line[] = []
   const next = (): Line | undefined => ahead.shift() ?? source.next().value
+  let columns: number | null = null
   for (let line = next(); line !== undefined; line = next()) {
     const { text } = line
     if (text === null) { yield { line: line.line, issue: 'ROW_ENCODING', text: line.bytes }; continue }
     if (text === '') continue
     if (text.includes('\0')) { yield { line: line.line, issue: 'ROW_NUL', text }; continue }
-    if (!text.includes('"')) { yield counted(line.line, text.split(delimiter), text, columns); continue }
-    const simple = splitQuotedLine(text, delimiter)
-    if (simple) { yield counted(line.line, simple, text, columns); continue }
+    const cells = splitLine(text, delimiter)
+    if (cells !== null) { yield counted(line.line, cells, text, columns); columns ??= cells.length; continue }
     const taken = gatherQuoted(line, next)
-    const cells = taken.open ? null : parseQuoted(taken.lines, delimiter)
-    const fits = cells !== null && (columns === null || cells.length === columns || taken.lines.length === 1)
-    if (fits) { yield counted(line.line, cells, taken.lines.map((each) => each.text).join('\n'), columns); continue }
+    const parsed = taken.open ? null : parseQuoted(taken.lines, delimiter)
+    if (parsed !== null && isOneRow(parsed, taken.lines, delimiter, columns)) {
+      yield counted(line.line, parsed, textOf(taken.lines), columns)
+      columns ??= parsed.length
+      continue
+    }
     yield { line: line.line, issue: 'ROW_QUOTES', text }
     ahead.unshift(...taken.lines.slice(1))
   }
 }
 
-function counted(line: number, cells: readonly string[], text: string, columns: number | null): SplitRow {
-  return columns !== null && cells.length !== columns ? { line, issue: 'ROW_COLUMN_COUNT', text } : { line, cells }
+/** The cells of a row that was split before, from its text. */
+export function splitAgain(text: string, delimiter: string): readonly string[] {
+  return splitLine(text, delimiter) ?? parseQuoted([{ line: 1, text, bytes: '' }], delimiter) ?? []
 }
 
-/** The common quoted row: every quote stands at a cell's edge or is doubled inside. null = leave it to csv-parse. */
-function splitQuotedLine(text: string, delimiter: string): readonly string[] | null {
+/** A row written so that `splitAgain` gives its cells back: for sources that are no CSV. */
+export function rowText(cells: readonly string[], delimiter: string): string {
+  return cells.map((cell) => (cell.includes('"') || cell.includes(delimiter) || cell.includes('\n') ? `"${cell.replaceAll('"', '""')}"` : cell)).join(delimiter)
+}
+
+function counted(line: number, cells: readonly string[], text: string, columns: number | null): SplitRow {
+  return columns !== null && cells.length !== columns ? { line, issue: 'ROW_COLUMN_COUNT', text } : { line, cells, text }
+}
+
+/** The cells of a plain row, or of one whose quotes all stand at a cell's edge or are doubled inside; null = leave it to csv-parse. */
+function splitLine(text: string, delimiter: string): readonly string[] | null {
+  if (!text.includes('"')) return text.split(delimiter)
   const cells: string[] = []
   let at = 0
   for (;;) {
@@ -88,9 +105,23 @@ function quotes(text: string): number {
   return count
 }
 
+/**
+ * Whether lines that csv-parse takes for one row are one. Two stray quotes can enclose whole rows: then each line has
+ * the header's columns by itself, which the lines of a quoted text have not.
+ */
+function isOneRow(cells: readonly string[], lines: readonly Line[], delimiter: string, columns: number | null): boolean {
+  if (columns === null || lines.length === 1) return true
+  if (cells.length !== columns) return false
+  return lines.length === 2 || columns < 3 || !lines.every((each) => each.text!.split(delimiter).length === columns)
+}
+
+function textOf(lines: readonly Line[]): string {
+  return lines.map((each) => each.text).join('\n')
+}
+
 function parseQuoted(lines: readonly Line[], delimiter: string): readonly string[] | null {
   try {
-    const rows: unknown = parse(lines.map((each) => each.text).join('\n'), { delimiter, relax_column_count: true, record_delimiter: ['\n'] })
+    const rows: unknown = parse(textOf(lines), { delimiter, relax_column_count: true, record_delimiter: ['\n'] })
     const [row, more] = rows as readonly (readonly string[])[]
     return row !== undefined && more === undefined ? row : null
   } catch {

@@ -26,6 +26,7 @@ export const entityColumns: Readonly<Record<Entity, readonly ColumnSpec[]>> = {
     { name: 'origin', type: { choice: ['online', 'staff', 'unknown'] }, means: 'how the record came to be' },
     { name: 'createdOn', type: 'date', means: 'day on which the record was made' },
     { name: 'lastLoginOn', type: 'date', means: 'day of the last login' },
+    { name: 'fullName', type: 'text', means: 'given and family name in one, where the system has no others: "Anna Berg" or "Berg, Anna"' },
     ...fieldColumns,
     { name: 'loginUserName', type: 'text', means: 'user name of the login' },
     { name: 'loginPasswordReference', type: 'text', means: 'opaque reference to the password kept elsewhere; never a password' },
@@ -68,8 +69,18 @@ export const neutralFiles: Readonly<Record<Entity, string>> = {
   package: 'packages.csv', subscription: 'subscriptions.csv', contract: 'contracts.csv', invoice: 'invoices.csv', communication: 'communications.csv', note: 'notes.csv', card: 'cards.csv',
 }
 
+/** Before the name of a customer's field: how a row that has no customer id says whose it is. */
+export const ownerPrefix = 'customer.'
+
+/**
+ * A column of an entity. Rows that belong to a customer may name it by fields instead of its id: `customer.email`,
+ * `customer.givenName` and so on.
+ */
 export function columnSpec(entity: Entity, name: string): ColumnSpec | undefined {
-  return entityColumns[entity].find((column) => column.name === name)
+  const own = entityColumns[entity].find((column) => column.name === name)
+  if (own !== undefined || !name.startsWith(ownerPrefix) || !entityColumns[entity].includes(customer)) return own
+  const field = fieldColumns.find((column) => column.name === name.slice(ownerPrefix.length))
+  return field === undefined ? undefined : { ...field, name, means: `${field.means} who owns it` }
 }
 
 /** The header of a neutral file: all columns of its entity, in the order of the documentation. */

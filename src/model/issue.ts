@@ -22,6 +22,7 @@ export const issueCodes = {
   HOLDING_DATE: { effect: 'quarantine', de: 'Ein Datum dieses Bestands passt nicht zur Form, die die Zuordnung nennt.', en: 'A date of this holding does not have the form named by the mapping.' },
   HOLDING_VALUE: { effect: 'quarantine', de: 'Eine notwendige Angabe dieses Bestands fehlt oder ist unbekannt.', en: 'A required value of this holding is missing or unknown.' },
   HOLDING_OWNER_UNKNOWN: { effect: 'quarantine', de: 'Den Kunden, dem dieser Bestand gehört, gibt es im Export nicht.', en: 'The customer who owns this holding is not in the export.' },
+  HOLDING_OWNER_UNCLEAR: { effect: 'quarantine', de: 'Mehrere Kunden passen zu dem, was dieser Bestand von seinem Kunden sagt.', en: 'Several customers fit what this holding says of its owner.' },
   HOLDING_PARTICIPANT_UNKNOWN: { effect: 'quarantine', de: 'Den Teilnehmer dieses Bestands gibt es im Export nicht.', en: 'The participant of this holding is not in the export.' },
 } as const satisfies Readonly<Record<string, { readonly effect: 'quarantine' | 'null' | 'count'; readonly de: string; readonly en: string }>>
 

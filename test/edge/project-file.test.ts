@@ -27,14 +27,15 @@ systems:
         columns: { id: Nr, vorname: Vorname }
 `)
     expect(found).toEqual([
-      'line 1, language: expected one of de, en',
-      'line 2, profil: unknown name "profil"',
-      'line 4, systems.0.name: small letters, digits, - and _, beginning with a letter',
-      'line 9, systems.0.files.0.dateFormat: expected one of YYYY-MM-DD, YYYY/MM/DD, YYYYMMDD, DD.MM.YYYY, DD.MM.YY, DD/MM/YYYY, DD-MM-YYYY, MM/DD/YYYY, MM-DD-YYYY, MM/DD/YY',
+      'line 1, column 1, language: expected one of de, en',
+      'line 2, column 1, profil: unknown name "profil"; known: name, language, timeZone, profile, store, currency, maxRejects, systems',
+      'line 4, column 5, systems.0.name: small letters, digits, - and _, beginning with a letter',
+      'line 9, column 9, systems.0.files.0.dateFormat: expected one of YYYY-MM-DD, YYYY/MM/DD, YYYYMMDD, DD.MM.YYYY, DD.MM.YY, DD/MM/YYYY, DD-MM-YYYY, MM/DD/YYYY, MM-DD-YYYY, MM/DD/YY',
+      expect.stringMatching(/^line 10, column \d+, systems\.0\.files\.0\.columns\.vorname: unknown column "vorname" of customer; known: id, origin, /),
     ])
   })
   it('names unknown target columns', async () => {
-    expect((await problems(projectYaml().replace('givenName: Vorname', 'vorname: Vorname')))[0]).toMatch(/^line 8, systems\.0\.files\.0\.columns\.vorname: unknown column "vorname" of customer; known: id, origin, /)
+    expect((await problems(projectYaml().replace('givenName: Vorname', 'vorname: Vorname')))[0]).toMatch(/^line 8, column \d+, systems\.0\.files\.0\.columns\.vorname: unknown column "vorname" of customer; known: id, origin, /)
   })
   it('that is no YAML', async () => expect((await problems('systems: [\n  - x')).length).toBeGreaterThan(0))
   it('that is not there', () => expect(readProject('nowhere/dublette.yaml')).rejects.toMatchObject({ code: 'FILE_MISSING', exitCode: 74 }))
