@@ -1,4 +1,4 @@
-import { columnSpec, entities, entityColumns, type Entity } from '../model/entity.ts'
+import { columnSpec, entities, entityColumns, fullNameColumn, type Entity } from '../model/entity.ts'
 import { fieldNames } from '../model/field.ts'
 import type { FileText, ProjectText, SystemText } from './project-schema.ts'
 import type { YamlProblem, YamlText } from './yaml-problems.ts'
@@ -40,7 +40,7 @@ function checkSystem(system: SystemText, s: number, say: Say): void {
 
 function checkColumns(file: FileText, at: readonly PropertyKey[], say: Say): void {
   const entity = file.entity as Entity
-  const known = entityColumns[entity].map((column) => column.name)
+  const known = [...entityColumns[entity], ...(entity === 'customer' ? [fullNameColumn] : [])].map((column) => column.name)
   const owner = known.includes('customer') ? `; a row without a customer id names its customer by customer.FIELD (${fieldNames.join(', ')})` : ''
   const check = (path: readonly PropertyKey[], name: string): void => { if (!columnSpec(entity, name)) say([...at, ...path], `unknown column "${name}" of ${entity}; known: ${known.join(', ')}${owner}`) }
   for (const name of Object.keys(isObject(file.columns) ? file.columns : {})) check(['columns', name], name)

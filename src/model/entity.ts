@@ -26,7 +26,6 @@ export const entityColumns: Readonly<Record<Entity, readonly ColumnSpec[]>> = {
     { name: 'origin', type: { choice: ['online', 'staff', 'unknown'] }, means: 'how the record came to be' },
     { name: 'createdOn', type: 'date', means: 'day on which the record was made' },
     { name: 'lastLoginOn', type: 'date', means: 'day of the last login' },
-    { name: 'fullName', type: 'text', means: 'given and family name in one, where the system has no others: "Anna Berg" or "Berg, Anna"' },
     ...fieldColumns,
     { name: 'loginUserName', type: 'text', means: 'user name of the login' },
     { name: 'loginPasswordReference', type: 'text', means: 'opaque reference to the password kept elsewhere; never a password' },
@@ -69,6 +68,9 @@ export const neutralFiles: Readonly<Record<Entity, string>> = {
   package: 'packages.csv', subscription: 'subscriptions.csv', contract: 'contracts.csv', invoice: 'invoices.csv', communication: 'communications.csv', note: 'notes.csv', card: 'cards.csv',
 }
 
+/** A column that a mapping may name beside those of the neutral format: it is taken apart on the way in. */
+export const fullNameColumn: ColumnSpec = { name: 'fullName', type: 'text', means: 'given and family name in one, where the system has no others: "Anna Berg" or "Berg, Anna"' }
+
 /** Before the name of a customer's field: how a row that has no customer id says whose it is. */
 export const ownerPrefix = 'customer.'
 
@@ -78,6 +80,7 @@ export const ownerPrefix = 'customer.'
  */
 export function columnSpec(entity: Entity, name: string): ColumnSpec | undefined {
   const own = entityColumns[entity].find((column) => column.name === name)
+  if (entity === 'customer' && name === fullNameColumn.name) return fullNameColumn
   if (own !== undefined || !name.startsWith(ownerPrefix) || !entityColumns[entity].includes(customer)) return own
   const field = fieldColumns.find((column) => column.name === name.slice(ownerPrefix.length))
   return field === undefined ? undefined : { ...field, name, means: `${field.means} who owns it` }
