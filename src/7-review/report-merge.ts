@@ -4,12 +4,12 @@ import type { GoldenField, Merge, ParticipantMatch } from '../model/merge.ts'
 import type { Operation } from '../model/operation.ts'
 import type { PlannedMerge } from '../model/plan.ts'
 import type { RecordId, SourceRecord } from '../model/record.ts'
-import { type RefusalCode, refusalCodes } from '../model/refusal.ts'
+import { refusalCodes } from '../model/refusal.ts'
 import { refusalWords } from '../model/refusal-words.ts'
 import type { Words } from '../model/words.ts'
+import { decidedWhy } from '../ruleset/decided-why.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
 import { holdingWords, joinedWords, money } from './holding-words.ts'
-import { refusalTitle } from './refusal-title.ts'
 import type { ReportEvidence, ReportField, ReportHolding, ReportMember, ReportMerge } from './report-document.ts'
 import { noticesOf } from './report-notices.ts'
 
@@ -27,12 +27,6 @@ const maskedFields: readonly string[] = ['iban'] satisfies readonly FieldName[]
 /** An IBAN (ISO 13616), wherever an export put it: also in a column that the mapping does not name. */
 const bankAccount = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/i
 
-/** Reasons of outcomes that no rule of the profile gives. */
-const otherReasons: Readonly<Record<string, Words>> = {
-  fallback: { de: 'Keine Regel des Profils trifft zu; dann entscheidet ein Mensch.', en: 'No rule of the profile holds; then a person decides.' },
-  'review-band': { de: 'Es stimmt genug überein, um zu fragen, aber zu wenig, um zu entscheiden.', en: 'Enough agrees to ask, but too little to decide.' },
-}
-
 /** Why a field has its result where no rule of the profile says so. */
 const otherFieldReasons: Readonly<Record<string, Words>> = {
   extra: { de: 'Eine Spalte ohne festes Feld: Vorhandenes bleibt, Leeres wird ergänzt.', en: 'A column without a field of its own: what is there stays, what is empty is filled.' },
@@ -43,7 +37,7 @@ const otherFieldReasons: Readonly<Record<string, Words>> = {
 export function reportMerge(planned: PlannedMerge, input: MergeWordsInput): ReportMerge {
   const { merge, operations, holdings } = planned
   return {
-    id: merge.id, hash: planned.hash, outcome: merge.outcome, decidedBy: merge.decidedBy, decidedWhy: reasonOf(merge, input.ruleset),
+    id: merge.id, hash: planned.hash, outcome: merge.outcome, decidedBy: merge.decidedBy, decidedWhy: decidedWhy(merge, input.ruleset),
     members: membersOf(merge, input), loginFrom: merge.loginFrom, emailFrom: merge.emailFrom, weakestLinkMilliBits: merge.weakestLinkMilliBits,
     fields: merge.golden.map((field) => fieldOf(field, input.ruleset)),
     evidence: merge.pairs.map((pair) => input.evidence(pair.source, merge.survivor)),
@@ -54,12 +48,6 @@ export function reportMerge(planned: PlannedMerge, input: MergeWordsInput): Repo
     refusals: merge.refusals.map((refusal) => ({ code: refusal.code, severity: refusal.severity, final: refusalCodes[refusal.code].final, source: refusal.source, words: refusalWords(refusal) })),
     tasks: operations.flatMap((each) => (each.type === 'staff_task' ? [{ id: each.id, task: each.task, system: each.system, record: each.record, words: { de: each.de, en: each.en }, dependsOn: each.dependsOn }] : [])),
   }
-}
-
-function reasonOf({ decidedBy }: Merge, ruleset: Ruleset): Words {
-  const rule = ruleset.decisions.find((each) => each.id === decidedBy)
-  if (rule !== undefined) return rule.why
-  return decidedBy in refusalCodes ? refusalTitle(decidedBy as RefusalCode) : otherReasons[decidedBy] ?? { de: decidedBy, en: decidedBy }
 }
 
 function membersOf(merge: Merge, { recordOf }: MergeWordsInput): readonly ReportMember[] {
