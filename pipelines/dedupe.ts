@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { reconcile } from '../src/1-ingest/reconcile.ts'
 import { mergeClusters } from '../src/5-merge/merge-clusters.ts'
+import type { MergeInput } from '../src/5-merge/merge-input.ts'
+import { passingUnder } from '../src/5-merge/passing-under.ts'
 import { planMerges } from '../src/6-plan/plan-merges.ts'
 import { outputTables } from '../src/8-apply/outputs.ts'
 import { previewInput } from '../src/8-apply/preview.ts'
@@ -18,6 +20,7 @@ import { writeClusters, writeEdges, writeIngested, writeMerges, writePlan } from
 import { matchRecords } from './match-records.ts'
 import type { CalendarDate } from '../src/model/calendar.ts'
 import { DubletteError } from '../src/model/error.ts'
+import type { Merge } from '../src/model/merge.ts'
 import type { PlanDocument } from '../src/model/plan.ts'
 import type { StoreState } from '../src/model/store-state.ts'
 import type { Manifest } from '../src/run/manifest.ts'
@@ -72,9 +75,10 @@ export async function dedupe(options: DedupeOptions): Promise<DedupeResult> {
     const matched = await stages.do('3', 'matching and clustering', () => matchRecords({ columns, records: view.records, ruleset, remembered: state.pairs, systems: project.systems, ...(options.threads === undefined ? {} : { threads: options.threads }) }), ({ result, clusters }) => ({ edges: result.edges.count, conflicts: clusters.conflicts.length }))
     await writeEdges(run, matched)
     await writeClusters(run, columns, matched.clusters)
-    const merges = await stages.do('5', 'deciding by the rules', () => mergeClusters(mergeInput({ ingested, view, state, matched, columns, ruleset, asOf })), (result) => ({ merges: result.length }))
+    const judged = mergeInput({ ingested, view, state, matched, columns, ruleset, asOf })
+    const merges = await stages.do('5', 'deciding by the rules', () => mergeClusters(judged), (result) => ({ merges: result.length }))
     await writeMerges(run, merges)
-    const document = await stages.do('6', 'planning', () => planMerges(planInput({ project, ingested, view, state, merges, ruleset, asOf })), ({ plan }) => plan.counts)
+    const document = await stages.do('6', 'planning', () => planMerges(planInput({ project, ingested, view, state, merges, ruleset, asOf, alsoCounted: turnedCounts(merges, judged, project) })), ({ plan }) => plan.counts)
     await writePlan(run, document)
     await writeOutputs(join(run.path, '6-plan', 'preview'), outputTables(previewInput(document, view, project.language)))
     const report = await stages.do('7', 'writing the report', () => writeReport(run, reportInput({ project, ingested, view, matched, columns, document, ruleset })))
@@ -88,4 +92,11 @@ export async function dedupe(options: DedupeOptions): Promise<DedupeResult> {
 function refuseRejects(quarantined: number, budget: number | null): void {
   if (budget === null || quarantined <= budget) return
   throw new DubletteError('TOO_MANY_REJECTS', 'More rows were quarantined than the reject budget allows.', { got: `${quarantined} rows`, expected: `at most ${budget}` })
+}
+
+/** The default profile keeps its direction: it says how many of those it skips the other direction would let pass. */
+function turnedCounts(merges: readonly Merge[], judged: MergeInput, project: Project): Readonly<Record<string, number>> {
+  if (judged.ruleset.profile !== 'default') return {}
+  const { skipped, passing } = passingUnder(readRules('smile', project.folder), merges, judged)
+  return { 'skipped for contracts or correspondence': skipped, 'passing under smile': passing }
 }

@@ -7,7 +7,7 @@ const root = resolve(import.meta.dirname, '..')
 const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' }).split('\n').filter((path) => path !== '' && existsSync(join(root, path)))
 const code = tracked.filter((path) => /^(src|pipelines|bench|samples)\/.*\.tsx?$/.test(path))
 const tests = tracked.filter((path) => /^test\/.*\.ts$/.test(path))
-const docs = tracked.filter((path) => /\.md$/.test(path))
+const docs = tracked.filter((path) => path.endsWith('.md'))
 
 /** Which layer a file belongs to. A file may import from its own layer and from lower ones. */
 const layers: readonly (readonly [RegExp, string])[] = [

@@ -1,3 +1,4 @@
+import { byCodeUnit } from '../model/json.ts'
 import type { PlannedMerge } from '../model/plan.ts'
 import type { PlanInput } from './plan-input.ts'
 
@@ -21,7 +22,7 @@ export function limitsExceeded(merges: readonly PlannedMerge[], input: PlanInput
       moved.set(currency, (moved.get(currency) ?? 0n) + (amountMinor < 0n ? -amountMinor : amountMinor))
     }
   }
-  for (const [currency, amount] of [...moved].toSorted()) {
+  for (const [currency, amount] of [...moved].toSorted(([left], [right]) => byCodeUnit(left, right))) {
     if (limits.maxCreditMovedMinor !== null && amount > limits.maxCreditMovedMinor) exceeded.push({ got: `${amount} minor units of ${currency} moved automatically`, expected: `at most ${limits.maxCreditMovedMinor}` })
   }
   return exceeded

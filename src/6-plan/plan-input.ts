@@ -26,6 +26,8 @@ export type PlanInput = {
   /** Records that an earlier merge retired onto this one. */
   readonly aliasesOnto: (survivor: RecordId) => readonly Alias[]
   readonly programOf: (system: string) => Program
+  /** Counts of earlier stages that the plan's head carries along. */
+  readonly alsoCounted: Readonly<Record<string, number>>
   readonly ruleset: Ruleset
   readonly asOf: CalendarDate
   readonly inputHash: string

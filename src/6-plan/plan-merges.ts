@@ -25,7 +25,7 @@ export function planMerges(input: PlanInput): PlanDocument {
   assertConserved(before, after, merges)
   const head: Omit<Plan, 'hash'> = {
     version: 1, kind: 'merge', asOf: input.asOf, profile: input.ruleset.profile, rulesHash: input.ruleset.hash, inputHash: input.inputHash, stateHash: input.stateHash,
-    before, after, corrections: [], counts: countsOf(merges),
+    before, after, corrections: [], counts: countsOf(merges, input.alsoCounted),
   }
   return { plan: { ...head, hash: planHash(head, merges) }, merges, observed: input.balances }
 }
@@ -66,8 +66,8 @@ function assertConserved(before: Totals, after: Totals, merges: readonly Planned
   }
 }
 
-function countsOf(merges: readonly PlannedMerge[]): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = { automatic: 0, review: 0, skipped: 0, denied: 0, sources: 0 }
+function countsOf(merges: readonly PlannedMerge[], also: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = { ...also, automatic: 0, review: 0, skipped: 0, denied: 0, sources: 0 }
   for (const { merge, operations } of merges) {
     counts[merge.outcome] = (counts[merge.outcome] ?? 0) + 1
     if (operations.length > 0) counts['sources'] = (counts['sources'] ?? 0) + merge.sources.length

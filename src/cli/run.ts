@@ -45,6 +45,7 @@ export function showRun(terminal: Terminal, result: DedupeResult): void {
   terminal.line(`merges:  ${count('automatic')} automatic, ${count('review')} for review, ${count('skipped')} skipped, ${count('denied')} denied`)
   const refused = Object.entries(plan.counts).filter(([name]) => name.startsWith('refused ')).toSorted(([, left], [, right]) => right - left)
   for (const [name, number] of refused) terminal.line(`         ${String(number).padStart(5)}  ${name.slice('refused '.length)}`)
+  if (count('skipped for contracts or correspondence') !== '0') terminal.line(`skipped for contracts or correspondence alone: ${count('skipped for contracts or correspondence')}; under the profile smile ${count('passing under smile')} of them would pass`)
   if (result.quarantined > 0) terminal.line(`set aside: ${result.quarantined} rows, see 1-ingest/quarantine.jsonl in the run's folder`)
   terminal.line(`plan:    ${plan.hash.slice(0, 16)}, as of ${plan.asOf}, profile ${plan.profile}`)
   terminal.line(`report:  ${relative(process.cwd(), result.report)}`)

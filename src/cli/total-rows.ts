@@ -14,10 +14,10 @@ export function totalRows(before: Totals, after: Totals): readonly (readonly str
     plain('customers', before.customers, after.customers),
     ...money('credit', before.credit, after.credit),
     ...counted('class credit', before.classCredit, after.classCredit),
-    ...[['package units', String(sum(before.packageUnits)), String(sum(after.packageUnits))]],
+    plain('package units', sum(before.packageUnits), sum(after.packageUnits)),
     ...money('open invoices', before.openBalance, after.openBalance),
     ...money('recurring', before.recurring, after.recurring),
-    ...[['holdings', String(sum(before.holdings)), String(sum(after.holdings))]],
+    plain('holdings', sum(before.holdings), sum(after.holdings)),
   ]
 }
 

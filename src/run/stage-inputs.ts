@@ -87,8 +87,8 @@ function quarantinedOwners(ingested: Ingested): ReadonlyMap<RecordId, readonly s
 }
 
 /** Everything stage 6 reads. */
-export function planInput(input: Omit<Found, 'matched' | 'columns'> & { readonly project: Project; readonly merges: readonly Merge[] }): PlanInput {
-  const { project, ingested, view, state, merges, ruleset, asOf } = input
+export function planInput(input: Omit<Found, 'matched' | 'columns'> & { readonly project: Project; readonly merges: readonly Merge[]; readonly alsoCounted: Readonly<Record<string, number>> }): PlanInput {
+  const { project, alsoCounted, ingested, view, state, merges, ruleset, asOf } = input
   const aliases = new Map<RecordId, Alias[]>()
   for (const alias of view.aliases) aliases.set(alias.survivor, [...(aliases.get(alias.survivor) ?? []), alias])
   const programs = new Map(project.systems.map((system) => [system.name, system.program]))
@@ -96,6 +96,6 @@ export function planInput(input: Omit<Found, 'matched' | 'columns'> & { readonly
     merges, recordOf: recordsById([...view.records, ...view.retired]), holdingsOf: holdingsByOwner(view.holdings), holdings: view.holdings,
     records: view.records.length + view.retired.length, retired: view.retired.length, balances: view.balances, changedInFlight: view.changedInFlight,
     aliasesOnto: (survivor) => aliases.get(survivor) ?? [], programOf: (system) => programs.get(system) ?? null,
-    ruleset, asOf, inputHash: ingested.hash, stateHash: state.hash,
+    alsoCounted, ruleset, asOf, inputHash: ingested.hash, stateHash: state.hash,
   }
 }

@@ -20,7 +20,7 @@ function reportOf(scene: Scene, change: Partial<ReportInput> = {}): { readonly r
   const ids = scene.people.map((person) => recordId(person.id))
   const document = planMerges({
     merges: mergesOf(scene), recordOf: input.recordOf, holdingsOf: input.holdingsOf, holdings: ids.flatMap((id) => [...input.holdingsOf(id)]), records: ids.length, retired: 0, balances: [],
-    changedInFlight: [], aliasesOnto: () => [], programOf: () => 'smile', ruleset: input.ruleset, asOf: input.asOf, inputHash: 'input', stateHash: 'state',
+    changedInFlight: [], aliasesOnto: () => [], programOf: () => 'smile', ruleset: input.ruleset, asOf: input.asOf, alsoCounted: {}, inputHash: 'input', stateHash: 'state',
   })
   const report = makeReportDocument({
     document, project: 'Studio', language: 'de', systems: [{ name: 's', records: ids.length }], coverage: input.coverage, quarantine: [], recordOf: input.recordOf, ruleset: input.ruleset,

@@ -63,7 +63,7 @@ function sheetText(system: SystemName, sheet: Sheet, rows: readonly Row[]): stri
 function written(system: SystemName, { from, as }: Column, value: string): string {
   if (from === 'currency') return 'EUR'
   if (value === '' || as === undefined) return value
-  if (as === 'date') return value.split('-').reverse().join('.')
+  if (as === 'date') return value.split('-').toReversed().join('.')
   if (as === 'money') return money(Number(value), FORMS[system].decimal)
   return as[value] ?? value
 }
