@@ -39,7 +39,7 @@ const LEAST_POSTERIOR = 0.1
 
 const ROUNDS = 12
 /** Learning ends early when the estimated number of matches moves by less than this share. */
-const SETTLED = 1e-4
+const SETTLED = 1e-3
 
 /** How many partners a record has before anything is known: a tenth of the records a duplicate, a tenth a relative. */
 const FIRST_MATCHES_PER_RECORD = 0.1
@@ -90,13 +90,13 @@ export function estimateShares(input: EstimationInput, from: Shares): Shares {
     const posteriors = posteriorsOf(input, shares, input.candidates, candidateParts)
     const lambdaBefore = shares.lambdaMatch
     shares = maximised(space, start, shares, input.candidates, posteriors)
-    if (round === 2 || round === 6) {
+    if (round === 2) {
       // Random pairs hold matches too, above all in small files; what is known by now takes them out.
       const ofRandom = posteriorsOf(input, shares, input.random, randomParts)
       const random = withLearnedRandom(space, start, input.random, ofRandom)
       shares = { ...shares, comparisons: shares.comparisons.map((one, index) => ({ ...one, random: withFreshRandom(space, index, one.random, random[index]!.random) })) }
     }
-    if (round > 7 && Math.abs(shares.lambdaMatch - lambdaBefore) < SETTLED * lambdaBefore) break
+    if (round > 3 && Math.abs(shares.lambdaMatch - lambdaBefore) < SETTLED * lambdaBefore) break
   }
   return shares
 }
