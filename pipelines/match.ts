@@ -9,7 +9,7 @@ import { packTexts } from '../src/2-normalise/packed-texts.ts'
 import { recogniseRoles, type RecognisedColumn } from '../src/2-normalise/recognise-roles.ts'
 import type { ScanPlan } from '../src/2-normalise/scan-csv.ts'
 import { linkageWeights } from '../src/3-match/linkage-weights.ts'
-import { match, type MatchResult } from '../src/3-match/match.ts'
+import { match, type MatchResult, type RuleSummary } from '../src/3-match/match.ts'
 import { reweigh } from '../src/3-match/reweigh.ts'
 import { cluster } from '../src/4-cluster/cluster.ts'
 import { customerFileSize, LENIENT, readCustomerFile, refuseShortMemory, rowRanges, type CustomerFile } from '../src/edge/customer-file.ts'
@@ -19,7 +19,7 @@ import type { Clusters } from '../src/model/clusters.ts'
 import { DubletteError } from '../src/model/error.ts'
 import { NO_CONSTRAINTS, type MatchConstraints, type MatchModel } from '../src/model/match-model.ts'
 import type { MatchRole } from '../src/model/match-role.ts'
-import { idOf, type RecordColumns } from '../src/model/record-columns.ts'
+import type { RecordColumns } from '../src/model/record-columns.ts'
 
 /** What a match of one file may be told. */
 export interface MatchFileOptions {
@@ -52,6 +52,10 @@ export interface MatchSummary {
   readonly candidatePairs: number
   readonly edges: number
   readonly reviewLinks: number
+  /** Each blocking rule: what its blocks hold, whether it was worth using, and what it alone brought. */
+  readonly rules: readonly RuleSummary[]
+  /** How many values of each comparison were taken for placeholders; the values stand in the model. */
+  readonly placeholders: Readonly<Record<string, number>>
   readonly columns: readonly RecognisedColumn[]
   readonly encoding: string
   readonly delimiter: string
@@ -189,7 +193,16 @@ function* slices(bytes: Uint8Array): Generator<Buffer> {
 }
 
 function firstRepeatedId(columns: RecordColumns): number {
-  for (let record = 1; record < columns.count; record++) if (idOf(columns, record) === idOf(columns, record - 1)) return record
+  const { offsets, units } = columns.ids
+  for (let record = 1; record < columns.count; record++) {
+    const before = offsets[record - 1]!
+    const from = offsets[record]!
+    const length = from - before
+    if (offsets[record + 1]! - from !== length) continue
+    let same = 0
+    while (same < length && units[before + same] === units[from + same]) same++
+    if (same === length) return record
+  }
   return -1
 }
 
@@ -212,6 +225,8 @@ function summaryOf(read: ReadSummary, columns: RecordColumns, result: MatchResul
     candidatePairs: result.rules.reduce((total, rule) => total + rule.compared, 0),
     edges: result.edges.count,
     reviewLinks: clusters.reviewLinks.length,
+    rules: result.rules,
+    placeholders: Object.fromEntries(result.space.comparisons.flatMap((comparison, index) => (result.space.placeholders[index]!.length > 0 ? [[comparison.name, result.space.placeholders[index]!.length]] : []))),
     ...read,
   }
 }
