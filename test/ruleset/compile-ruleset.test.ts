@@ -104,7 +104,7 @@ describe('the hash of a ruleset', () => {
 
 describe('weights', () => {
   it('are written in bits and compiled to thousandths', () => {
-    expect(compileRuleset({ file: 'mine.yaml', text: text.replace('strong: 8', 'strong: 8.125') }, null).match).toEqual({ strongMilliBits: 8125, reviewMilliBits: -2000, creditMilliBits: 12_000 })
+    expect(compileRuleset({ file: 'mine.yaml', text: text.replace('strong: 8', 'strong: 8.125') }, null).match).toEqual({ strongMilliBits: 8125, reviewMilliBits: -2000, creditMilliBits: 10_000 })
   })
 })
 
