@@ -1,4 +1,4 @@
-import { accountKey, transferOf, type Transfer } from '../model/account.ts'
+import { accountKey, balancesOf, transferOf, type Transfer } from '../model/account.ts'
 import type { AppliedMerge } from '../model/applied-merge.ts'
 import { decimalText } from '../model/money.ts'
 import type { OperationBody } from '../model/operation.ts'
@@ -47,16 +47,28 @@ function bodyOf(operation: OperationBody & { readonly id: string }): OperationBo
   return body as OperationBody
 }
 
-/** Amounts go back as far as they are still there: what the customer has spent since cannot be given to the other one. */
+/**
+ * Amounts go back whole; where the customer has spent of them since, as far as they are still there: what is gone cannot be
+ * given to the other one.
+ */
 function transfersBack(standing: readonly OperationBody[], input: ReversalInput): readonly OperationBody[] {
   const left = new Map(input.balances)
+  const expected = balancesOf(input.target.planned.holdings)
+  for (const operation of standing) {
+    const transfer = transferOf(operation)
+    if (transfer === null) continue
+    const key = accountKey(transfer.to, transfer.unit)
+    expected.set(key, (expected.get(key) ?? 0n) + transfer.amount)
+  }
   return standing.flatMap((operation): readonly OperationBody[] => {
     const transfer = transferOf(operation)
     if (transfer === null || transfer.amount === 0n) return []
     const key = accountKey(transfer.to, transfer.unit)
     const there = left.get(key) ?? 0n
-    const amount = transfer.amount < 0n || there >= transfer.amount ? transfer.amount : there > 0n ? there : 0n
+    const isSpent = there < (expected.get(key) ?? 0n)
+    const amount = !isSpent || transfer.amount < 0n || there >= transfer.amount ? transfer.amount : there > 0n ? there : 0n
     left.set(key, there - amount)
+    expected.set(key, (expected.get(key) ?? 0n) - amount)
     return [...(amount === 0n ? [] : [transferBack(operation, transfer, amount)]), ...(amount === transfer.amount ? [] : shortfall(transfer, amount))]
   })
 }

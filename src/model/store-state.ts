@@ -13,7 +13,7 @@ export type IssuedOperation = { readonly operation: Operation; readonly state: O
 export type StoreState = {
   readonly aliases: readonly Alias[]
   /**
-   * Operations that no export has shown yet, in the order of application. While a reversal is among them, the operations it
+   * Operations that no export has shown yet, in the order of application; without tasks and notes, which no export shows. While a reversal is among them, the operations it
    * takes back stand here too, as `reversed`.
    */
   readonly issued: readonly IssuedOperation[]

@@ -1,5 +1,5 @@
-/** Operations of the batch whose merge did not fail; `$1` is the batch. */
-const operations = `(select stage_operation.* from stage_operation join stage_merge on stage_merge.id = stage_operation.merge where stage_operation.batch = $1 and stage_merge.failure is null)`
+/** What is left of the batch when the failing merges are out; `$1` is the batch. */
+const operations = `(select * from stage_operation where batch = $1)`
 const merges = `(select * from stage_merge where batch = $1 and failure is null)`
 
 /** Marks every merge whose preconditions do not hold; `min` makes the reason the same in every run. */
@@ -58,14 +58,29 @@ select change.merge, change.key, change.relation, change.row_key, change.before,
   union all select back.merge, back.key, 'operation', back.key, json_build_object('state', row.state) from ${takenBack} back join operation row on row.key = back.key
 ) as change order by change.merge, change.key, change.relation, change.row_key`
 
-/** The customer a merge belongs to from now on: the survivor's, else that of the source which became one first, else the survivor itself. */
-const customerOf = `
-coalesce((select customer from alias where record = merge.survivor),
-  (select customer from alias where record in (select json_array_elements_text(merge.sources)) order by since, customer limit 1), merge.survivor)`
+/**
+ * Survivor and sources of every merge get their alias. The customer is the survivor's, else that of the source which became
+ * one first, else the survivor itself: a customer's id is that of its first survivor, for ever.
+ */
+const aliasStatement = `
+with retiring as (
+  select merge, record, target from stage_operation where batch = $1 and type = 'retire_customer'
+), former as (
+  select distinct on (retiring.merge) retiring.merge, alias.customer from retiring join alias on alias.record = retiring.record order by retiring.merge, alias.since, alias.customer
+), joined as (
+  select survivor.merge, survivor.target, coalesce(own.customer, former.customer, survivor.target) as customer
+  from (select distinct merge, target from retiring) as survivor left join alias own on own.record = survivor.target left join former on former.merge = survivor.merge
+)
+insert into alias (record, customer, survivor, state, since, merge)
+select target, customer, target, 'active', $2::date, merge from joined
+union all select retiring.record, joined.customer, retiring.target, 'retired', $2::date, retiring.merge from retiring join joined on joined.merge = retiring.merge
+on conflict (record) do update set customer = excluded.customer, survivor = excluded.survivor, state = excluded.state,
+  since = case when excluded.state = 'active' then alias.since else excluded.since end, merge = excluded.merge`
 
 /** A fixed number of statements a batch. $1 = batch, $2 = day, $3 = plan hash, $4 = end of the archive's term. */
 export const batchStatements: readonly { readonly name: string; readonly sql: string; readonly values: readonly (1 | 2 | 3 | 4)[] }[] = [
-  { name: 'precondition', sql: preconditionStatement, values: [1] },
+  { name: 'precondition', values: [1], sql: preconditionStatement },
+  { name: 'leave out', values: [1], sql: `delete from stage_operation using stage_merge merge where merge.id = stage_operation.merge and merge.batch = $1 and merge.failure is not null` },
   { name: 'archive', values: [1, 2, 4], sql: `insert into archive (record, merge, record_hash, content_hash, content, archived_on, keep_until)
      select archive.record, archive.merge, archive.record_hash, archive.content_hash, archive.content, $2::date, $3::date from stage_archive archive join ${merges} merge on merge.id = archive.merge order by archive.merge, archive.record` },
   { name: 'journal', values: [1, 2], sql: journalStatement },
@@ -94,13 +109,7 @@ export const batchStatements: readonly { readonly name: string; readonly sql: st
      select key, 'record:' || case when entry > 0 then owner else target end, 'record:' || case when entry > 0 then target else owner end, unit, abs(entry),
        case when type = 'correct_transfer' then 'correction' when merge like 'u-%' then 'reversal' else 'transfer' end, merge, key, $2::date
      from ${operations} operation where entry <> 0 order by position` },
-  { name: 'alias of survivors and sources', values: [1, 2], sql: `insert into alias (record, customer, survivor, state, since, merge)
-     select member.record, member.customer, member.survivor, member.state, $2::date, member.merge from (
-       select merge.survivor as record, ${customerOf} as customer, merge.survivor, 'active' as state, merge.id as merge from ${merges} merge
-         where exists (select from ${operations} operation where operation.merge = merge.id and operation.type = 'retire_customer')
-       union all select operation.record, ${customerOf}, operation.target, 'retired', merge.id from ${operations} operation join ${merges} merge on merge.id = operation.merge where operation.type = 'retire_customer') as member
-     on conflict (record) do update set customer = excluded.customer, survivor = excluded.survivor, state = excluded.state,
-       since = case when excluded.state = 'active' then alias.since else excluded.since end, merge = excluded.merge` },
+  { name: 'alias', values: [1, 2], sql: aliasStatement },
   // Whoever pointed at a record that is retired now points where it points: every id ever given out leads to a customer.
   { name: 'alias repointed', values: [1], sql: `update alias set survivor = operation.target, customer = pointed.customer from ${operations} operation join alias pointed on pointed.record = operation.target
      where operation.type = 'retire_customer' and alias.survivor = operation.record` },
