@@ -6,6 +6,7 @@ import { addDoctor } from './doctor.ts'
 import { addEvaluate } from './evaluate.ts'
 import { addExplain } from './explain.ts'
 import { addMatch } from './match.ts'
+import { addRules } from './rules.ts'
 import { addRun } from './run.ts'
 import { addStatus } from './status.ts'
 import { addStore } from './store.ts'
@@ -13,4 +14,4 @@ import { addUnmerge } from './unmerge.ts'
 import { addVerify } from './verify.ts'
 
 /** Every command, in the order in which `--help` lists them. */
-export const commands: readonly ((program: Command) => void)[] = [addRun, addApprove, addApply, addVerify, addUnmerge, addExplain, addStatus, addMatch, addEvaluate, addStore, addDoctor, addDemo]
+export const commands: readonly ((program: Command) => void)[] = [addRun, addApprove, addApply, addVerify, addUnmerge, addExplain, addStatus, addMatch, addEvaluate, addRules, addStore, addDoctor, addDemo]

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DubletteError } from '../model/error.ts'
 import { compileRuleset, extendedProfile } from '../ruleset/compile-ruleset.ts'
-import type { ProfileText } from '../ruleset/read-profile.ts'
+import { type LocatedExample, readExamples } from '../ruleset/read-examples.ts'
+import type { RulesText } from '../ruleset/read-yaml.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
 
 /** The folder of the shipped profiles: it lies beside `src`, and beside `dist` once built. */
@@ -15,9 +16,21 @@ export const rulesFolder = ['../../rules', '../../../rules'].map((path) => fileU
  */
 export function readRules(nameOrPath: string, folder: string): Ruleset {
   const path = /^[a-z][a-z0-9-]*$/.test(nameOrPath) ? profilePath(nameOrPath, folder) : join(folder, nameOrPath)
-  const own = profileText(path)
+  const own = rulesText(path)
   const extended = extendedProfile(own)
-  return compileRuleset(own, extended === null ? null : profileText(profilePath(extended, dirname(path))))
+  return compileRuleset(own, extended === null ? null : rulesText(profilePath(extended, dirname(path))))
+}
+
+/** The examples kept beside a profile, in the folder `examples`; none where the file is missing. */
+export function readRuleExamples(nameOrPath: string, folder: string): readonly LocatedExample[] {
+  const path = /^[a-z][a-z0-9-]*$/.test(nameOrPath) ? profilePath(nameOrPath, folder) : join(folder, nameOrPath)
+  const examples = join(dirname(path), 'examples', basename(path))
+  return existsSync(examples) ? readExamples(rulesText(examples)) : []
+}
+
+/** Names of the shipped profiles, sorted. */
+export function shippedProfiles(): readonly string[] {
+  return readdirSync(rulesFolder).filter((file) => file.endsWith('.yaml')).map((file) => basename(file, '.yaml')).toSorted()
 }
 
 function profilePath(name: string, folder: string): string {
@@ -25,7 +38,7 @@ function profilePath(name: string, folder: string): string {
   return existsSync(beside) ? beside : join(rulesFolder, `${name}.yaml`)
 }
 
-function profileText(path: string): ProfileText {
+function rulesText(path: string): RulesText {
   const file = path.startsWith(rulesFolder) ? join('rules', relative(rulesFolder, path)) : basename(path)
   try {
     return { file, text: readFileSync(path, 'utf8') }

@@ -4,13 +4,14 @@ import { hashOf } from '../model/json.ts'
 import { type RefusalCode, refusalCodes } from '../model/refusal.ts'
 import { compileCondition } from './compile-condition.ts'
 import { type ProfileFile, requiredKeys } from './profile-schema.ts'
-import { pathWords, type Path, type ProfileText, type ReadProfile, readProfile } from './read-profile.ts'
+import { readProfile } from './read-profile.ts'
+import { type Path, pathWords, type ReadYaml, type RulesText } from './read-yaml.ts'
 import { type RuleProblem, throwProblems } from './rule-problem.ts'
 import { refusalTopics } from './rule-words.ts'
 import type { DecisionRule, FieldRule, HoldingRule, RefusalRule, Ruleset } from './ruleset.ts'
 
 /** The name of the profile that a text extends, or null; null also where the text cannot be read. */
-export function extendedProfile(text: ProfileText): string | null {
+export function extendedProfile(text: RulesText): string | null {
   return readProfile(text).content?.extends ?? null
 }
 
@@ -19,7 +20,7 @@ export function extendedProfile(text: ProfileText): string | null {
  * Of the extended profile come the keys that are left out; `match`, `limits`, `refusals` and `holdings` are taken
  * entry by entry, a field rule replaces those of the same fields, and the lists `survivor` and `decisions` replace whole.
  */
-export function compileRuleset(own: ProfileText, base: ProfileText | null): Ruleset {
+export function compileRuleset(own: RulesText, base: RulesText | null): Ruleset {
   const files = [readProfile(own), ...(base === null ? [] : [readProfile(base)])]
   const problems = files.flatMap((file) => [...file.problems, ...(file.content === null ? [] : sayProblems(file, file.content))])
   const contents = files.map((file) => file.content)
@@ -45,7 +46,7 @@ function withBase(own: ProfileFile, base: ProfileFile): ProfileFile {
 }
 
 /** Mistakes that one file shows by itself. */
-function sayProblems(file: ReadProfile, content: ProfileFile): readonly RuleProblem[] {
+function sayProblems(file: ReadYaml<ProfileFile>, content: ProfileFile): readonly RuleProblem[] {
   const problems: RuleProblem[] = []
   const say = (path: Path, got: string, expected: string, lines = 0): void => { problems.push({ file: file.file, line: file.lineOf(path) + lines, path: pathWords(path), got, expected }) }
   for (const [index, decision] of (content.decisions ?? []).entries()) {
@@ -79,7 +80,7 @@ function linesBefore(text: string, offset: number): number {
 }
 
 /** Mistakes that show only in the profile as a whole. */
-function meaningProblems(file: ReadProfile, content: ProfileFile): readonly RuleProblem[] {
+function meaningProblems(file: ReadYaml<ProfileFile>, content: ProfileFile): readonly RuleProblem[] {
   const problems: RuleProblem[] = []
   const say = (path: Path, got: string, expected: string): void => { problems.push({ file: file.file, line: file.lineOf(path), path: pathWords(path), got, expected }) }
   for (const key of requiredKeys) if (content[key] === undefined) say([], `"${key}" is missing`, `"${key}" here or in a profile named by "extends"`)

@@ -1,0 +1,80 @@
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { z } from 'zod'
+import type { RuleProblem } from './rule-problem.ts'
+
+/** A rules file as text; `file` is what messages call it. */
+export type RulesText = { readonly file: string; readonly text: string }
+
+/** A path into the document: keys and positions. */
+export type Path = readonly (string | number)[]
+
+/** A file read: its content where its form is right, its mistakes, and on which line a path stands (1-based). */
+export type ReadYaml<T> = { readonly file: string; readonly content: T | null; readonly problems: readonly RuleProblem[]; readonly lineOf: (path: Path) => number }
+
+/** Reads a YAML file and checks its form; every mistake names its line and what is known there. */
+export function readYaml<S extends z.ZodType>({ file, text }: RulesText, schema: S): ReadYaml<z.output<S>> {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const lineOf = (path: Path): number => lineOfPath(document, lines, path)
+  if (document.errors.length > 0) {
+    const problems = document.errors.map((error) => ({ file, line: lines.linePos(error.pos[0]).line, path: '', got: error.message, expected: 'YAML' }))
+    return { file, content: null, problems, lineOf }
+  }
+  const checked = schema.safeParse(document.toJS() ?? {})
+  if (checked.success) return { file, content: checked.data, problems: [], lineOf }
+  return { file, content: null, problems: checked.error.issues.flatMap((issue) => problemsOf(issue, schema, file, lineOf)), lineOf }
+}
+
+/** `decisions[0].when`. */
+export function pathWords(path: Path): string {
+  return path.map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`)).join('')
+}
+
+/** The line on which the deepest part of the path that is there begins: that of its key where it has one. */
+function lineOfPath(document: Document, lines: LineCounter, path: Path): number {
+  let node: unknown = document.contents
+  let offset = 0
+  for (const part of path) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && item.key.value === part)
+      if (pair === undefined) break
+      if (isScalar(pair.key) && pair.key.range) offset = pair.key.range[0]
+      node = pair.value
+    } else if (isSeq(node) && typeof part === 'number' && isNode(node.items[part])) {
+      node = node.items[part]
+      offset = (node as Node).range?.[0] ?? offset
+    } else break
+  }
+  return lines.linePos(offset).line
+}
+
+function problemsOf(issue: z.core.$ZodIssue, schema: z.ZodType, file: string, lineOf: (path: Path) => number): readonly RuleProblem[] {
+  const path = issue.path.filter((part) => typeof part !== 'symbol')
+  const at = (got: string, expected: string, inner: Path = path): RuleProblem => ({ file, line: lineOf(inner), path: pathWords(inner), got, expected })
+  if (issue.code === 'unrecognized_keys') {
+    const known = knownKeys(schema, path).join(', ')
+    return issue.keys.map((key) => at('this name is not known', known === '' ? 'no such key' : `one of ${known}`, [...path, key]))
+  }
+  if (issue.code === 'invalid_value') return [at('this value is not known', `one of ${issue.values.map(String).join(', ')}`)]
+  if (issue.code === 'invalid_type') return [at('the value is missing or of another kind', kindWords(issue.expected))]
+  if (issue.code === 'too_small') return [at('too little', `at least ${issue.minimum}`)]
+  if (issue.code === 'too_big') return [at('too much', `at most ${issue.maximum}`)]
+  return [at('this value does not fit', issue.message)]
+}
+
+function kindWords(expected: string): string {
+  const kinds: Readonly<Record<string, string>> = { string: 'a text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'keys with values' }
+  return kinds[expected] ?? expected
+}
+
+type JsonSchema = { readonly properties?: Readonly<Record<string, JsonSchema>>; readonly items?: JsonSchema; readonly additionalProperties?: JsonSchema | boolean }
+
+/** The keys that the schema knows at a path. */
+function knownKeys(root: z.ZodType, path: Path): readonly string[] {
+  let schema: JsonSchema | undefined = z.toJSONSchema(root, { io: 'input' }) as JsonSchema
+  for (const part of path) {
+    const others: JsonSchema | boolean | undefined = schema?.additionalProperties
+    schema = typeof part === 'number' ? schema?.items : schema?.properties?.[part] ?? (typeof others === 'object' ? others : undefined)
+  }
+  return Object.keys(schema?.properties ?? {})
+}
