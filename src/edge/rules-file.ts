@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { basename, dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DubletteError } from '../model/error.ts'
 import { compileRuleset, extendedProfile } from '../ruleset/compile-ruleset.ts'
@@ -15,7 +15,7 @@ export const rulesFolder = ['../../rules', '../../../rules'].map((path) => fileU
  * A profile that extends another finds it beside itself first, then among the shipped ones.
  */
 export function readRules(nameOrPath: string, folder: string): Ruleset {
-  const path = /^[a-z][a-z0-9-]*$/.test(nameOrPath) ? profilePath(nameOrPath, folder) : join(folder, nameOrPath)
+  const path = /^[a-z][a-z0-9-]*$/.test(nameOrPath) ? profilePath(nameOrPath, folder) : resolve(folder, nameOrPath)
   const own = rulesText(path)
   const extended = extendedProfile(own)
   return compileRuleset(own, extended === null ? null : rulesText(profilePath(extended, dirname(path))))
@@ -23,7 +23,7 @@ export function readRules(nameOrPath: string, folder: string): Ruleset {
 
 /** The examples kept beside a profile, in the folder `examples`; none where the file is missing. */
 export function readRuleExamples(nameOrPath: string, folder: string): readonly LocatedExample[] {
-  const path = /^[a-z][a-z0-9-]*$/.test(nameOrPath) ? profilePath(nameOrPath, folder) : join(folder, nameOrPath)
+  const path = /^[a-z][a-z0-9-]*$/.test(nameOrPath) ? profilePath(nameOrPath, folder) : resolve(folder, nameOrPath)
   const examples = join(dirname(path), 'examples', basename(path))
   return existsSync(examples) ? readExamples(rulesText(examples)) : []
 }

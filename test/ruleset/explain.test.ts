@@ -4,8 +4,19 @@ import { describe, expect, it } from 'vitest'
 import { readRules, rulesFolder } from '../../src/edge/rules-file.ts'
 import { compileCondition } from '../../src/ruleset/compile-condition.ts'
 import { conditionWords } from '../../src/ruleset/condition-words.ts'
-import { profilePage } from '../../src/ruleset/profile-page.ts'
+import { explainRuleset } from '../../src/ruleset/explain.ts'
+import type { Ruleset } from '../../src/ruleset/ruleset.ts'
 import { profileNames } from './profile-names.ts'
+
+/** The page of a profile, English then German; `UPDATE_GOLDEN=1 npx vitest run test/ruleset` writes it. */
+function profilePage(rules: Ruleset): string {
+  return [
+    `# Profile \`${rules.profile}\``, '',
+    "Written from the profile's rules. [English](#english) · [Deutsch](#deutsch)", '',
+    '<a id="english"></a>', '', explainRuleset(rules, 'en'),
+    '<a id="deutsch"></a>', '', explainRuleset(rules, 'de'),
+  ].join('\n')
+}
 
 const match = { strongMilliBits: 8500, reviewMilliBits: 0, creditMilliBits: 12_000 }
 
