@@ -17,13 +17,14 @@ const SHORTEST_NAME_PART = 3
  */
 export function emailLevel(space: MatchSpace, a: number, b: number): number {
   if (a === b) return LEVEL_EXACT
-  if (space.emailLocal[a] === space.emailLocal[b]) return LEVEL_KIN
   const { dictionary, letters } = space.email.features
   const { offsets, units } = dictionary
   const aFrom = offsets[a]!
   const bFrom = offsets[b]!
   const aTo = space.emailAt[a]!
   const bTo = space.emailAt[b]!
+  // Initials alone (f.s@…) are shared by many.
+  if (space.emailLocal[a] === space.emailLocal[b]) return aTo - aFrom >= SHORTEST_FOR_ONE_EDIT ? LEVEL_KIN : LEVEL_WEAK
   const sameDomain = space.emailDomain[a] === space.emailDomain[b]
   const longer = Math.max(aTo - aFrom, bTo - bFrom)
   // Only with the same domain do the letters of the whole address speak for the mailbox name alone.
