@@ -57,7 +57,7 @@ function hasPlaceholderShape(kind: FieldColumn['kind'], text: string): boolean {
     case 'postcode':
       return /^(?:0+|9{5}|x+|12345)$/.test(text)
     case 'given': case 'family': case 'company':
-      return /^(?:test|testkunde|mustermann|n a|nn|x+|unbekannt|unknown|none|keine|kunde|dummy|asdf)$/.test(text)
+      return /^(?:testkunde|mustermann|n a|nn|x+|unbekannt|unknown|dummy|asdf)$/.test(text)
     case 'street': case 'city':
       return /^(?:test|unbekannt|unknown|x+|keine|musterstr|musterstadt|n a)$/.test(text)
     case 'house': case 'other':
