@@ -5,6 +5,7 @@ import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor.ts'
 import { addEvaluate } from './evaluate.ts'
 import { addExplain } from './explain.ts'
+import { addInit } from './init.ts'
 import { addMatch } from './match.ts'
 import { addRules } from './rules.ts'
 import { addRun } from './run.ts'
@@ -14,4 +15,4 @@ import { addUnmerge } from './unmerge.ts'
 import { addVerify } from './verify.ts'
 
 /** Every command, in the order in which `--help` lists them. */
-export const commands: readonly ((program: Command) => void)[] = [addRun, addApprove, addApply, addVerify, addUnmerge, addExplain, addStatus, addMatch, addEvaluate, addRules, addStore, addDoctor, addDemo]
+export const commands: readonly ((program: Command) => void)[] = [addInit, addRun, addApprove, addApply, addVerify, addUnmerge, addExplain, addStatus, addMatch, addEvaluate, addRules, addStore, addDoctor, addDemo]

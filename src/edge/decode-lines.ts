@@ -1,3 +1,4 @@
+import iconv from 'iconv-lite'
 import type { Encoding } from '../1-ingest/mapping.ts'
 import type { Line } from '../1-ingest/split-rows.ts'
 
@@ -27,7 +28,7 @@ export function findEncoding(bytes: Uint8Array): Encoding {
 
 /** The lines of a file, numbered from 1; CRLF, LF and lone CR all end a line. A line that cannot be decoded has no text. */
 export function* decodeLines(bytes: Uint8Array, encoding: Encoding): Generator<Line, undefined> {
-  if (encoding === 'utf-16le' || encoding === 'utf-16be') { yield* linesOf(new TextDecoder(encoding).decode(bytes).replaceAll('\r\n', '\n').replaceAll('\r', '\n'), 1); return }
+  if (encoding === 'utf-16le' || encoding === 'utf-16be') { yield* linesOf(withPlainEnds(new TextDecoder(encoding).decode(bytes)), 1); return }
   let line = 1
   for (let from = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0; from < bytes.length;) {
     let to = Math.min(bytes.length, from + blockBytes)
@@ -42,13 +43,21 @@ export function* decodeLines(bytes: Uint8Array, encoding: Encoding): Generator<L
 }
 
 function decodeBlock(block: Uint8Array, encoding: Encoding, line: number): Iterable<Line> {
-  const label = encoding === 'iso-8859-1' ? 'windows-1252' : encoding
+  if (encoding !== 'utf-8') return linesOf(withPlainEnds(westernText(block)), line)
   try {
-    const text = new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(block)
-    return linesOf(text.includes('\r') ? text.replaceAll('\r\n', '\n').replaceAll('\r', '\n') : text, line)
+    return linesOf(withPlainEnds(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(block)), line)
   } catch {
-    return brokenLines(block, label, line)
+    return brokenLines(block, line)
   }
+}
+
+/** Windows-1252, of which ISO-8859-1 is a part. The decoder built into Node 20 gives control characters for € and typographic signs. */
+function westernText(bytes: Uint8Array): string {
+  return iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), 'win1252')
+}
+
+function withPlainEnds(text: string): string {
+  return text.includes('\r') ? text.replaceAll('\r\n', '\n').replaceAll('\r', '\n') : text
 }
 
 function* linesOf(text: string, first: number): Generator<Line, undefined> {
@@ -62,8 +71,8 @@ function* linesOf(text: string, first: number): Generator<Line, undefined> {
 }
 
 /** Line by line, where a block holds bytes that are not of its encoding. */
-function* brokenLines(block: Uint8Array, label: string, first: number): Generator<Line> {
-  const decoder = new TextDecoder(label, { fatal: true, ignoreBOM: true })
+function* brokenLines(block: Uint8Array, first: number): Generator<Line> {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   let line = first
   for (let from = 0; from < block.length; line += 1) {
     let end = from
@@ -71,7 +80,7 @@ function* brokenLines(block: Uint8Array, label: string, first: number): Generato
     const bytes = block.subarray(from, end)
     let text: string | null
     try { text = decoder.decode(bytes) } catch { text = null }
-    yield { line, text, bytes: text === null ? new TextDecoder('windows-1252').decode(bytes) : '' }
+    yield { line, text, bytes: text === null ? westernText(bytes) : '' }
     from = block[end] === 0x0d && block[end + 1] === 0x0a ? end + 2 : end + 1
   }
 }
