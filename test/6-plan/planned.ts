@@ -1,0 +1,21 @@
+import { planMerges } from '../../src/6-plan/plan-merges.ts'
+import type { PlanInput } from '../../src/6-plan/plan-input.ts'
+import type { PlanDocument, PlannedMerge } from '../../src/model/plan.ts'
+import { inputOf, mergesOf, recordId, type Scene } from '../5-merge/scene.ts'
+
+/** The plan of one scene, made by stages 5 and 6 for real. */
+export function planOf(scene: Scene, change: Partial<PlanInput> = {}): PlanDocument {
+  const input = inputOf(scene)
+  const ids = scene.people.map((person) => recordId(person.id))
+  return planMerges({
+    merges: mergesOf(scene), recordOf: input.recordOf, holdingsOf: input.holdingsOf, holdings: ids.flatMap((id) => [...input.holdingsOf(id)]), records: ids.length, retired: 0, balances: [],
+    changedInFlight: [], aliasesOnto: () => [], programOf: () => null, alsoCounted: {}, ruleset: input.ruleset, asOf: input.asOf, inputHash: 'input', stateHash: 'state', ...change,
+  })
+}
+
+/** The one merge of a scene. */
+export function plannedOf(scene: Scene, change: Partial<PlanInput> = {}): PlannedMerge {
+  const { merges } = planOf(scene, change)
+  if (merges.length !== 1) throw new Error(`the scene makes ${merges.length} merges`)
+  return merges[0]!
+}
