@@ -1,5 +1,5 @@
 import type { HoldingKind } from './holding.ts'
-import { fieldNames } from './field.ts'
+import { fieldNames, fieldWords } from './field.ts'
 
 /** What a row can hold: a customer, something that belongs to one, or a holding. */
 export type Entity = 'customer' | 'login' | 'participant' | 'pause' | HoldingKind
@@ -16,7 +16,7 @@ const id: ColumnSpec = { name: 'id', type: 'text', means: 'id within this kind; 
 const currency: ColumnSpec = { name: 'currency', type: 'currency', means: 'ISO 4217 code; the project\'s currency where the column is missing' }
 
 const fieldColumns: readonly ColumnSpec[] = fieldNames.map((name): ColumnSpec => ({
-  name, type: name === 'birthDate' ? 'date' : name === 'email' ? 'email' : name === 'marketingConsent' ? 'boolean' : 'text', means: 'field of the customer',
+  name, type: name === 'birthDate' ? 'date' : name === 'email' ? 'email' : name === 'marketingConsent' ? 'boolean' : 'text', means: fieldWords[name].en,
 }))
 
 /** Every entity with its columns: the one table behind mapping, neutral format, `init` and the documentation. */
@@ -83,7 +83,7 @@ export function columnSpec(entity: Entity, name: string): ColumnSpec | undefined
   if (entity === 'customer' && name === fullNameColumn.name) return fullNameColumn
   if (own !== undefined || !name.startsWith(ownerPrefix) || !entityColumns[entity].includes(customer)) return own
   const field = fieldColumns.find((column) => column.name === name.slice(ownerPrefix.length))
-  return field === undefined ? undefined : { ...field, name, means: `${field.means} who owns it` }
+  return field === undefined ? undefined : { ...field, name, means: `${field.means} of the customer who owns it` }
 }
 
 /** The header of a neutral file: all columns of its entity, in the order of the documentation. */

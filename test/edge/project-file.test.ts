@@ -49,3 +49,11 @@ describe('docs/dublette.schema.json', () => {
     expect(readFileSync(path, 'utf8')).toBe(text)
   })
 })
+
+describe('docs/project-file.md', () => {
+  it('shows a project file that is read without a mistake', async () => {
+    const text = readFileSync(join(import.meta.dirname, '../../docs/project-file.md'), 'utf8')
+    const project = await readProject(join(folderWith({ 'dublette.yaml': /```yaml\n([\s\S]*?)```/.exec(text)![1]! }), 'dublette.yaml'))
+    expect(project.systems.map((system) => [system.name, system.files.length])).toEqual([['desk', 2], ['online', 2], ['rental', 1]])
+  })
+})
