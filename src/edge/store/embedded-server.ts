@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, createWriteStream, existsSync, openSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { chown, mkdir, rename, rm } from 'node:fs/promises'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -33,14 +33,43 @@ const patienceMilliseconds = 15_000
 
 /** Starts the server of a folder, or finds it running. Makes its data folder on first use. */
 export async function startServer(folder: string, options: ServerOptions = {}): Promise<EmbeddedServer> {
+  return findOrStart(folder, options).catch((cause: unknown) => {
+    if (cause instanceof DubletteError) throw cause
+    throw new DubletteError('STORE_UNAVAILABLE', 'The folder of the store cannot be used.', { where: { file: folder }, got: (cause as { code?: string }).code ?? 'an unforeseen error', next: 'Check that the folder belongs to the user who starts dublette.', cause })
+  })
+}
+
+async function findOrStart(folder: string, options: ServerOptions): Promise<EmbeddedServer> {
   await makePrivateFolder(folder)
   const data = join(folder, 'data')
   const found = await runningServer(data)
   if (found !== undefined) return found
   const runAs = await chooseRunAs(await findBinaries(folder), folder, options.namespaces ?? true)
   if (!existsSync(data)) await createData(folder, data, runAs, options)
-  await rm(join(data, 'postmaster.pid'), { force: true })
-  return await launch(folder, data, runAs, options) ?? await runningServer(data) ?? unavailable(folder)
+  for (let waited = 0; ; waited += 100) {
+    const other = await runningServer(data)
+    if (other !== undefined) return other
+    await removeStalePid(data)
+    const started = await launch(folder, data, runAs, options)
+    if (typeof started !== 'string') return started
+    // Another process was faster, or what a killed server left in memory is still being cleared: both pass.
+    if (!/lock file|shared memory/.test(started) || waited > patienceMilliseconds) throw unavailable(folder, started)
+    await pause(100)
+  }
+}
+
+/**
+ * Removes a `postmaster.pid` that a killed server left. It is moved aside first and looked at again, because a server
+ * that has started in the meantime would stop itself if its file were gone.
+ */
+async function removeStalePid(data: string): Promise<void> {
+  const judged = pidLines(data).join('\n')
+  if (serverPid(data) !== undefined) return
+  const path = join(data, 'postmaster.pid')
+  const aside = `${path}.stale-${process.pid}`
+  if (!await rename(path, aside).then(() => true, () => false)) return
+  if (readFileSync(aside, 'utf8') === judged) await rm(aside)
+  else await rename(aside, path)
 }
 
 /** The server that runs on this folder; waits where its parent has just been killed and it is shutting down. */
@@ -81,7 +110,10 @@ function pidLines(data: string): readonly string[] {
 /** The data folder appears whole or not at all. */
 async function createData(folder: string, data: string, runAs: RunAs, options: ServerOptions): Promise<void> {
   const draft = join(folder, `data.part-${process.pid}`)
-  if (runAs.how === 'nobody') await mkdir(draft, { mode: 0o700 }).then(() => promisify(execFile)('chown', ['65534:65534', draft]))
+  if (runAs.owner !== null) {
+    await mkdir(draft, { mode: 0o700 })
+    await chown(draft, runAs.owner, runAs.owner)
+  }
   const args = [...runAs.prefix, join(runAs.native, 'bin', 'initdb'), '-D', draft, '-U', 'dublette', '-A', 'trust', '-E', 'UTF8', '--locale=C', ...(options.fsync === false ? ['--no-sync'] : [])]
   await promisify(execFile)(args[0]!, args.slice(1), { env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' } }).catch(async (cause: unknown) => {
     await rm(draft, { recursive: true, force: true })
@@ -90,8 +122,8 @@ async function createData(folder: string, data: string, runAs: RunAs, options: S
   await rename(draft, data).catch(() => rm(draft, { recursive: true, force: true }))
 }
 
-/** Undefined where another process was faster. */
-async function launch(folder: string, data: string, runAs: RunAs, options: ServerOptions): Promise<EmbeddedServer | undefined> {
+/** The server, or its last words where it did not start. */
+async function launch(folder: string, data: string, runAs: RunAs, options: ServerOptions): Promise<EmbeddedServer | string> {
   const settings = [
     'listen_addresses=', 'unix_socket_directories=.', 'unix_socket_permissions=0700', 'port=5432', 'max_connections=20', 'shared_buffers=128MB', 'max_wal_size=2GB', 'jit=off',
     // Only notices of the server itself: statements hold values of customers.
@@ -101,24 +133,24 @@ async function launch(folder: string, data: string, runAs: RunAs, options: Serve
   const args = [...runAs.prefix, ...await deathSignal(), join(runAs.native, 'bin', 'postgres'), '-D', data, ...settings.flatMap((setting) => ['-c', setting])]
   // Detached: a Ctrl-C on the terminal is for us; we then stop the server in order.
   const child = spawn(args[0]!, args.slice(1), { stdio: ['ignore', 'ignore', 'pipe'], detached: true, env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' } })
-  const ready = await becomesReady(child, join(folder, 'server.log'))
-  if (!ready) return undefined
+  const lastWords = await lastWordsUnlessReady(child, join(folder, 'server.log'))
+  if (lastWords !== undefined) return lastWords
   child.unref()
   ;(child.stderr as unknown as { unref: () => void }).unref()
   return { ...socketOf(data), origin: 'started', stop: () => stopChild(child) }
 }
 
-async function becomesReady(child: ChildProcess, logPath: string): Promise<boolean> {
+async function lastWordsUnlessReady(child: ChildProcess, logPath: string): Promise<string | undefined> {
   const log = createWriteStream(logPath, { flags: 'a', mode: 0o600 })
   log.on('error', () => {})
   return new Promise((resolve) => {
     let seen = ''
-    child.once('error', () => resolve(false))
-    child.once('exit', () => { log.end(); resolve(false) })
+    child.once('error', (error) => resolve(error.message))
+    child.once('close', () => { log.end(); resolve(seen) })
     child.stderr!.on('data', (chunk: Buffer) => {
       if (!log.writableEnded) log.write(chunk)
       seen = (seen + chunk.toString('latin1')).slice(-4096)
-      if (seen.includes('ready to accept connections')) resolve(true)
+      if (seen.includes('ready to accept connections')) resolve(undefined)
     })
   })
 }
@@ -143,7 +175,7 @@ async function stopPid(pid: number, data: string): Promise<void> {
   for (let waited = 0; serverPid(data) !== undefined && waited < patienceMilliseconds; waited += 20) await pause(20)
 }
 
-function unavailable(folder: string): never {
-  const log = existsSync(join(folder, 'server.log')) ? readFileSync(join(folder, 'server.log'), 'utf8').trim().split('\n').at(-1) : undefined
-  throw new DubletteError('STORE_UNAVAILABLE', 'The private PostgreSQL does not start.', { where: { file: join(folder, 'server.log') }, ...(log === undefined ? {} : { got: log }) })
+function unavailable(folder: string, lastWords: string): DubletteError {
+  const reason = lastWords.split('\n').findLast((line) => /FATAL|PANIC|error while loading|could not/.test(line)) ?? lastWords.trim().split('\n').at(-1) ?? ''
+  return new DubletteError('STORE_UNAVAILABLE', 'The private PostgreSQL does not start.', { where: { file: join(folder, 'server.log') }, got: reason })
 }

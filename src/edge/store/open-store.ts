@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { DubletteError } from '../../model/error.ts'
 import type { RecordId } from '../../model/record.ts'
 import { makePrivateFolder } from '../private-files.ts'
@@ -22,22 +23,44 @@ export type OpenOptions = ServerOptions & {
  * @throws DubletteError LOCKED, STORE_UNAVAILABLE, STORE_TOO_NEW, PLATFORM_UNSUPPORTED
  */
 export async function openStore(place: StorePlace, options: OpenOptions = {}): Promise<Store> {
-  const server = place.kind === 'embedded' ? await startServer(place.folder, options) : undefined
-  let connection: Connection | undefined
+  const { connection, server } = await reach(place, options)
   try {
-    connection = await connect(place.kind === 'server' ? { connectionString: place.url } : { host: server!.host, user: 'dublette', database: 'postgres' })
     await takeLock(connection, place.kind === 'embedded')
-    const opened = connection
-    await migrate(opened, async (version) => { await exportBeforeMigration(opened, options.exportFolder ?? (place.kind === 'embedded' ? place.folder : undefined), version) })
+    await migrate(connection, (version) => exportBeforeMigration(connection, options.exportFolder ?? (place.kind === 'embedded' ? place.folder : undefined), version))
   } catch (error) {
-    await connection?.close()
     // A server that another process uses is left alone.
     const isTheirs = error instanceof DubletteError && error.code === 'LOCKED'
-    if (!isTheirs) await server?.stop()
+    await leave(connection, isTheirs ? undefined : server)
     server?.release()
     throw error
   }
   return storeOver(connection, server, options.watch ?? (() => {}))
+}
+
+type Reached = { readonly connection: Connection; readonly server: EmbeddedServer | undefined }
+
+/** How often a server that was found running, and went away before it answered, is looked for again. */
+const attempts = 100
+
+async function reach(place: StorePlace, options: OpenOptions): Promise<Reached> {
+  if (place.kind === 'server') return { connection: await connect({ connectionString: place.url }), server: undefined }
+  for (let attempt = 1; ; attempt += 1) {
+    const server = await startServer(place.folder, options)
+    try {
+      return { connection: await connect({ host: server.host, user: 'dublette', database: 'postgres' }), server }
+    } catch (error) {
+      if (server.origin === 'started') await server.stop()
+      server.release()
+      if (server.origin === 'started' || attempt >= attempts) throw error
+      await pause(100)
+    }
+  }
+}
+
+/** The server stops while our session still holds the lock, so that nobody takes a server that is about to stop. */
+async function leave(connection: Connection, server: EmbeddedServer | undefined): Promise<void> {
+  await server?.stop()
+  await connection.close().catch(() => {})
 }
 
 async function exportBeforeMigration(connection: Connection, folder: string | undefined, version: number): Promise<void> {
@@ -59,8 +82,7 @@ function storeOver(connection: Connection, server: EmbeddedServer | undefined, w
     exportTo: (path) => exportStore(connection, path),
     importFrom: (path) => importStore(connection, path),
     close: async () => {
-      await connection.close()
-      await server?.stop()
+      await leave(connection, server)
       server?.release()
     },
   }

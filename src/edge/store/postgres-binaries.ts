@@ -1,4 +1,5 @@
-import { cp, lstat, readFile, symlink } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { cp, lstat, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { DubletteError } from '../../model/error.ts'
@@ -13,10 +14,14 @@ export async function findBinaries(copyTo: string): Promise<string> {
   return copy
 }
 
-/** A copy of the binaries with all links, for a user who cannot read the package. */
+/** A copy of the binaries with all links, made once, for where the package cannot be written or read. */
 export async function copyBinaries(native: string, copy: string): Promise<void> {
-  await cp(native, copy, { recursive: true, verbatimSymlinks: true, force: true })
-  await linkLibraries(copy)
+  if (existsSync(copy)) return
+  const draft = `${copy}.part`
+  await rm(draft, { recursive: true, force: true })
+  await cp(native, draft, { recursive: true, verbatimSymlinks: true })
+  await linkLibraries(draft)
+  await rename(draft, copy)
 }
 
 /** The platform package is a dependency of the one we name, so it is looked up from there. */
