@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { ClientConfig } from 'pg'
 import { DubletteError } from '../../model/error.ts'
 import type { RecordId } from '../../model/record.ts'
 import { makePrivateFolder } from '../private-files.ts'
@@ -25,13 +26,9 @@ export type OpenOptions = ServerOptions & {
 export async function openStore(place: StorePlace, options: OpenOptions = {}): Promise<Store> {
   const { connection, server } = await reach(place, options)
   try {
-    await takeLock(connection, place.kind === 'embedded')
     await migrate(connection, (version) => exportBeforeMigration(connection, options.exportFolder ?? (place.kind === 'embedded' ? place.folder : undefined), version))
   } catch (error) {
-    // A server that another process uses is left alone.
-    const isTheirs = error instanceof DubletteError && error.code === 'LOCKED'
-    await leave(connection, isTheirs ? undefined : server)
-    server?.release()
+    await leave(connection, server)
     throw error
   }
   return storeOver(connection, server, options.watch ?? (() => {}))
@@ -42,18 +39,33 @@ type Reached = { readonly connection: Connection; readonly server: EmbeddedServe
 /** How often a server that was found running, and went away before it answered, is looked for again. */
 const attempts = 100
 
+/** A connection that holds the lock. */
 async function reach(place: StorePlace, options: OpenOptions): Promise<Reached> {
-  if (place.kind === 'server') return { connection: await connect({ connectionString: place.url }), server: undefined }
+  if (place.kind === 'server') return { connection: await lockedConnection({ connectionString: place.url }, false), server: undefined }
   for (let attempt = 1; ; attempt += 1) {
     const server = await startServer(place.folder, options)
     try {
-      return { connection: await connect({ host: server.host, user: 'dublette', database: 'postgres' }), server }
+      return { connection: await lockedConnection({ host: server.host, user: 'dublette', database: 'postgres' }, true), server }
     } catch (error) {
-      if (server.origin === 'started') await server.stop()
+      const isTheirs = error instanceof DubletteError && error.code === 'LOCKED'
+      // A server that another process uses is left alone.
+      if (server.origin === 'started' && !isTheirs) await server.stop()
       server.release()
-      if (server.origin === 'started' || attempt >= attempts) throw error
+      if (isTheirs || server.origin === 'started' || attempt >= attempts) throw error
       await pause(100)
     }
+  }
+}
+
+async function lockedConnection(config: ClientConfig, sameMachine: boolean): Promise<Connection> {
+  const connection = await connect(config)
+  try {
+    await takeLock(connection, sameMachine)
+    return connection
+  } catch (error) {
+    await connection.close().catch(() => {})
+    if (error instanceof DubletteError) throw error
+    throw new DubletteError('STORE_UNAVAILABLE', 'The store went away while it was opened.', { got: (error as Error).message, cause: error })
   }
 }
 
@@ -61,6 +73,7 @@ async function reach(place: StorePlace, options: OpenOptions): Promise<Reached> 
 async function leave(connection: Connection, server: EmbeddedServer | undefined): Promise<void> {
   await server?.stop()
   await connection.close().catch(() => {})
+  server?.release()
 }
 
 async function exportBeforeMigration(connection: Connection, folder: string | undefined, version: number): Promise<void> {
@@ -81,10 +94,7 @@ function storeOver(connection: Connection, server: EmbeddedServer | undefined, w
     appliedInput: async () => (await connection.rows<{ readonly value: string }>(`select value from fact where name = 'inputHash'`))[0]?.value ?? null,
     exportTo: (path) => exportStore(connection, path),
     importFrom: (path) => importStore(connection, path),
-    close: async () => {
-      await leave(connection, server)
-      server?.release()
-    },
+    close: () => leave(connection, server),
   }
 }
 

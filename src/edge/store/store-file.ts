@@ -68,9 +68,11 @@ async function readLines(connection: Connection, path: string): Promise<number> 
   let rows = 0
   let table: Line['table']
   let block: string[] = []
+  let columns: readonly string[] = []
   let end: Line['end']
   const flush = async (): Promise<void> => {
-    if (table !== undefined && block.length > 0) await connection.run(`insert into ${table} overriding system value select * from json_populate_recordset(null::${table}, $1::json)`, [`[${block.join(',')}]`])
+    const names = columns.join(', ')
+    if (table !== undefined && block.length > 0) await connection.run(`insert into ${table} (${names}) overriding system value select ${names} from json_populate_recordset(null::dublette.${table}, $1::json)`, [`[${block.join(',')}]`])
     block = []
   }
   for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
@@ -79,6 +81,7 @@ async function readLines(connection: Connection, path: string): Promise<number> 
     if (end !== undefined) continue
     if (line.table !== table || block.length >= blockRows) await flush()
     table = line.table
+    if (block.length === 0) columns = columnsOf(line.row, path)
     // The row's own text: parsing and writing it again could change large numbers.
     block.push(text.slice(text.indexOf('"row":') + '"row":'.length, -1))
     hash.update(text).update('\n')
@@ -88,6 +91,12 @@ async function readLines(connection: Connection, path: string): Promise<number> 
   if (end === undefined) throw new DubletteError('STORE_IMPORT_INVALID', 'The export is cut off: its last line with the checksum is missing.', { where: { file: path, line: rows } })
   if (end.rows !== rows || end.sha256 !== hash.digest('hex')) throw new DubletteError('STORE_IMPORT_INVALID', 'The export was altered: its checksum does not fit.', { where: { file: path }, expected: `${end.rows} rows`, got: `${rows} rows` })
   return rows
+}
+
+function columnsOf(row: unknown, path: string): readonly string[] {
+  const names = Object.keys((row ?? {}) as object)
+  if (names.length === 0 || names.some((name) => !/^[a-z_]+$/.test(name))) throw new DubletteError('STORE_IMPORT_INVALID', 'A line of the export holds no row of a store.', { where: { file: path } })
+  return names
 }
 
 function parseLine(text: string, path: string, end: Line['end']): Line {
