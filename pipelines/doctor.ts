@@ -1,6 +1,9 @@
 import { access, constants, stat } from 'node:fs/promises'
 import { freemem } from 'node:os'
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
+import { readProject } from '../src/edge/project-file.ts'
+import { checkStore } from '../src/edge/store/check-store.ts'
+import type { StorePlace } from '../src/edge/store/store.ts'
 
 /** One thing that dublette needs: what it is, whether it is there, what was found, and what to do where it is missing. */
 export type Check = { readonly what: string; readonly ok: boolean; readonly found: string; readonly next: string }
@@ -10,7 +13,7 @@ const comfortableMemoryBytes = 1.5 * 1024 ** 3
 
 /** Looks at Node, the platform, the memory and the folder; changes nothing. */
 export async function doctor(projectPath: string): Promise<readonly Check[]> {
-  return [checkNode(), checkPlatform(), checkMemory(), await checkFolder(dirname(resolve(projectPath))), await checkProject(resolve(projectPath))]
+  return [checkNode(), checkPlatform(), checkMemory(), await checkFolder(dirname(resolve(projectPath))), await checkProject(resolve(projectPath)), ...await checkStore(await storeOf(resolve(projectPath)))]
 }
 
 function checkNode(): Check {
@@ -38,4 +41,11 @@ async function checkFolder(folder: string): Promise<Check> {
 async function checkProject(path: string): Promise<Check> {
   const ok = await stat(path).then((found) => found.isFile(), () => false)
   return { what: 'Project file', ok: true, found: ok ? path : 'none here yet: `dublette init FILES…` writes one', next: '' }
+}
+
+/** The store that the project names; without a readable project, the one a project here would get. */
+async function storeOf(path: string): Promise<StorePlace> {
+  const url = process.env['DATABASE_URL']
+  const usual: StorePlace = url === undefined ? { kind: 'embedded', folder: join(dirname(path), '.dublette', 'store') } : { kind: 'server', url }
+  return readProject(path).then((project) => project.store, () => usual)
 }

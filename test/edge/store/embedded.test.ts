@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, describe, expect, it } from 'vitest'
+import { checkStore } from '../../../src/edge/store/check-store.ts'
 import { openStore } from '../../../src/edge/store/open-store.ts'
+import type { StorePlace } from '../../../src/edge/store/store.ts'
 
 // One folder for all: what one test leaves behind, the next must cope with.
 const folder = mkdtempSync(join(tmpdir(), 'dublette-private-'))
@@ -89,6 +91,18 @@ describe('the private server', () => {
     mkdirSync(join(folder, 'other'), { mode: 0o700 })
     const { stdout } = await promisify(execFile)('setpriv', ['--reuid=1', '--regid=1', '--clear-groups', process.execPath, '--input-type=module', '-e', script])
     expect(stdout).toBe('opened STORE_UNAVAILABLE')
+  })
+})
+
+describe('what doctor says', () => {
+  it('of a store that is not there yet, one in use, and a server that does not answer', async () => {
+    const found = async (place: StorePlace): Promise<readonly string[]> => (await checkStore(place)).map((row) => `${row.ok ? 'ok' : 'missing'} ${row.what}: ${row.found}`)
+    expect((await found({ kind: 'embedded', folder: join(folder, 'none') })).at(-1)).toBe('ok Store: none yet: the first apply makes it')
+    const first = await holder()
+    expect((await found({ kind: 'embedded', folder: store })).at(-1)).toMatch(/^ok Store: in use \(server process \d+\)$/)
+    first.kill('SIGTERM')
+    await once(first, 'exit')
+    expect(await found({ kind: 'server', url: 'postgres://nobody@127.0.0.1:1/none' })).toEqual(['missing Store (DATABASE_URL): ECONNREFUSED'])
   })
 })
 
