@@ -1,5 +1,6 @@
 import { today } from '../src/edge/clock.ts'
 import { readExports } from '../src/edge/exports.ts'
+import { keepModel } from '../src/edge/project-model.ts'
 import { withStore } from '../src/edge/project-store.ts'
 import { readRules } from '../src/edge/rules-file.ts'
 import { findRun } from '../src/edge/run-folder.ts'
@@ -42,6 +43,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyOutcome> {
   const outcome = await withStore(project, async (store) => {
     const result = await store.applyPlan({ approved, ingested, asOf: options.asOf ?? today(project.timeZone), maxPlanAgeDays: limits.maxPlanAgeDays, maxGoneShare: limits.maxGoneShare })
     progress.step('writing files')
+    await keepModel(project.folder, run)
     return { run: run.id, result, files: await writeHandedOut(store, project, ingested, limits, decided) }
   })
   progress.end()

@@ -14,6 +14,7 @@ import { readRules } from '../src/edge/rules-file.ts'
 import { openStageLog } from '../src/edge/stage-log.ts'
 import { silent, type Progress } from '../src/edge/terminal.ts'
 import { version } from '../src/edge/version.ts'
+import { readProjectModel } from '../src/edge/project-model.ts'
 import { writeOutputs } from '../src/edge/outputs.ts'
 import { writeReport } from '../src/edge/report-file.ts'
 import { writeClusters, writeEdges, writeIngested, writeMerges, writePlan } from '../src/edge/run-artefacts.ts'
@@ -36,6 +37,8 @@ export type DedupeOptions = {
   /** Today as the run sees it; else read once from the clock in the project's time zone. */
   readonly asOf?: CalendarDate
   readonly maxRejects?: number
+  /** Learn anew instead of matching with the model that applied runs left. */
+  readonly train?: boolean
   readonly threads?: number
   readonly progress?: Progress
 }
@@ -71,8 +74,9 @@ export async function dedupe(options: DedupeOptions): Promise<DedupeResult> {
     const view = reconcile(ingested, state, ruleset.limits)
     await writeIngested(run, assembled, view)
     refuseRejects(ingested.quarantine.length, options.maxRejects ?? project.maxRejects)
+    const model = options.train === true ? null : await readProjectModel(project.folder)
     const columns = await stages.do('2', 'normalising', () => comparableRecords(view.records), (result) => ({ records: result.count, fields: result.fields.length }))
-    const matched = await stages.do('3', 'matching and clustering', () => matchRecords({ columns, records: view.records, ruleset, remembered: state.pairs, systems: project.systems, ...(options.threads === undefined ? {} : { threads: options.threads }) }), ({ result, clusters }) => ({ edges: result.edges.count, conflicts: clusters.conflicts.length }))
+    const matched = await stages.do('3', 'matching and clustering', () => matchRecords({ columns, records: view.records, ruleset, remembered: state.pairs, systems: project.systems, ...(model === null ? {} : { model }), ...(options.threads === undefined ? {} : { threads: options.threads }) }), ({ result, clusters }) => ({ edges: result.edges.count, conflicts: clusters.conflicts.length }))
     await writeEdges(run, matched)
     await writeClusters(run, columns, matched.clusters)
     const judged = mergeInput({ ingested, view, state, matched, columns, ruleset, asOf })

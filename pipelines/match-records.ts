@@ -8,6 +8,7 @@ import type { SystemMapping } from '../src/1-ingest/mapping.ts'
 import type { LinkedPair } from '../src/5-merge/merge-input.ts'
 import type { Clusters } from '../src/model/clusters.ts'
 import type { RememberedPair } from '../src/model/decision.ts'
+import type { MatchModel } from '../src/model/match-model.ts'
 import type { RecordColumns } from '../src/model/record-columns.ts'
 import type { SourceRecord } from '../src/model/record.ts'
 import { rememberedVerdicts } from '../src/model/remembered-pairs.ts'
@@ -22,6 +23,8 @@ export type MatchRecordsInput = {
   readonly ruleset: Ruleset
   readonly remembered: readonly RememberedPair[]
   readonly systems: readonly SystemMapping[]
+  /** A model to match with; learned from these records where it is left out. */
+  readonly model?: MatchModel
   readonly threads?: number
 }
 
@@ -37,7 +40,7 @@ export async function matchRecords(input: MatchRecordsInput): Promise<MatchedRec
   const verdict = rememberedVerdicts(input.remembered)
   const workers = openWorkers(input.threads ?? (columns.count < fewestRecordsForThreads ? 1 : defaultThreads()))
   try {
-    const first = await match(columns, { crew: matchCrew(workers), constraints })
+    const first = await match(columns, { crew: matchCrew(workers), constraints, ...(input.model === undefined ? {} : { model: input.model }) })
     const clustered = (result: MatchResult): { readonly clusters: Clusters; readonly never: readonly (readonly [number, number])[] } => {
       const never = separatedPairs(result.edges, records, (left, right) => mayNotShareCluster(left, right, input.ruleset, verdict))
       const clusters = cluster({ records: columns.count, edges: result.edges, weights: linkageWeights(result.space, result.weights), constraints: { ...constraints, never: [...constraints.never, ...never] }, exclusiveSystem: result.space.exclusiveSystem })

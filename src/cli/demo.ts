@@ -72,7 +72,7 @@ async function check(terminal: Terminal, project: Project): Promise<void> {
 /** A fresh copy of the sample, so that the demo can be seen again. */
 async function prepare(folder: string): Promise<Project> {
   await rm(join(folder, '.dublette'), { recursive: true, force: true })
-  for (const name of ['runs', 'out']) await rm(join(folder, name), { recursive: true, force: true })
+  for (const name of ['runs', 'out', 'model.json']) await rm(join(folder, name), { recursive: true, force: true })
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await cp(join(packageFolder, 'samples', 'studio'), folder, { recursive: true })
   return readProject(join(folder, 'dublette.yaml'))

@@ -7,7 +7,7 @@ import { openTerminal, tableLines, type Terminal } from '../edge/terminal.ts'
 import { dateOption, wholeNumber } from './options.ts'
 import { totalRows } from './total-rows.ts'
 
-type Options = { readonly project: string; readonly asOf?: string; readonly maxRejects?: string; readonly threads?: string; readonly json?: boolean }
+type Options = { readonly project: string; readonly asOf?: string; readonly maxRejects?: string; readonly threads?: string; readonly train?: boolean; readonly json?: boolean }
 
 export function addRun(program: Command): void {
   program.command('run')
@@ -15,6 +15,7 @@ export function addRun(program: Command): void {
     .option('-p, --project <file>', 'project file', 'dublette.yaml')
     .option('--as-of <date>', 'today as the run sees it, YYYY-MM-DD; default: today in the project\'s time zone')
     .option('--max-rejects <n>', 'end with 65 if more rows than this are quarantined')
+    .option('--train', 'learn anew what agreement means in these records, instead of using the model of the runs applied before')
     .option('--threads <n>', 'worker threads; the result does not depend on it')
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExamples:\n  dublette run\n  dublette run --project studio/dublette.yaml --as-of 2026-03-31 --max-rejects 20')
@@ -23,7 +24,7 @@ export function addRun(program: Command): void {
       const project = await readProject(options.project)
       const result = await dedupe({
         project, state: await readStoreState(project), progress: terminal.progress,
-        ...dateOption(options.asOf),
+        ...dateOption(options.asOf), train: options.train ?? false,
         ...(options.maxRejects === undefined ? {} : { maxRejects: wholeNumber('--max-rejects', options.maxRejects) }),
         ...(options.threads === undefined ? {} : { threads: wholeNumber('--threads', options.threads) }),
       })
