@@ -15,6 +15,7 @@ export function completeBirthDate(text: string | null | undefined): CalendarDate
  * parts as they are, or the month or the day; day and month in each other's place are the same date.
  */
 export function birthDatesConflict(left: string | null | undefined, right: string | null | undefined): boolean {
+  if (left === right) return false
   const ours = completeBirthDate(left)
   const theirs = completeBirthDate(right)
   if (ours === null || theirs === null) return false

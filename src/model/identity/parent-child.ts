@@ -17,6 +17,7 @@ export function isParentAndChild(left: SourceRecord, right: SourceRecord): boole
 }
 
 function isGenerationApart(left: SourceRecord, right: SourceRecord): boolean {
+  if (left.fields.birthDate === right.fields.birthDate) return false
   const ours = completeBirthDate(left.fields.birthDate)
   const theirs = completeBirthDate(right.fields.birthDate)
   if (ours === null || theirs === null || !birthDatesConflict(ours, theirs)) return false
@@ -24,10 +25,18 @@ function isGenerationApart(left: SourceRecord, right: SourceRecord): boolean {
   return years >= YEARS_BETWEEN && (sameWords(left.fields.familyName, right.fields.familyName) || shareMailbox(left.fields, right.fields))
 }
 
+/** Letters that every such word begins with, so that most names need no closer look. */
+const GENERATION = /j(un|r|nr)|s(en|r|nr)/i
+
 function isJuniorAndSenior(left: SourceRecord, right: SourceRecord): boolean {
+  if (!mayNameGeneration(left) || !mayNameGeneration(right)) return false
   const ours = nameWords(left)
   const theirs = nameWords(right)
   return (YOUNGER.test(ours) && ELDER.test(theirs)) || (ELDER.test(ours) && YOUNGER.test(theirs))
+}
+
+function mayNameGeneration({ fields }: SourceRecord): boolean {
+  return [fields.salutation, fields.title, fields.givenName, fields.familyName].some((part) => part !== undefined && GENERATION.test(part))
 }
 
 function nameWords(record: SourceRecord): string {
