@@ -18,17 +18,20 @@ const nothing = (rule: string): Chosen => ({ result: null, from: null, rule })
  * `order` is survivor first, then the sources in the order in which they would survive. Emptiness never overwrites.
  */
 export function goldenRecord(order: readonly Member[], emailFrom: RecordId | null, rules: Ruleset): readonly GoldenField[] {
+  const present = new Set(fieldNames.filter((field) => order.some((member) => member.record.fields[field] !== undefined)))
   const chosen = new Map<FieldName, Chosen>()
   for (const rule of rules.fields) {
+    if (!rule.fields.some((field) => present.has(field))) continue
     const candidates = candidatesOf(rule, order, emailFrom)
     if (rule.atomic) chooseTogether(rule, candidates, chosen)
-    else for (const field of rule.fields) chosen.set(field, rule.take === 'most-restrictive' ? mostRestrictive(field, rule, order) : chooseAlone(field, rule, candidates))
+    else for (const field of rule.fields) if (present.has(field)) chosen.set(field, rule.take === 'most-restrictive' ? mostRestrictive(field, rule, order) : chooseAlone(field, rule, candidates))
   }
   const [survivor, ...sources] = order
   const shown = survivor === undefined ? [] : [survivor, ...sources.toSorted((a, b) => byCodeUnit(a.record.id, b.record.id))]
-  const fields = fieldNames.filter((field) => order.some((member) => member.record.fields[field] !== undefined)).map((field): GoldenField => ({
-    field, values: shown.map((member) => ({ record: member.record.id, value: member.record.fields[field] ?? null })), ...(chosen.get(field) ?? nothing('')),
-  }))
+  const fields = [...present].map((field): GoldenField => {
+    const { result, from, rule } = chosen.get(field) ?? nothing('')
+    return { field, values: shown.map((member) => ({ record: member.record.id, value: member.record.fields[field] ?? null })), result, from, rule }
+  })
   return [...fields, ...extraFields(order, shown)]
 }
 
@@ -48,8 +51,8 @@ function lengthOf(member: Member, fields: readonly FieldName[]): number {
 }
 
 function chooseAlone(field: FieldName, rule: FieldRule, candidates: readonly Member[]): Chosen {
-  const filled = candidates.filter((member) => member.record.fields[field] !== undefined)
-  const best = rule.take === 'longest' ? filled.toSorted((a, b) => lengthOf(b, [field]) - lengthOf(a, [field]))[0] : filled[0]
+  const ordered = rule.take === 'longest' ? candidates.toSorted((a, b) => lengthOf(b, [field]) - lengthOf(a, [field])) : candidates
+  const best = ordered.find((member) => member.record.fields[field] !== undefined)
   return best === undefined ? nothing(rule.id) : { result: best.record.fields[field]!, from: best.record.id, rule: rule.id }
 }
 
