@@ -1,8 +1,8 @@
 import { recordHash } from '../model/content-hash.ts'
-import type { FieldName } from '../model/field.ts'
 import { canonicalJson } from '../model/json.ts'
 import type { OperationOf } from '../model/operation.ts'
 import type { Login, RecordId, SourceRecord } from '../model/record.ts'
+import { recordValue, withRecordValue } from '../model/record-value.ts'
 import type { IssuedOperation } from '../model/store-state.ts'
 import { byKey, followChain, type Change } from './chain.ts'
 
@@ -28,24 +28,11 @@ function layOverFields(view: Map<RecordId, SourceRecord>, operations: readonly K
     const { record: id, field } = changes[0]!
     const record = view.get(id)
     if (record === undefined) continue
-    const end = followChain(fieldOf(record, field), changes, (one, other) => one === other)
+    const end = followChain(recordValue(record, field), changes, (one, other) => one === other)
     confirmed.push(...end.confirmed)
-    if (end.value !== fieldOf(record, field)) view.set(id, withField(record, field, end.value))
+    if (end.value !== recordValue(record, field)) view.set(id, withRecordValue(record, field, end.value))
   }
   return confirmed
-}
-
-/** A field's value, null where there is none. */
-function fieldOf(record: SourceRecord, field: Keyed<'set_field'>['field']): string | null {
-  return (field.startsWith('extra.') ? record.extra[field.slice('extra.'.length)] : record.fields[field as FieldName]) ?? null
-}
-
-function withField(record: SourceRecord, field: Keyed<'set_field'>['field'], value: string | null): SourceRecord {
-  const isExtra = field.startsWith('extra.')
-  const name = isExtra ? field.slice('extra.'.length) : field
-  const { [name]: _before, ...others } = (isExtra ? record.extra : record.fields) as Readonly<Record<string, string>>
-  const changed = value === null ? others : { ...others, [name]: value }
-  return isExtra ? { ...record, extra: changed } : { ...record, fields: changed }
 }
 
 function layOverLogins(view: Map<RecordId, SourceRecord>, operations: readonly Keyed<'move_login'>[]): readonly string[] {

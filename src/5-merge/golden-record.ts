@@ -4,11 +4,15 @@ import { foldWords } from '../model/fold-text.ts'
 import { byCodeUnit } from '../model/json.ts'
 import type { GoldenField } from '../model/merge.ts'
 import type { RecordId } from '../model/record.ts'
+import { joinSanctions, recordValue } from '../model/record-value.ts'
 import type { FieldRule, Ruleset } from '../ruleset/ruleset.ts'
 import type { Member } from './member.ts'
 
 /** Rule id of columns that fit no field: what the survivor has stays, what it lacks is filled. */
 export const EXTRA_RULE = 'extra'
+
+/** Rule id of restrictions, which no profile can turn off: whatever any member is restricted in stays. */
+export const SANCTIONS_RULE = 'sanctions'
 
 type Chosen = { readonly result: string | null; readonly from: RecordId | null; readonly rule: string }
 const nothing = (rule: string): Chosen => ({ result: null, from: null, rule })
@@ -32,7 +36,7 @@ export function goldenRecord(order: readonly Member[], emailFrom: RecordId | nul
     const { result, from, rule } = chosen.get(field) ?? nothing('')
     return { field, values: shown.map((member) => ({ record: member.record.id, value: member.record.fields[field] ?? null })), result, from, rule }
   })
-  return [...fields, ...extraFields(order, shown)]
+  return [...fields, ...extraFields(order, shown), ...sanctionsField(order, shown)]
 }
 
 /** The members whose value may be taken, the preferred first. */
@@ -93,4 +97,12 @@ function extraFields(order: readonly Member[], shown: readonly Member[]): readon
       result: owner?.record.extra[name] ?? null, from: owner?.record.id ?? null, rule: EXTRA_RULE,
     }
   })
+}
+
+function sanctionsField(order: readonly Member[], shown: readonly Member[]): readonly GoldenField[] {
+  const result = joinSanctions(order.flatMap((member) => member.record.flags.sanctions ?? []))
+  if (result === null) return []
+  const values = shown.map((member) => ({ record: member.record.id, value: recordValue(member.record, 'sanctions') }))
+  // Restrictions of several members together are nobody's alone.
+  return [{ field: 'sanctions', values, result, from: values.find((each) => each.value === result)?.record ?? null, rule: SANCTIONS_RULE }]
 }

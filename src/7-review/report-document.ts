@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../model/calendar.ts'
-import type { FieldName } from '../model/field.ts'
+import type { ValueName } from '../model/record-value.ts'
 import type { HoldingKind } from '../model/holding.ts'
 import type { Outcome } from '../model/merge.ts'
 import type { TaskKind } from '../model/operation.ts'
@@ -21,7 +21,7 @@ export type ReportMember = {
 
 /** One field: what each member holds (survivor first, then sources), what the result is and why. */
 export type ReportField = {
-  readonly field: FieldName | `extra.${string}`
+  readonly field: ValueName
   readonly values: readonly { readonly record: RecordId; readonly value: string | null }[]
   readonly result: string | null
   readonly from: RecordId | null

@@ -30,6 +30,7 @@ const bankAccount = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/i
 /** Why a field has its result where no rule of the profile says so. */
 const otherFieldReasons: Readonly<Record<string, Words>> = {
   extra: { de: 'Eine Spalte ohne festes Feld: Vorhandenes bleibt, Leeres wird ergänzt.', en: 'A column without a field of its own: what is there stays, what is empty is filled.' },
+  sanctions: { de: 'Einschränkungen bleiben in jedem Fall; mit einem zweiten Konto werden sie umgangen.', en: 'Restrictions stay in any case; they are dodged with a second account.' },
   reviewer: { de: 'Von Hand gewählt.', en: 'Chosen by hand.' },
 }
 

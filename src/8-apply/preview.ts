@@ -2,6 +2,7 @@ import type { Merge } from '../model/merge.ts'
 import type { PlanDocument } from '../model/plan.ts'
 import type { Reconciled } from '../model/reconciled.ts'
 import type { RecordId, SourceRecord } from '../model/record.ts'
+import { withRecordValue } from '../model/record-value.ts'
 import { byCodeUnit } from '../model/json.ts'
 import type { Alias } from '../model/store-state.ts'
 import type { OutputInput } from './outputs.ts'
@@ -33,13 +34,7 @@ export function previewInput(document: PlanDocument, view: Reconciled, language:
 /** The survivor with the golden record's values, its login as the merge leaves it. */
 function goldenCustomer(merge: Merge, records: ReadonlyMap<RecordId, SourceRecord>): SourceRecord {
   const survivor = records.get(merge.survivor)!
-  const fields: Record<string, string> = { ...survivor.fields }
-  const extra: Record<string, string> = { ...survivor.extra }
-  for (const { field, result } of merge.golden) {
-    const [target, name] = field.startsWith('extra.') ? [extra, field.slice('extra.'.length)] : [fields, field]
-    if (result === null) delete target[name]
-    else target[name] = result
-  }
+  const golden = merge.golden.reduce((record, { field, result }) => withRecordValue(record, field, result), survivor)
   const loginFrom = merge.loginFrom === null ? undefined : records.get(merge.loginFrom)
-  return { ...survivor, fields, extra, logins: loginFrom && loginFrom.logins.length > 0 ? loginFrom.logins : survivor.logins }
+  return { ...golden, logins: loginFrom && loginFrom.logins.length > 0 ? loginFrom.logins : survivor.logins }
 }

@@ -1,5 +1,5 @@
-import type { FieldName } from './field.ts'
 import type { RecordId } from './record.ts'
+import type { ValueName } from './record-value.ts'
 
 /** What a reviewer says of one merge. `never` is remembered as NOT_A_DUPLICATE; `always` keeps them together in every later run. */
 export type Decision = {
@@ -11,7 +11,7 @@ export type Decision = {
   /** ISO instant, part of the record of who decided when, never of a plan's hash. */
   readonly at: string
   readonly reason: string
-  readonly overrides: readonly { readonly field: FieldName | `extra.${string}`; readonly value: string | null; readonly from: RecordId | null }[]
+  readonly overrides: readonly { readonly field: ValueName; readonly value: string | null; readonly from: RecordId | null }[]
 }
 
 /** The file a review ends in: it names the plan it belongs to. */

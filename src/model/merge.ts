@@ -1,4 +1,4 @@
-import type { FieldName } from './field.ts'
+import type { ValueName } from './record-value.ts'
 import type { RecordId } from './record.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -17,8 +17,7 @@ export type PairEvidence = {
 
 /** Where a value of the golden record came from: which record, by which rule. */
 export type GoldenField = {
-  /** A field, or `extra.NAME`. */
-  readonly field: FieldName | `extra.${string}`
+  readonly field: ValueName
   /** The value every member holds, in the order survivor, sources; null = none. */
   readonly values: readonly { readonly record: RecordId; readonly value: string | null }[]
   readonly result: string | null

@@ -1,9 +1,9 @@
 import type { CalendarDate } from './calendar.ts'
-import type { FieldName } from './field.ts'
 import type { HoldingKind } from './holding.ts'
 import type { Login } from './record.ts'
 import type { Money } from './money.ts'
 import type { RecordId } from './record.ts'
+import type { ValueName } from './record-value.ts'
 
 /** What a person at the desk must do because no program may press the buttons; a closed list. */
 export const taskKinds = [
@@ -26,7 +26,7 @@ type Base = {
 /** The closed union of everything a plan may do. Report and executor read the same list; each has a reverse. */
 export type OperationBody =
   | { readonly type: 'archive_customer'; readonly record: RecordId; readonly recordHash: string }
-  | { readonly type: 'set_field'; readonly record: RecordId; readonly field: FieldName | `extra.${string}`; readonly before: string | null; readonly after: string | null; readonly from: RecordId | null; readonly rule: string }
+  | { readonly type: 'set_field'; readonly record: RecordId; readonly field: ValueName; readonly before: string | null; readonly after: string | null; readonly from: RecordId | null; readonly rule: string }
   /** The two sides change places: `to` gets `logins`, and `from` gets `replaced`, which `to` had before. */
   | { readonly type: 'move_login'; readonly from: RecordId; readonly to: RecordId; readonly logins: readonly Login[]; readonly replaced: readonly Login[] }
   | { readonly type: 'transfer_credit'; readonly holding: string; readonly from: RecordId; readonly to: RecordId; readonly amount: Money }

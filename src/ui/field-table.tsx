@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import { type FieldName, fieldWords } from '../model/field.ts'
+import { type ValueName, valueWords } from '../model/record-value.ts'
 import type { ReportField, ReportMerge } from '../7-review/report-document.ts'
 import type { Draft, Override } from './decision-drafts.ts'
 import { type LanguageName, useLanguage } from './words/language.ts'
@@ -33,7 +33,7 @@ export function FieldTable({ merge, draft, onDraft }: { readonly merge: ReportMe
             </tr>
           </thead>
           <tbody>
-            {shown.map((field) => <FieldRow key={field.field} field={field} companions={companionsOf(field, merge)} columns={columns} override={draft.overrides.find((each) => each.field === field.field)} onChange={change} />)}
+            {shown.map((field) => <FieldRow key={field.field} field={field} companions={companionsOf(field, merge)} columns={columns} override={draft.overrides.find((each) => each.field === field.field)} onChange={field.field === 'sanctions' ? null : change} />)}
           </tbody>
         </table>
       </div>
@@ -51,8 +51,8 @@ function isSame(field: ReportField): boolean {
   return field.values.every(({ value }) => value === field.result)
 }
 
-export function fieldName(field: string, language: LanguageName): string {
-  return field.startsWith('extra.') ? field.slice('extra.'.length) : fieldWords[field as FieldName]?.[language] ?? field
+export function fieldName(field: ValueName, language: LanguageName): string {
+  return valueWords(field)[language]
 }
 
 type RowProperties = { readonly field: ReportField; readonly companions: readonly ReportField[]; readonly columns: readonly string[]; readonly override: Override | undefined; readonly onChange: Change | null }

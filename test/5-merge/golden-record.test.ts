@@ -41,9 +41,16 @@ describe('golden record', () => {
     ['survivor, even if empty', [{ fields: {} }, { fields: { phone: '2' } }], { phone: null }, withTake('phone', 'survivor')],
     ['most restrictive', [{ fields: { phone: 'yes' } }, { fields: { phone: 'no' } }], { phone: 'no < b special' }, withTake('phone', 'most-restrictive')],
     ['as the e-mail', [{ fields: { phone: '1' } }, { fields: { phone: '2', email: 'b@x.de' } }], { phone: '2 < b special', email: 'b@x.de < b email' }, withTake('phone', 'emailFrom')],
+    ['D7.6 a restriction of the source stays', [{ fields: {} }, { fields: {}, flags: { sanctions: ['may not reserve'] } }], { sanctions: 'may not reserve < b sanctions' }],
+    ['D7.6 restrictions of the survivor stay', [{ fields: {}, flags: { sanctions: ['b', 'a'] } }, { fields: {} }], { sanctions: 'a|b < a sanctions' }],
     ['columns of its own', [{ fields: {}, extra: { Farbe: '' } }, { fields: {}, extra: { Farbe: 'rot', Gr: 'M' } }], { 'extra.Farbe': 'rot < b extra', 'extra.Gr': 'M < b extra' }],
   ]
   it.each(cases.map(([name, records, expected, rules]) => ({ name, records, expected, rules })))('$name', ({ records, expected, rules }) => check(records, expected, rules))
+
+  it('D7.6 restrictions of several add up', () => {
+    const [merge] = mergesOf({ people: [{ id: 'a', flags: { sanctions: ['no booking'] } }, { id: 'b', flags: { sanctions: ['cash only'] } }] })
+    expect(merge!.golden.find((field) => field.field === 'sanctions')).toEqual({ field: 'sanctions', values: [{ record: 's:a', value: 'no booking' }, { record: 's:b', value: 'cash only' }], result: 'cash only|no booking', from: null, rule: 'sanctions' })
+  })
 
   it('D2.8 says what every member holds, survivor first', () => {
     const [merge] = mergesOf({ people: [{ id: 'z', origin: 'online', fields: { phone: '1' } }, { id: 'b', fields: {} }, { id: 'a', fields: { phone: '3' } }] })
