@@ -1,41 +1,126 @@
+import { createReadStream } from 'node:fs'
+import { pipeline } from 'node:stream'
 import { parse } from 'csv-parse/sync'
-import { readText } from '../src/edge/private-files.ts'
+import { parse as parseStream } from 'csv-parse'
+import { readText, writePrivateFile } from '../src/edge/private-files.ts'
+import { curvePicture } from '../src/model/curve-picture.ts'
 import { DubletteError } from '../src/model/error.ts'
 import { compareGroups, evaluateGroups, groupNumbers, type Evaluation, type GroupingDifference } from '../src/model/evaluation.ts'
+import { groupErrors, likenessWords, wrongPairs, type ErrorGroup } from '../src/model/link-errors.ts'
+import { calibrationBands, thresholdCurve, type CalibrationBand, type CurvePoint, type ScoredPairs } from '../src/model/pair-calibration.ts'
 
-export type EvaluateOptions = { readonly clusters: string; readonly truth: string; readonly compare?: string }
-export type EvaluateResult = { readonly evaluation: Evaluation; readonly difference: GroupingDifference | null }
+/**
+ * `records`: the customer file that was matched, to say what wrong links have in common. `pairs`: scored pairs
+ * (`left,right,weightMilliBits`), to say how far the weights keep their promises; `picture`: where to draw their curve (SVG).
+ */
+export type EvaluateOptions = { readonly clusters: string; readonly truth: string; readonly compare?: string; readonly records?: string; readonly idColumn?: string; readonly pairs?: string; readonly picture?: string }
+
+/** Wrong links with the same things in common; `words` say which, `examples` are ids. */
+export type ErrorLine = { readonly words: string; readonly count: number; readonly examples: readonly (readonly [string, string])[] }
+
+export type EvaluateResult = {
+  readonly evaluation: Evaluation
+  readonly difference: GroupingDifference | null
+  /** How many joins are false or missing, and their most frequent kinds; kinds only where the records were given. */
+  readonly errors: { readonly falseLinks: number; readonly missedLinks: number; readonly falseKinds: readonly ErrorLine[]; readonly missedKinds: readonly ErrorLine[] }
+  readonly calibration: readonly CalibrationBand[] | null
+  readonly curve: readonly CurvePoint[] | null
+}
+
+/** So many kinds of errors are listed; the rest are rare. */
+const KINDS = 10
 
 /**
  * Compares clusters (`id,cluster`) with the truth (`id,entity`); `compare` names another clusters file to tell the difference from.
  * @throws DubletteError FILE_MISSING, INPUT_UNREADABLE, TRUTH_MISMATCH
  */
 export async function evaluate(options: EvaluateOptions): Promise<EvaluateResult> {
-  const truth = await readGroups(options.truth)
-  const ids = [...truth.keys()]
-  const clusters = await readGroups(options.clusters)
-  const found = groupsFor(ids, clusters, options.clusters)
-  const evaluation = evaluateGroups(found, groupNumbers([...truth.values()]))
-  if (options.compare === undefined) return { evaluation, difference: null }
-  return { evaluation, difference: compareGroups(groupsFor(ids, await readGroups(options.compare), options.compare), found) }
+  const entities = await readGroups(options.truth)
+  const ids = [...entities.keys()]
+  const found = groupsFor(ids, await readGroups(options.clusters), options.clusters)
+  const truth = groupNumbers([...entities.values()])
+  const evaluation = evaluateGroups(found, truth)
+  const scored = options.pairs === undefined ? null : await readPairs(options.pairs, ids, truth)
+  const curve = scored === null ? null : thresholdCurve(scored, evaluation.pairs.true)
+  if (options.picture !== undefined && curve !== null) await writePrivateFile(options.picture, curvePicture(curve))
+  return {
+    evaluation,
+    difference: options.compare === undefined ? null : compareGroups(groupsFor(ids, await readGroups(options.compare), options.compare), found),
+    errors: await errorsOf(options, ids, found, truth),
+    calibration: scored === null ? null : calibrationBands(scored),
+    curve,
+  }
+}
+
+async function errorsOf({ records, idColumn }: EvaluateOptions, ids: readonly string[], found: Int32Array, truth: Int32Array): Promise<EvaluateResult['errors']> {
+  const { falseLinks, missedLinks } = wrongPairs(found, truth)
+  const counts = { falseLinks: falseLinks.length, missedLinks: missedLinks.length }
+  if (records === undefined) return { ...counts, falseKinds: [], missedKinds: [] }
+  const wanted = new Set([...falseLinks, ...missedLinks].flatMap(({ left, right }) => [ids[left]!, ids[right]!]))
+  const { columns, rows } = await readRows(records, wanted, idColumn)
+  const valuesOf = (record: number): readonly string[] => rows.get(ids[record]!) ?? []
+  const lines = (groups: readonly ErrorGroup[]): readonly ErrorLine[] => groups.slice(0, KINDS).map((group) => ({ words: likenessWords(group.likeness), count: group.count, examples: group.examples.map(({ left, right }) => [ids[left]!, ids[right]!] as const) }))
+  return { ...counts, falseKinds: lines(groupErrors(falseLinks, columns, valuesOf)), missedKinds: lines(groupErrors(missedLinks, columns, valuesOf)) }
+}
+
+/** The rows of the wanted ids without their id column; the id is the named or else the first column. */
+async function readRows(file: string, wanted: ReadonlySet<string>, idColumn: string | undefined): Promise<{ readonly columns: readonly string[]; readonly rows: ReadonlyMap<string, readonly string[]> }> {
+  const rows = new Map<string, readonly string[]>()
+  let header: readonly string[] | null = null
+  let at = 0
+  try {
+    // An error of either stream ends the loop below, so the pipeline's own end needs no answer.
+    const parser = pipeline(createReadStream(file), parseStream({ bom: true, relax_column_count: true, skip_empty_lines: true }), () => {})
+    for await (const row of parser as AsyncIterable<readonly string[]>) {
+      if (header === null) {
+        header = row
+        at = idColumn === undefined ? 0 : row.indexOf(idColumn)
+        if (at < 0) throw new DubletteError('USAGE', 'The records have no such id column.', { where: { file }, got: idColumn ?? '', expected: row.join(', ') })
+      } else if (wanted.has(row[at]!)) rows.set(row[at]!, row.filter((_, column) => column !== at))
+    }
+  } catch (cause) {
+    if (cause instanceof DubletteError) throw cause
+    throw new DubletteError((cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'FILE_MISSING' : 'INPUT_UNREADABLE', 'The file of records cannot be read.', { where: { file }, cause })
+  }
+  return { columns: (header ?? []).filter((_, column) => column !== at), rows }
+}
+
+/** Scored pairs with what the truth says of them. */
+async function readPairs(file: string, ids: readonly string[], truth: Int32Array): Promise<ScoredPairs> {
+  const numberOf = new Map(ids.map((id, record) => [id, record]))
+  const rows = (await readTable(file)).slice(1)
+  const weightMilliBits = new Int32Array(rows.length)
+  const isMatch = new Uint8Array(rows.length)
+  rows.forEach(([left, right, weight], pair) => {
+    const records = [numberOf.get(left ?? ''), numberOf.get(right ?? '')]
+    if (records.includes(undefined)) throw new DubletteError('TRUTH_MISMATCH', 'The scored pairs name a record that the truth does not know.', { where: { file, line: pair + 2 } })
+    if (!/^-?\d+$/.test(weight ?? '')) throw new DubletteError('INPUT_UNREADABLE', 'A scored pair has no weight.', { where: { file, line: pair + 2 }, expected: 'whole thousandths of a bit in the third column' })
+    weightMilliBits[pair] = Number(weight)
+    isMatch[pair] = truth[records[0]!] === truth[records[1]!] ? 1 : 0
+  })
+  return { weightMilliBits, isMatch }
 }
 
 /** First column = id, second = group; further columns are left out. */
 async function readGroups(file: string): Promise<ReadonlyMap<string, string>> {
   const groups = new Map<string, string>()
-  let rows: readonly (readonly string[])[]
-  try {
-    rows = parse(await readText(file), { bom: true, skip_empty_lines: true })
-  } catch (cause) {
-    if (cause instanceof DubletteError) throw cause
-    throw new DubletteError('INPUT_UNREADABLE', 'A file of groups cannot be read.', { where: { file }, expected: 'a CSV with a header, an id and a group in each row', cause })
-  }
-  for (const [id, group] of rows.slice(1)) {
+  for (const [id, group] of (await readTable(file)).slice(1)) {
     if (id === undefined || group === undefined) throw new DubletteError('INPUT_UNREADABLE', 'A file of groups has a row without a group.', { where: { file }, expected: 'an id and a group in each row' })
     if (groups.has(id)) throw new DubletteError('INPUT_UNREADABLE', 'A file of groups holds an id more than once.', { where: { file }, expected: 'one row for each id' })
     groups.set(id, group)
   }
   return groups
+}
+
+async function readTable(file: string): Promise<readonly (readonly string[])[]> {
+  const text = await readText(file)
+  // Files without a quote need no parser, which at a million rows saves seconds.
+  if (!text.includes('"')) return text.replace(/^\uFEFF/, '').split(/\r?\n/).filter((line) => line !== '').map((line) => line.split(','))
+  try {
+    return parse(text, { bom: true, skip_empty_lines: true })
+  } catch (cause) {
+    throw new DubletteError('INPUT_UNREADABLE', 'A file of groups or pairs cannot be read.', { where: { file }, expected: 'a CSV with a header', cause })
+  }
 }
 
 function groupsFor(ids: readonly string[], groups: ReadonlyMap<string, string>, file: string): Int32Array {

@@ -1,21 +1,28 @@
 import type { Command } from 'commander'
-import { evaluate } from '../../pipelines/evaluate.ts'
-import { openTerminal, tableLines } from '../edge/terminal.ts'
+import { evaluate, type ErrorLine } from '../../pipelines/evaluate.ts'
+import { openTerminal, tableLines, type Terminal } from '../edge/terminal.ts'
 import type { Scores } from '../model/evaluation.ts'
+import type { CalibrationBand, CurvePoint } from '../model/pair-calibration.ts'
 
-type Options = { readonly truth: string; readonly compare?: string; readonly json?: boolean }
+type Options = { readonly truth: string; readonly compare?: string; readonly records?: string; readonly id?: string; readonly pairs?: string; readonly picture?: string; readonly json?: boolean }
 
 export function addEvaluate(program: Command): void {
   program.command('evaluate')
-    .description('Compare clusters with the truth: pairwise and B-cubed precision, recall and F1, and the largest cluster.')
+    .description('Compare clusters with the truth: pairwise and B-cubed precision, recall and F1, what went wrong, and how far weights keep their promises.')
     .argument('<clusters.csv>', 'id,cluster as `dublette match` writes it')
     .requiredOption('--truth <truth.csv>', 'id,entity: records of one entity are the same person')
     .option('--compare <other.csv>', 'another clusters file: say what merged, split and moved since')
+    .option('--records <records.csv>', 'the customers: say what wrong links have in common')
+    .option('--id <column>', 'id column of the customers; the first where it is not named')
+    .option('--pairs <pairs.csv>', 'left,right,weightMilliBits as `dublette match --save-pairs` writes it: say how reliable the weights are')
+    .option('--picture <curve.svg>', 'draw precision and recall over the threshold; needs --pairs')
     .option('--json', 'print the result as JSON')
-    .addHelpText('after', '\nExample:\n  dublette evaluate clusters.csv --truth truth.csv')
+    .addHelpText('after', '\nExamples:\n  dublette evaluate clusters.csv --truth truth.csv\n  dublette evaluate clusters.csv --truth truth.csv --records customers.csv --pairs pairs.csv --picture curve.svg')
     .action(async (clusters: string, options: Options) => {
       const terminal = openTerminal(options.json ?? false)
-      const { evaluation, difference } = await evaluate({ clusters, truth: options.truth, ...(options.compare === undefined ? {} : { compare: options.compare }) })
+      const { id, json: _, ...files } = options
+      const result = await evaluate({ clusters, ...files, ...(id === undefined ? {} : { idColumn: id }) })
+      const { evaluation, difference, errors, calibration, curve } = result
       const { pairs } = evaluation
       for (const line of tableLines([
         ['', 'precision', 'recall', 'F1'],
@@ -26,8 +33,37 @@ export function addEvaluate(program: Command): void {
       terminal.line(`95 % interval: precision ${interval(evaluation.pairwise.precisionInterval)}, recall ${interval(evaluation.pairwise.recallInterval)}`)
       terminal.line(`${evaluation.records} records; ${pairs.found} pairs found, ${pairs.true} true, ${pairs.both} both; largest cluster ${evaluation.largestCluster} (truth ${evaluation.largestEntity})`)
       if (difference) terminal.line(`against the other file: ${difference.same} clusters the same, ${difference.merged} merged, ${difference.split} split, ${difference.moved} moved`)
-      terminal.result({ ...evaluation, difference })
+      terminal.line(`${errors.falseLinks} joins too many, ${errors.missedLinks} missing`)
+      if (errors.falseKinds.length > 0) kinds(terminal, 'Joined although not one person:', errors.falseKinds)
+      if (errors.missedKinds.length > 0) kinds(terminal, 'One person and not joined:', errors.missedKinds)
+      if (calibration) bands(terminal, calibration)
+      if (curve) thresholds(terminal, curve)
+      terminal.result({ ...evaluation, difference, errors, calibration, curve })
     })
+}
+
+function kinds(terminal: Terminal, title: string, lines: readonly ErrorLine[]): void {
+  terminal.line()
+  terminal.line(title)
+  for (const { words, count, examples } of lines) terminal.line(`${String(count).padStart(6)}  ${words}  (${examples.map(([left, right]) => `${left} ${right}`).join(', ')})`)
+}
+
+function bands(terminal: Terminal, all: readonly CalibrationBand[]): void {
+  terminal.line()
+  terminal.line('How reliable the weights are: share of pairs that are one person')
+  const border = (bits: number): string => (Number.isFinite(bits) ? String(bits) : '')
+  const rows = all.map((band) => [`${border(band.fromBits)} … ${border(band.toBits)}`.trim(), String(band.pairs), band.expected.toFixed(4), band.observed.toFixed(4), `${band.interval[0].toFixed(4)} to ${band.interval[1].toFixed(4)}`])
+  for (const line of tableLines([['weight in bits', 'pairs', 'expected', 'observed', '95 % interval'], ...rows], terminal.width)) terminal.line(line)
+}
+
+/** The curve in steps of three bits around the threshold; the picture holds every point. */
+function thresholds(terminal: Terminal, curve: readonly CurvePoint[]): void {
+  terminal.line()
+  terminal.line('If pairs counted as links from a weight on (before clustering)')
+  const bar = (share: number): string => '█'.repeat(Math.round(share * 20)).padEnd(20)
+  for (const point of curve.filter(({ thresholdBits }) => thresholdBits % 3 === 0)) {
+    terminal.line(`${String(point.thresholdBits).padStart(4)}  precision ${point.precision.toFixed(4)} ${bar(point.precision)}  recall ${point.recall.toFixed(4)} ${bar(point.recall)}`)
+  }
 }
 
 function shares(scores: Scores): readonly string[] {

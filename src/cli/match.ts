@@ -4,13 +4,14 @@ import { modelOf } from '../3-match/model-file.ts'
 import { MATCH_ROLES, type MatchRole } from '../model/match-role.ts'
 import { idOf, type RecordColumns } from '../model/record-columns.ts'
 import type { Clusters } from '../model/clusters.ts'
+import type { Edges } from '../model/edges.ts'
 import { DubletteError } from '../model/error.ts'
 import type { MatchModel } from '../model/match-model.ts'
 import { readText, writeBlocks, writePrivateFile } from '../edge/private-files.ts'
 import { openTerminal, type Terminal } from '../edge/terminal.ts'
 import { canonicalJson } from '../model/json.ts'
 
-type Options = { readonly output: string; readonly id?: string; readonly map?: string; readonly model?: string; readonly saveModel?: string; readonly threads?: string; readonly json?: boolean }
+type Options = { readonly output: string; readonly id?: string; readonly map?: string; readonly model?: string; readonly saveModel?: string; readonly savePairs?: string; readonly threads?: string; readonly json?: boolean }
 
 export function addMatch(program: Command): void {
   program.command('match')
@@ -21,6 +22,7 @@ export function addMatch(program: Command): void {
     .option('--map <column=role,…>', 'roles of columns that were not recognised, or recognised wrongly')
     .option('--model <file>', 'use a model saved before instead of learning one')
     .option('--save-model <file>', 'save the learned model')
+    .option('--save-pairs <file>', 'write the scored pairs (left,right,weightMilliBits), for `dublette evaluate --pairs`')
     .option('--threads <n>', 'worker threads; the result does not depend on it')
     .option('--json', 'print the result as JSON')
     .addHelpText('after', `
@@ -40,6 +42,7 @@ Examples:
       })
       await writeBlocks(options.output, () => clusterLines(matched.columns, matched.clusters))
       if (options.saveModel !== undefined) await writePrivateFile(options.saveModel, `${canonicalJson(modelOf(matched.result))}\n`)
+      if (options.savePairs !== undefined) await writeBlocks(options.savePairs, () => pairLines(matched.columns, matched.result.edges))
       summary(terminal, matched.summary, options.output)
     })
 }
@@ -49,6 +52,16 @@ function* clusterLines(columns: RecordColumns, clusters: Clusters): Generator<st
   let block = 'id,cluster\n'
   for (let record = 0; record < columns.count; record += 1) {
     block += `${cell(idOf(columns, record))},${cell(idOf(columns, clusters.clusterOf[record]!))}\n`
+    if (block.length > 65_536) { yield block; block = '' }
+  }
+  yield block
+}
+
+/** The scored pairs in the order of ids. */
+function* pairLines(columns: RecordColumns, edges: Edges): Generator<string> {
+  let block = 'left,right,weightMilliBits\n'
+  for (let edge = 0; edge < edges.count; edge += 1) {
+    block += `${cell(idOf(columns, edges.left[edge]!))},${cell(idOf(columns, edges.right[edge]!))},${edges.weightMilliBits[edge]!}\n`
     if (block.length > 65_536) { yield block; block = '' }
   }
   yield block

@@ -78,8 +78,8 @@ function scores(precision: number, recall: number): Scores {
   return { precision, recall, f1: precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall) }
 }
 
-/** 95 %: 1.96 standard deviations. */
-function wilson(part: bigint, whole: bigint): readonly [number, number] {
+/** The 95 % confidence interval of a share after Wilson (1927): 1.96 standard deviations. */
+export function wilson(part: bigint, whole: bigint): readonly [number, number] {
   if (whole === 0n) return [0, 1]
   const n = Number(whole)
   const p = Number(part) / n
