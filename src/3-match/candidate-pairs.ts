@@ -33,15 +33,6 @@ export function isFirstFinder(table: BlockTable, used: Uint8Array, rule: number,
   return true
 }
 
-/** The first rule in use that finds a pair, or -1. */
-export function finderOf(table: BlockTable, used: Uint8Array, left: number, right: number): number {
-  for (let rule = 0; rule < table.rules; rule++) {
-    const key = table.keys[left * table.rules + rule]!
-    if (used[rule] === 1 && key !== 0 && key === table.keys[right * table.rules + rule]) return rule
-  }
-  return -1
-}
-
 /** Calls `visit` for every pair within the blocks, left < right. */
 export function eachPair(blocks: Pick<Blocks, 'keys' | 'records'>, visit: (left: number, right: number) => void): void {
   const { keys, records } = blocks

@@ -1,6 +1,6 @@
 import { decimalText, type Money } from '../model/money.ts'
 import type { Holding, HoldingKind, HoldingOf } from '../model/holding.ts'
-import type { OpenOperation } from './outputs.ts'
+import type { OpenOperation } from './open-operation.ts'
 import { figure, type OutputCell, type OutputTable } from './output-table.ts'
 
 const head = ['operation', 'merge', 'state'] as const

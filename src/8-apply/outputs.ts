@@ -6,6 +6,7 @@ import type { SourceRecord } from '../model/record.ts'
 import type { Alias } from '../model/store-state.ts'
 import { creditsTable, packagesTable, subscriptionsTable } from './correction-tables.ts'
 import { customersTable } from './customers-table.ts'
+import type { OpenOperation } from './open-operation.ts'
 import type { OutputTable } from './output-table.ts'
 import { idMapTable, skippedTable, staffTasksTable } from './register-tables.ts'
 
@@ -37,6 +38,3 @@ export function outputTables(input: OutputInput): readonly OutputTable[] {
     staffTasksTable(open, input.language),
   ]
 }
-
-/** An operation that is not yet known to be carried out. */
-export type OpenOperation = { readonly planned: PlannedMerge; readonly operation: Operation; readonly state: OperationState | 'planned' }

@@ -3,7 +3,7 @@ import type { Merge } from '../model/merge.ts'
 import type { SourceRecord } from '../model/record.ts'
 import { refusalWords } from '../model/refusal-words.ts'
 import type { Alias } from '../model/store-state.ts'
-import type { OpenOperation } from './outputs.ts'
+import type { OpenOperation } from './open-operation.ts'
 import { figure, type OutputCell, type OutputTable } from './output-table.ts'
 
 /** `id-map.csv`: where every id ever seen leads to. */

@@ -94,5 +94,3 @@ export function nextBillingDate(original: CalendarDate, interval: BillingInterva
   while (billingDate(original, interval, n) < from) n += 1
   return billingDate(original, interval, n)
 }
-
-export const billingIntervals = Object.keys(intervals) as readonly BillingInterval[]

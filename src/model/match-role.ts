@@ -23,8 +23,3 @@ export const MATCH_ROLES = [
 
 /** What a column means for matching. */
 export type MatchRole = (typeof MATCH_ROLES)[number]
-
-/** Whether a word, such as one from a command line, is the name of a role. */
-export function isMatchRole(word: string): word is MatchRole {
-  return (MATCH_ROLES as readonly string[]).includes(word)
-}
