@@ -74,6 +74,9 @@ export function normaliseHouse(raw: string): string | null {
 /** A postcode as letters and digits; "D-20095" and "20095-1234" lose what is not the code. */
 export function normalisePostcode(raw: string): string | null {
   const text = foldText(raw).trim().replace(/\.0$/, '')
+  // "20095 Hamburg" in one column.
+  const withCity = /^(?:[a-z]{1,2}-)?(\d{4,5})\s+\p{L}/u.exec(text)
+  if (withCity !== null) return withCity[1]!
   const american = /^(\d{5})-\d{4}$/.exec(text)
   if (american !== null) return american[1]!
   const plain = text.replace(/[^a-z0-9]+/g, '').replace(/^[a-z]{1,2}(?=\d{4,5}$)/, '')

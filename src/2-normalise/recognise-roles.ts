@@ -24,7 +24,7 @@ type Recognised = MatchRole | 'id' | 'ignored'
 const HEADERS: readonly (readonly [Recognised, RegExp])[] = [
   ['ignored', /^(?:cluster|cluster_?id|entity|entity_?id|true_?id|person_?id|golden_?id|truth|label)$/],
   ['id', /^(?:id|rec_?id|record_?id|unique_?id|row_?id|customer_?id|client_?id|member_?id|contact_?id|kunden_?id|datensatz_?id|uuid|guid|record_?key|nr|no|nummer|lfd_?nr|number)$/],
-  ['id', /^(?:kunden_?(?:nr|nummer|no)|customer_?(?:nr|no|number)|mitglieds?_?(?:nr|nummer)|member_?(?:no|number))$/],
+  ['id', /^(?:(?:kunden|kd)_?(?:nr|nummer|no)|customer_?(?:nr|no|number)|mitglieds?_?(?:nr|nummer)|member_?(?:no|number))$/],
   ['ignored', /(?:_type|_typ|_country)$|^(?:record_type|type|typ|status|state_of_account|amount|betrag|category|kategorie|date|datum|notes?|notiz(?:en)?|bemerkung(?:en)?|comments?|balance|saldo|guthaben)$/],
   ['ignored', /(?:created|updated|modified|changed|angelegt|geaendert|erstellt|registriert|registered|joined|eintritt|austritt|last_?login|timestamp|import_?date|since)/],
   ['birthYear', /^(?:birth_?year|year_?of_?birth|yob|geburts_?jahr|by|dob_?(?:y|year)|(?:birth_?)?year|jahr)$/],
@@ -58,6 +58,17 @@ const LONGEST_ATTRIBUTE = 60
  * the sample. Further numbers of that kind are `other`.
  */
 export function recogniseRoles(columns: readonly ColumnSample[]): readonly RecognisedColumn[] {
+  return withNameBesideGivenName(recognisedAlone(columns))
+}
+
+/** "Name" beside "Vorname" is the family name, where no other column is. */
+function withNameBesideGivenName(recognised: readonly RecognisedColumn[]): readonly RecognisedColumn[] {
+  const has = (role: MatchRole): boolean => recognised.some((column) => column.role === role)
+  if (!has('givenName') || has('familyName')) return recognised
+  return recognised.map((column) => (column.role === 'fullName' && /^name$/i.test(column.name.trim()) ? { ...column, role: 'familyName' } : column))
+}
+
+function recognisedAlone(columns: readonly ColumnSample[]): readonly RecognisedColumn[] {
   let idTaken = false
   return columns.map((column): RecognisedColumn => {
     const filled = column.values.filter((value) => value.trim() !== '')

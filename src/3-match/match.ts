@@ -51,9 +51,9 @@ export interface MatchOptions {
 /** A rule whose new pairs are matches more rarely than this costs more than it finds. */
 const LEAST_YIELD = 0.001
 
-const MOST_RANDOM_PAIRS = 200_000
-const RANDOM_PAIRS_PER_RECORD = 40
-const SAMPLED_PAIRS_PER_RULE = 6_000
+/** How much is looked at for learning: more in larger files, where a little more time does not show and matches are rarer. */
+const RANDOM_PAIRS = { perRecord: 10, least: 40_000, most: 200_000 }
+const SAMPLED_PAIRS_OF_A_RULE = { perRecord: 0.25, least: 2_000, most: 6_000 }
 const PAIRS_PER_LEVELS_TASK = 20_000
 
 /** Finds candidate pairs, learns what the levels mean in this file unless a model is given, and scores the pairs. */
@@ -63,7 +63,7 @@ export async function match(columns: RecordColumns, options: MatchOptions = {}):
   const space = matchSpace(columns, { systemsFreeOfDuplicates: constraints.systemsFreeOfDuplicates, ...(options.model === undefined ? {} : { placeholders: new Map(options.model.comparisons.map((one) => [one.name, one.placeholders])) }) })
   const rules = blockingRules(space)
   const context: MatchContext = { space, rules, table: createBlockTable(space, rules.length), used: allUsed(rules.length), weights: null }
-  const blocks = (await crew.run(context, rules.map((_, rule) => ({ kind: 'block', rule, sampleSize: SAMPLED_PAIRS_PER_RULE })))) as readonly BlockSummary[]
+  const blocks = (await crew.run(context, rules.map((_, rule) => ({ kind: 'block', rule, sampleSize: bounded(SAMPLED_PAIRS_OF_A_RULE, space.count) })))) as readonly BlockSummary[]
   const given = options.model === undefined ? undefined : learntFromModel(space, options.model, rules)
   const { frequencies, addresses } = options.model === undefined ? { frequencies: countFrequencies(space, null), addresses: countAddresses(space, null) } : frequenciesFromModel(space, options.model)
   const learnt = given ?? (await learn(context, crew, blocks, { space, frequencies, addresses }))
@@ -98,7 +98,7 @@ export type Samples = Pick<EstimationInput, 'random' | 'candidates'>
 
 async function learn(context: MatchContext, crew: Crew, blocks: readonly BlockSummary[], known: Pick<EstimationInput, 'space' | 'frequencies' | 'addresses'>): Promise<Learnt> {
   const { space } = context
-  const random = await withLevels(context, crew, randomPairs(space.count, Math.min(MOST_RANDOM_PAIRS, RANDOM_PAIRS_PER_RECORD * space.count)), null)
+  const random = await withLevels(context, crew, randomPairs(space.count, bounded(RANDOM_PAIRS, space.count)), null)
   const sampled = joinedSamples(blocks)
   const all = await withLevels(context, crew, sampled.pairs, sampled.weight)
   const isFirst = (used: Uint8Array): ((pair: number) => boolean) => (pair) => isFirstFinder(context.table, used, sampled.rule[pair]!, all.left[pair]!, all.right[pair]!)
@@ -127,6 +127,10 @@ function worthwhileRules(context: MatchContext, ruleOfPair: Uint8Array, all: Pai
     used[rule] = share >= LEAST_YIELD ? 1 : 0
   }
   return { used: [...used], yields }
+}
+
+function bounded({ perRecord, least, most }: typeof RANDOM_PAIRS, records: number): number {
+  return Math.min(most, Math.max(least, Math.ceil(perRecord * records)))
 }
 
 function allUsed(rules: number): Uint8Array {

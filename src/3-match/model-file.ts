@@ -69,7 +69,7 @@ function addressText(space: MatchSpace, record: number, isFull: boolean): string
 /** The shares and rules of a model; refused when it was made for another specification or other columns. */
 export function learntFromModel(space: MatchSpace, model: MatchModel, rules: readonly BlockingRule[]): Learnt {
   if (model.version !== 1 || model.specificationHash !== specificationHash()) {
-    throw new DubletteError('MODEL_INVALID', 'The model was learned by another version of the comparisons.', { expected: specificationHash().slice(0, 12), got: String(model.specificationHash).slice(0, 12) })
+    throw new DubletteError('MODEL_INVALID', 'The model was learned by another version of the comparisons.', { expected: specificationHash().slice(0, 12), got: model.specificationHash.slice(0, 12) })
   }
   const names = model.comparisons.map((comparison) => comparison.name).join(', ')
   const expected = space.comparisons.map((comparison) => comparison.name).join(', ')

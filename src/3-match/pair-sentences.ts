@@ -27,7 +27,7 @@ export function pairSentences(explanation: PairExplanation, language: SentenceLa
 export function comparisonSentence(one: ExplainedComparison, language: SentenceLanguage): string {
   const words = WORDS[language]
   const field = fieldName(one, language)
-  const values = one.leftValue === one.rightValue ? `${one.leftValue ?? ''}` : `${one.leftValue ?? '–'} | ${one.rightValue ?? '–'}`
+  const values = one.leftValue === one.rightValue ? (one.leftValue ?? '') : `${one.leftValue ?? '–'} | ${one.rightValue ?? '–'}`
   const head = `${words.reasons[one.reason](field)} (${values}), ${bits(one.weightMilliBits, language)}`
   const tail = one.sharedBy > 0 ? words.shared(one.sharedBy, count(one.sharedBy, language), count(Math.max(1, Math.round(one.outOf / one.sharedBy)), language)) : ''
   return tail === '' ? `${head}.` : `${head}: ${tail}.`

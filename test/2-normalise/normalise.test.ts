@@ -130,6 +130,7 @@ describe('addresses', () => {
     expect(normalisePostcode('D-20095')).toBe('20095')
     expect(normalisePostcode('20095-1234')).toBe('20095')
     expect(normalisePostcode('BA14 0PG')).toBe('ba140pg')
+    expect(normalisePostcode('20095 Hamburg')).toBe('20095')
     expect(normalisePostcode('04109')).toBe('04109')
   })
 })

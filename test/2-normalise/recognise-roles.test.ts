@@ -30,6 +30,10 @@ describe('recogniseRoles', () => {
     for (const header of ['E-Mail', 'email', 'EMAIL_ADDRESS', 'e_mail_adresse', 'Mail']) check({ [header]: ['a@b.de'] }, { [header]: 'email' })
     check({ by: ['1980'], bm: ['5'], bd: ['17'] }, { by: 'birthYear', bm: 'birthMonth', bd: 'birthDay' })
   })
+  it('takes "Name" beside "Vorname" for the family name', () => {
+    check({ Name: names, Vorname: names }, { Name: 'familyName', Vorname: 'givenName' })
+    check({ Name: names, Vorname: names, Nachname: names }, { Name: 'fullName', Vorname: 'givenName', Nachname: 'familyName' })
+  })
   it('recognises unnamed columns by their content', () => {
     check({ c1: ['a@b.de', 'c@d.de', 'e@f.de', 'g@h.de', 'i@j.de'], c2: ['1950-01-02', '1981-02-03', '1990-05-05', '2001-01-01', '1977-07-07'] }, { c1: 'email', c2: 'birthDate' })
     // Dates within a few years are when something was booked, not when somebody was born.
