@@ -4,14 +4,12 @@ import { type HoldingKind, holdingKindNames } from '../model/holding.ts'
 import type { PairEvidence } from '../model/merge.ts'
 import type { Origin } from '../model/record.ts'
 import type { ConditionFacts, SideFacts } from '../ruleset/condition.ts'
+import { FALLBACK_RULE } from '../ruleset/decided-why.ts'
 import type { DecisionRule, Ruleset } from '../ruleset/ruleset.ts'
 import { isBilled, type Member } from './member.ts'
 
 /** What the decision rules say of a pair. `position` is that of the rule, the number of rules for the fallback. */
 export type Decided = { readonly verdict: DecisionRule['verdict']; readonly rule: string; readonly position: number }
-
-/** Rule id where no decision rule held: a person decides. */
-export const FALLBACK_RULE = 'fallback'
 
 export type DecisionInput = {
   readonly source: Member

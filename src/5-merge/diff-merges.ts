@@ -3,7 +3,7 @@ import type { Merge, Outcome } from '../model/merge.ts'
 import type { RecordId } from '../model/record.ts'
 
 /** What two rulesets made of one set of records; null where one of them made nothing of it. */
-export type MergeDifference = { readonly members: readonly RecordId[]; readonly before: Decided | null; readonly after: Decided | null; readonly changed: readonly ('outcome' | 'survivor' | 'sources' | 'refusals' | 'login' | 'email' | 'fields')[] }
+type MergeDifference = { readonly members: readonly RecordId[]; readonly before: Decided | null; readonly after: Decided | null; readonly changed: readonly ('outcome' | 'survivor' | 'sources' | 'refusals' | 'login' | 'email' | 'fields')[] }
 type Decided = Pick<Merge, 'id' | 'outcome' | 'decidedBy' | 'survivor' | 'sources' | 'loginFrom' | 'emailFrom'> & { readonly refusals: readonly string[] }
 
 export type MergesDifference = {

@@ -9,10 +9,10 @@ import type { FieldRule, Ruleset } from '../ruleset/ruleset.ts'
 import type { Member } from './member.ts'
 
 /** Rule id of columns that fit no field: what the survivor has stays, what it lacks is filled. */
-export const EXTRA_RULE = 'extra'
+const EXTRA_RULE = 'extra'
 
 /** Rule id of restrictions, which no profile can turn off: whatever any member is restricted in stays. */
-export const SANCTIONS_RULE = 'sanctions'
+const SANCTIONS_RULE = 'sanctions'
 
 type Chosen = { readonly result: string | null; readonly from: RecordId | null; readonly rule: string }
 const nothing = (rule: string): Chosen => ({ result: null, from: null, rule })

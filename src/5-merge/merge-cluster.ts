@@ -4,9 +4,10 @@ import type { Merge, Outcome, PairEvidence } from '../model/merge.ts'
 import type { RecordId } from '../model/record.ts'
 import { type Refusal, refusalCodes, type RefusalCode } from '../model/refusal.ts'
 import { stateHashOf } from '../model/state-hash.ts'
+import { FALLBACK_RULE, REVIEW_BAND } from '../ruleset/decided-why.ts'
 import { identityCodes } from '../ruleset/identity-refusals.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
-import { decide, type Decided, FALLBACK_RULE } from './decide.ts'
+import { decide, type Decided } from './decide.ts'
 import { goldenRecord } from './golden-record.ts'
 import { stillLinked } from './linked.ts'
 import { emailFrom, loginFrom } from './login-source.ts'
@@ -17,9 +18,6 @@ import type { Prepared } from './prepare.ts'
 import type { PairFacts } from './refusals/pair-facts.ts'
 import { refusalChecks } from './refusals/table.ts'
 import { restsOnUnknownOrigin, survivorOrder } from './survivor-order.ts'
-
-/** `decidedBy` of a merge that was proposed from the review band. */
-export const REVIEW_BAND = 'review-band'
 
 /** A source with what was found about it. */
 type Judged = { readonly member: Member; readonly evidence: PairEvidence; readonly refusals: readonly Refusal[]; readonly decided: Decided | null }

@@ -7,7 +7,7 @@ export const errorCodes = {
   FILE_MISSING: { exitCode: 74, means: 'A file that was named does not exist or cannot be read.', next: 'Check the path; a relative path counts from the folder of the project file.' },
   WRITE_FAILED: { exitCode: 74, means: 'A file could not be written.', next: 'Check the free space and the rights of the folder, then start again.' },
   PROJECT_INVALID: { exitCode: 78, means: 'The project file has mistakes; all of them are listed.', next: 'Correct the lines named above.' },
-  RULES_INVALID: { exitCode: 78, means: 'A rules file has mistakes; all of them are listed.', next: 'Correct the lines named above; `dublette rules explain` lists the known names.' },
+  RULES_INVALID: { exitCode: 78, means: 'A rules file has mistakes; all of them are listed.', next: 'Correct the lines named above; rules/README.md explains every name.' },
   COLUMN_MISSING: { exitCode: 65, means: 'An export lacks a column that the mapping requires.', next: 'Export again with this column shown, or change the mapping.' },
   HEADER_UNKNOWN: { exitCode: 65, means: 'No column of the file could be recognised as part of a customer.', next: 'Name the columns with --map column=role.' },
   FORMAT_AMBIGUOUS: { exitCode: 65, means: 'A date or a number can be read in two ways and the mapping does not say which.', next: 'Name the form in the project file (dateFormat, decimal).' },

@@ -3,12 +3,18 @@ import { refusalWords } from '../model/refusal-words.ts'
 import type { Words } from '../model/words.ts'
 import type { Ruleset } from './ruleset.ts'
 
+/** `decidedBy` of a merge that was proposed from the review band. */
+export const REVIEW_BAND = 'review-band'
+
+/** `decidedBy` where no decision rule held: a person decides. */
+export const FALLBACK_RULE = 'fallback'
+
 /** Why a merge has its outcome: the sentence of the refusal, or the reason of the decision rule, named by `decidedBy`. */
 export function decidedWhy(merge: Pick<Merge, 'decidedBy' | 'refusals'>, rules: Pick<Ruleset, 'decisions'>): Words {
   const refusal = merge.refusals.find((each) => each.code === merge.decidedBy)
   if (refusal !== undefined) return refusalWords(refusal)
   const rule = rules.decisions.find((each) => each.id === merge.decidedBy)
   if (rule !== undefined) return rule.why
-  if (merge.decidedBy === 'review-band') return { de: 'Die Übereinstimmung reicht nicht, ist aber einen Blick wert.', en: 'The agreement is not enough, but worth a look.' }
+  if (merge.decidedBy === REVIEW_BAND) return { de: 'Die Übereinstimmung reicht nicht, ist aber einen Blick wert.', en: 'The agreement is not enough, but worth a look.' }
   return { de: 'Keine Regel hat entschieden, also entscheidet eine Person.', en: 'No rule decided, so a person does.' }
 }

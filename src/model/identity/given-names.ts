@@ -19,9 +19,9 @@ export function givenNamesPlainlyDiffer(left: Fields, right: Fields): boolean {
   if (a === '' || b === '' || joined(a) === joined(b)) return false
   if (isSwapped(a, right) || isSwapped(b, left)) return false
   if (gendersContradict(left, right)) return !isInitialOf(a, b)
-  const ours = a.split(' ')
-  const theirs = b.split(' ')
-  return !ours.some((mine) => theirs.some((other) => areAlike(mine, other))) && !areAlike(joined(a), joined(b))
+  const [fewer, more] = [a.split(' '), b.split(' ')].toSorted((one, other) => one.length - other.length) as [string[], string[]]
+  // Peter is Hans-Peter, but Anna Maria is not Eva Maria.
+  return !fewer.every((mine) => more.some((other) => areAlike(mine, other))) && !areAlike(joined(a), joined(b))
 }
 
 function joined(name: string): string {
@@ -57,7 +57,11 @@ function isBeginning(a: string, b: string): boolean {
 /** Martin and Martina, Mario and Maria, Julian and Juliane, Stefan and Stefanie: one letter, two people. */
 function areHisAndHers(a: string, b: string): boolean {
   const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a]
-  if (longer.startsWith(shorter)) return ['a', 'e', 'ie', 'ina', 'ine', 'ette', 'in'].includes(longer.slice(shorter.length)) && !/[aeiou]$/.test(shorter)
+  if (longer.startsWith(shorter)) {
+    const ending = longer.slice(shorter.length)
+    // Karolin and Karoline are two spellings of one name.
+    return ['a', 'e', 'ie', 'ina', 'ine', 'ette', 'in'].includes(ending) && !/[aeiou]$/.test(shorter) && !(ending === 'e' && shorter.endsWith('in'))
+  }
   return shorter.length === longer.length && shorter.slice(0, -1) === longer.slice(0, -1) && ((shorter.endsWith('o') && longer.endsWith('a')) || (shorter.endsWith('a') && longer.endsWith('o')))
 }
 
