@@ -74,7 +74,12 @@ function contentHash(records: readonly SourceRecord[], holdings: readonly Holdin
   return hash.update(block).digest('hex')
 }
 
-/** The values of a holding in the order of its kind. */
+/** The values of a holding in the order of its kind, each with its length, so that two holdings never give one text. */
 function holdingText(holding: Holding): string {
-  return JSON.stringify(Object.values(holding).map((value: unknown) => (typeof value === 'object' && value !== null && 'amountMinor' in value ? canonicalJson(value) : value)))
+  let text = ''
+  for (const value of Object.values(holding) as readonly unknown[]) {
+    const written = value === null ? null : typeof value === 'string' ? value : typeof value === 'object' && 'amountMinor' in value && 'currency' in value ? `${String(value.amountMinor)} ${String(value.currency)}` : canonicalJson(value)
+    text += written === null ? '-' : `${written.length}:${written}`
+  }
+  return text
 }

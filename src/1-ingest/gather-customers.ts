@@ -8,38 +8,40 @@ import type { FileMapping } from './mapping.ts'
 import { recordIdOf } from './record-id.ts'
 import type { RowValues } from './read-row.ts'
 
-type Found = { readonly place: Place; draft: DraftRecord | null }
+type Found = { readonly account: Account; readonly row: number; draft: DraftRecord | null }
+
+/** Customers of one system by their id in it: without the system's name in front, which a million look-ups would have to add. */
+export type Drafts = ReadonlyMap<string, DraftRecord>
 
 /** Customer rows by id: one row is a record, equal rows repeat it, declared parts join it, other rows of one id are all set aside. */
-export function gatherCustomers(system: string, accounts: readonly Account[], quarantine: QuarantinedRow[]): ReadonlyMap<RecordId, DraftRecord> {
-  const found = new Map<RecordId, Found>()
-  const several = new Map<RecordId, Place[]>()
+export function gatherCustomers(system: string, accounts: readonly Account[], quarantine: QuarantinedRow[]): Drafts {
+  const found = new Map<string, Found>()
+  const several = new Map<string, Place[]>()
   for (const account of accounts) {
     const { table } = account
     for (let row = 0; row < table.lines.length; row += 1) {
       const values = table.read(row)
-      const id = idOf(system, table.mapping, values)
-      const place = { account, row }
-      if (id === null) { setAside(place, quarantine, 'ROW_WITHOUT_ID'); continue }
-      const present = found.get(id)
-      if (present === undefined) found.set(id, { place, draft: draftRecord(id, values) })
-      else add(several, id, present.place, place)
+      const own = idOf(table.mapping, values)
+      if (own === null) { setAside({ account, row }, quarantine, 'ROW_WITHOUT_ID'); continue }
+      const present = found.get(own)
+      if (present === undefined) found.set(own, { account, row, draft: draftRecord(recordIdOf(system, own), values) })
+      else add(several, own, present, { account, row })
     }
   }
-  for (const [id, places] of several) found.get(id)!.draft = united(id, places, quarantine)
-  const drafts = new Map<RecordId, DraftRecord>()
-  for (const [id, { place, draft }] of found) {
+  for (const [own, places] of several) found.get(own)!.draft = united(recordIdOf(system, own), places, quarantine)
+  const drafts = new Map<string, DraftRecord>()
+  for (const [own, { account, row, draft }] of found) {
     if (draft === null) continue
-    drafts.set(id, draft)
-    if (!several.has(id)) book(place, 'records', id)
+    drafts.set(own, draft)
+    if (!several.has(own)) book({ account, row }, 'records', draft.id)
   }
   return drafts
 }
 
-function add(several: Map<RecordId, Place[]>, id: RecordId, first: Place, place: Place): void {
-  const places = several.get(id)
+function add(several: Map<string, Place[]>, own: string, { account, row }: Place, place: Place): void {
+  const places = several.get(own)
   if (places) places.push(place)
-  else several.set(id, [first, place])
+  else several.set(own, [{ account, row }, place])
 }
 
 /** The one record of several rows, or null where they contradict each other and are all set aside. */
@@ -66,12 +68,12 @@ function united(id: RecordId, places: readonly Place[], quarantine: QuarantinedR
   return draftRecord(id, row)
 }
 
-/** The export's own id, or `k-` and a hash over the key columns; null where all of them are empty. */
-function idOf(system: string, mapping: FileMapping, row: RowValues): RecordId | null {
+/** The id within the system: the export's own, or `k-` and a hash over the key columns; null where all of them are empty. */
+function idOf(mapping: FileMapping, row: RowValues): string | null {
   const own = textValue(row.values['id'])
-  if (own !== null) return recordIdOf(system, own)
+  if (own !== null) return own
   const key = mapping.key.map((column) => keyPart(row.values[column]))
-  return key.every((part) => part === '') ? null : recordIdOf(system, `k-${hashText(key.join('\u0001')).slice(0, 16)}`)
+  return key.every((part) => part === '') ? null : `k-${hashText(key.join('\u0001')).slice(0, 16)}`
 }
 
 /** A value as part of a key: case and width of spaces do not count. */

@@ -1,5 +1,5 @@
-import { entityColumns } from '../model/entity.ts'
-import type { Holding, HoldingKind, Pause } from '../model/holding.ts'
+import { entityColumns, type ColumnSpec } from '../model/entity.ts'
+import { holdingKindNames, type Holding, type HoldingKind, type Pause } from '../model/holding.ts'
 import type { QuarantinedRow } from '../model/ingested.ts'
 import type { IssueCode } from '../model/issue.ts'
 import { canonicalJson, hashText } from '../model/json.ts'
@@ -19,9 +19,12 @@ export type HoldingContext = {
   readonly pausesOf: (subscription: string) => readonly Pause[]
 }
 
-type Found = { readonly place: Place; readonly holding: Holding | null; several: Place[] | null }
+type Found = { readonly account: Account; readonly row: number; readonly holding: Holding | null; several: Place[] | null }
 
 const noPauses: readonly Pause[] = Object.freeze([])
+
+/** What a holding cannot do without, beside its owner. */
+const requiredColumns = Object.fromEntries(holdingKindNames.map((kind) => [kind, entityColumns[kind].filter((column) => column.required === true && column.name !== 'customer')])) as unknown as Readonly<Record<HoldingKind, readonly ColumnSpec[]>>
 
 /**
  * Holding rows of one kind. Equal rows of one id are one holding, declared parts are joined, other rows of one id are
@@ -32,23 +35,23 @@ export function* gatherHoldings(kind: HoldingKind, accounts: readonly Account[],
   const occurrences = new Map<string, number>()
   for (const account of accounts) {
     for (let row = 0; row < account.table.lines.length; row += 1) {
-      const place = { account, row }
       const values = account.table.read(row)
       const own = textValue(values.values['id'])
       if (own === null) {
-        const holding = trusted(kind, place, values, context, quarantine)
-        if (holding !== null) yield numbered(holding, place, context.system, occurrences)
+        const holding = trusted(kind, { account, row }, values, context, quarantine)
+        if (holding !== null) yield numbered(holding, { account, row }, context.system, occurrences)
         continue
       }
       const present = found.get(own)
-      if (present === undefined) found.set(own, { place, holding: faultOf(kind, values, context) === null ? holdingOf(kind, values, context) : null, several: null })
-      else (present.several ??= [present.place]).push(place)
+      if (present !== undefined) { (present.several ??= [{ account: present.account, row: present.row }]).push({ account, row }); continue }
+      const holding = read(kind, values, context)
+      found.set(own, { account, row, holding: typeof holding === 'string' ? null : holding, several: null })
     }
   }
-  for (const { place, holding, several } of found.values()) {
+  for (const { account, row, holding, several } of found.values()) {
     if (several !== null) { yield* united(kind, several, context, quarantine); continue }
-    if (holding === null) { trusted(kind, place, place.account.table.read(place.row), context, quarantine); continue }
-    book(place, 'holdings', holding.id)
+    if (holding === null) { trusted(kind, { account, row }, account.table.read(row), context, quarantine); continue }
+    book({ account, row }, 'holdings', holding.id)
     yield holding
   }
 }
@@ -65,9 +68,9 @@ function numbered(holding: Holding, place: Place, system: string, occurrences: M
 
 /** The holding of a row, or null where it was set aside. */
 function trusted(kind: HoldingKind, place: Place, row: RowValues, context: HoldingContext, quarantine: QuarantinedRow[]): Holding | null {
-  const fault = faultOf(kind, row, context)
-  if (fault === null) return holdingOf(kind, row, context)
-  distrust(kind, place, row, fault, context, quarantine)
+  const holding = read(kind, row, context)
+  if (typeof holding !== 'string') return holding
+  distrust(kind, place, row, holding, context, quarantine)
   return null
 }
 
@@ -79,37 +82,37 @@ function* united(kind: HoldingKind, places: readonly Place[], context: HoldingCo
   const adding = declared && sum.length > 0
   const ordered = texts.map((text, index) => ({ text, row: rows[index]! })).toSorted((left, right) => (left.text < right.text ? -1 : left.text > right.text ? 1 : 0)).map((each) => each.row)
   const row = same && !adding ? rows[0]! : declared ? joinRows(ordered, false, sum) : null
-  const fault = row === null ? 'ROW_CONFLICTING_ID' : faultOf(kind, row, context)
-  if (row === null || fault !== null) {
-    places.forEach((place, index) => distrust(kind, place, rows[index]!, fault ?? 'ROW_CONFLICTING_ID', context, quarantine))
+  const holding = row === null ? 'ROW_CONFLICTING_ID' : read(kind, row, context)
+  if (typeof holding === 'string') {
+    places.forEach((place, index) => distrust(kind, place, rows[index]!, holding, context, quarantine))
     return
   }
-  const holding = holdingOf(kind, row, context)
   places.forEach((place, index) => book(place, index === 0 ? 'holdings' : same && !adding ? 'repeated' : 'joined', holding.id))
   yield holding
 }
 
-function holdingOf(kind: HoldingKind, row: RowValues, context: HoldingContext): Holding {
-  const own = textValue(row.values['id'])
+/** The holding of a row, or why it cannot be trusted. */
+function read(kind: HoldingKind, row: RowValues, context: HoldingContext): Holding | IssueCode {
   const owner = context.ownerOf(row)
-  if (!isOwner(owner)) throw new TypeError('the owner of a holding was not checked')
+  const fault = faultOf(kind, row, owner, context)
+  if (fault !== null || !isOwner(owner)) return fault ?? 'HOLDING_OWNER_UNKNOWN'
+  const own = textValue(row.values['id'])
   const pauses = kind === 'subscription' && own !== null ? context.pausesOf(own) : noPauses
-  return makeHolding(kind, { id: own === null ? '' : `${context.system}:${kind}:${own}`, owner, participant: textValue(row.values['participant']), pauses }, row)
+  return makeHolding(kind, { id: own === null ? '' : `${context.system}:${kind}:${own}`, owner, participant: textValue(row.values['participant']) }, row.values, pauses)
 }
 
 /** Why a holding cannot be trusted, or null. A bad date is a fault even where the date may be missing. */
-function faultOf(kind: HoldingKind, row: RowValues, { ownerOf, participantIds }: HoldingContext): IssueCode | null {
+function faultOf(kind: HoldingKind, row: RowValues, owner: Owner, { participantIds }: HoldingContext): IssueCode | null {
   const { values, issues } = row
   for (const issue of issues) {
     if (issue.code === 'HOLDING_UNIT') return 'HOLDING_UNIT'
     if (issue.code === 'VALUE_NUMBER') return 'HOLDING_AMOUNT'
     if (issue.code === 'VALUE_DATE' && !issue.column.includes('.')) return 'HOLDING_DATE'
   }
-  for (const column of entityColumns[kind]) {
-    if (column.required !== true || column.name === 'customer' || (values[column.name] ?? null) !== null) continue
+  for (const column of requiredColumns[kind]) {
+    if ((values[column.name] ?? null) !== null) continue
     return column.type === 'money' || column.type === 'integer' ? 'HOLDING_AMOUNT' : column.type === 'date' ? 'HOLDING_DATE' : 'HOLDING_VALUE'
   }
-  const owner = ownerOf(row)
   if (!isOwner(owner)) return owner
   const participant = textValue(values['participant'])
   return participant !== null && !participantIds.has(participant) ? 'HOLDING_PARTICIPANT_UNKNOWN' : null

@@ -24,7 +24,7 @@ export function gatherSystem(system: SystemMapping, tables: readonly Table[]): G
   const accounts = tables.map((table) => (repeated.has(table) ? bookRepeated(table) : openAccount(table, quarantine)))
   const of = (entity: Entity): readonly Account[] => accounts.filter(({ table }) => table.mapping.entity === entity && !repeated.has(table))
   const drafts = gatherCustomers(system.name, of('customer'), quarantine)
-  const ownerOf = ownerFinder(system.name, drafts)
+  const ownerOf = ownerFinder(drafts)
   const parts = gatherParts([...of('login'), ...of('participant')], ownerOf, quarantine)
   const pauses = gatherPauses(of('pause'), quarantine)
   const context = { system: system.name, ownerOf, participantIds: parts.participantIds, pausesOf: (id: string) => pauses.get(id)?.map((each) => each.pause) ?? [] }

@@ -1,9 +1,8 @@
 import { ownerPrefix } from '../model/entity.ts'
 import type { FieldName } from '../model/field.ts'
 import type { RecordId } from '../model/record.ts'
-import { keyPart } from './gather-customers.ts'
-import { textValue, type DraftRecord } from './make-record.ts'
-import { recordIdOf } from './record-id.ts'
+import { keyPart, type Drafts } from './gather-customers.ts'
+import { textValue } from './make-record.ts'
 import type { RowValues } from './read-row.ts'
 
 /** Whose a row is: a known customer, or why that cannot be said. */
@@ -17,13 +16,13 @@ export function isOwner(owner: Owner): owner is RecordId {
  * Finds the customer that a row names: by id where it has one, else by the fields it tells (`customer.email`), if they
  * fit exactly one customer of the system. Fields that the row leaves empty are not asked for.
  */
-export function ownerFinder(system: string, known: ReadonlyMap<RecordId, DraftRecord>): (row: RowValues) => Owner {
+export function ownerFinder(known: Drafts): (row: RowValues) => Owner {
   const indexes = new Map<string, ReadonlyMap<string, RecordId | null>>()
   return ({ values }) => {
     const id = textValue(values['customer'])
     if (id !== null) {
-      const owner = recordIdOf(system, id)
-      return known.has(owner) ? owner : 'HOLDING_OWNER_UNKNOWN'
+      // The record's own id is handed on, so that a million holdings do not hold a million copies of it.
+      return known.get(id)?.id ?? 'HOLDING_OWNER_UNKNOWN'
     }
     const names = Object.keys(values).filter((name) => name.startsWith(ownerPrefix) && textValue(values[name]) !== null)
     if (names.length === 0) return 'HOLDING_OWNER_UNKNOWN'
@@ -37,7 +36,7 @@ export function ownerFinder(system: string, known: ReadonlyMap<RecordId, DraftRe
 }
 
 /** Customers by some of their fields; null where several share them. */
-function indexBy(known: ReadonlyMap<RecordId, DraftRecord>, names: readonly FieldName[]): ReadonlyMap<string, RecordId | null> {
+function indexBy(known: Drafts, names: readonly FieldName[]): ReadonlyMap<string, RecordId | null> {
   const index = new Map<string, RecordId | null>()
   for (const draft of known.values()) {
     const key = names.map((name) => keyPart(draft.fields[name])).join('\u0001')

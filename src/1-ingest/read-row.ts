@@ -17,7 +17,24 @@ export type RowValues = {
   readonly issues: readonly ColumnIssue[]
 }
 
-type CellReader = (text: string) => Read<RowValue>
+type CellReader<T = RowValue> = (text: string) => Read<T>
+
+/** A column with more different texts than this is one of ids or e-mails: remembering its readings would not pay. */
+const mostRemembered = 50_000
+
+/** Remembers what a column's texts were read as: most columns hold few different ones, and equal values then share memory. */
+function remembering<T>(read: CellReader<T>): CellReader<T> {
+  let known: Map<string, Read<T>> | null = new Map()
+  return (text) => {
+    if (known === null) return read(text)
+    const present = known.get(text)
+    if (present !== undefined) return present
+    const found = read(text)
+    if (known.size === mostRemembered) known = null
+    else known.set(text, found)
+    return found
+  }
+}
 
 const none: readonly never[] = Object.freeze([])
 const noExtra: Readonly<Record<string, string>> = Object.freeze({})
@@ -25,8 +42,8 @@ const noExtra: Readonly<Record<string, string>> = Object.freeze({})
 /** Makes the function that reads rows of one file by the mapping's forms. Bad values become null and an issue. */
 export function rowReader(mapping: FileMapping, bound: BoundFile): (cells: readonly string[]) => RowValues {
   // The currency of a row may stand behind its amounts, so amounts are read last.
-  const money = bound.columns.filter((column) => column.spec.type === 'money')
-  const plain = bound.columns.filter((column) => column.spec.type !== 'money').map((column) => ({ column, name: column.spec.name, empty: column.spec.type === 'list' ? none : null, read: cellReader(mapping, column) }))
+  const money = bound.columns.filter((column) => column.spec.type === 'money').map((column) => ({ column, name: column.spec.name, inCurrency: new Map<string, CellReader<Money>>() }))
+  const plain = bound.columns.filter((column) => column.spec.type !== 'money').map((column) => ({ column, name: column.spec.name, empty: column.spec.type === 'list' ? none : null, read: remembering(cellReader(mapping, column)) }))
   const hasCurrency = plain.some(({ name }) => name === 'currency')
   return (cells) => {
     const values: Record<string, RowValue> = {}
@@ -41,17 +58,22 @@ export function rowReader(mapping: FileMapping, bound: BoundFile): (cells: reado
     }
     // A currency column that is there but empty leaves the unit open; one that is not there means the mapping's currency.
     const currency = hasCurrency ? values['currency'] as string | null : mapping.currency
-    for (const column of money) {
+    for (const { column, name, inCurrency } of money) {
       const text = textOf(column, cells)
-      const name = column.spec.name
       if (text === '') { values[name] = null; continue }
-      const found: Read<Money> = currency === null ? { expected: 'a currency code beside the amount', unit: true } : readMoney(text, mapping.decimal, currency)
+      const found: Read<Money> = currency === null ? { expected: 'a currency code beside the amount', unit: true } : moneyReader(inCurrency, mapping, currency)(text)
       if ('value' in found) { values[name] = found.value; continue }
       values[name] = null
       ;(issues ??= []).push(issueOf(column, text, found))
     }
     return { values, extra: bound.extra.length === 0 ? noExtra : extraOf(bound, cells), issues: issues ?? none }
   }
+}
+
+function moneyReader(inCurrency: Map<string, CellReader<Money>>, mapping: FileMapping, currency: string): CellReader<Money> {
+  const reader = inCurrency.get(currency) ?? remembering((text: string) => readMoney(text, mapping.decimal, currency))
+  inCurrency.set(currency, reader)
+  return reader
 }
 
 function extraOf(bound: BoundFile, cells: readonly string[]): Readonly<Record<string, string>> {

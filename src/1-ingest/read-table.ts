@@ -6,7 +6,7 @@ import { ownerPrefix } from '../model/entity.ts'
 import { bindColumns, type BoundFile } from './bind-columns.ts'
 import type { FileMapping } from './mapping.ts'
 import { rowReader, type RowValues } from './read-row.ts'
-import { splitAgain, type SplitRow } from './split-rows.ts'
+import { splitRow, type SplitRow } from './split-rows.ts'
 
 /** A row that could not even be split. */
 export type Reject = { readonly line: number; readonly text: string; readonly issue: Issue }
@@ -43,23 +43,31 @@ export function readTable(system: string, mapping: FileMapping, delimiter: strin
   const nothing = (): never => { throw new TypeError('an empty table has no rows to read') }
   if (first.done) return { system, mapping, delimiter, lines, texts, rejects, without: 0, unknownColumns: [], read: nothing, ambiguous }
   const head = first.value
-  if ('issue' in head) throw new DubletteError('INPUT_UNREADABLE', 'The header of an export cannot be read.', { where: { system, file: mapping.file, line: head.line }, got: issueCodes[head.issue].en, expected: 'a line of column names' })
+  if (head.issue !== null) throw new DubletteError('INPUT_UNREADABLE', 'The header of an export cannot be read.', { where: { system, file: mapping.file, line: head.line }, got: issueCodes[head.issue].en, expected: 'a line of column names' })
   let without = 0
-  const bound = bindColumns(system, mapping, head.cells, head.line)
+  const bound = bindColumns(system, mapping, splitRow(head.text, delimiter), head.line)
   for (let next = source.next(); !next.done; next = source.next()) {
     const each = next.value
-    if ('issue' in each) rejects.push({ line: each.line, text: each.text, issue: rowIssue(each.issue, mapping.file, each.line, null) })
-    else if (holdsCustomersToo && holdsNothing(bound, each.cells)) without += 1
-    else if (each.cells.some((cell) => cell !== '' && cell.trim() !== '')) { lines.push(each.line); texts.push(each.text) }
+    if (each.issue !== null) rejects.push({ line: each.line, text: each.text, issue: rowIssue(each.issue, mapping.file, each.line, null) })
+    else if (holdsCustomersToo && holdsNothing(bound, splitRow(each.text, delimiter))) without += 1
+    else if (!isBlank(each.text, delimiter)) { lines.push(each.line); texts.push(each.text) }
   }
   const readCells = rowReader(mapping, bound)
   const read = (row: number): RowValues => {
-    const values = readCells(splitAgain(texts[row]!, delimiter))
+    const values = readCells(splitRow(texts[row]!, delimiter))
     for (const issue of values.issues) if (issue.ambiguous && !ambiguous.has(issue.column)) ambiguous.set(issue.column, { system, file: mapping.file, line: lines[row]!, column: issue.column })
     return values
   }
   refuseShort(system, mapping, lines.length + rejects.length + without)
   return { system, mapping, delimiter, lines, texts, rejects, without, unknownColumns: bound.unknown, read, ambiguous }
+}
+
+/** Whether a row holds nothing but delimiters, blanks and empty quotes. */
+function isBlank(text: string, delimiter: string): boolean {
+  const first = text.charCodeAt(0)
+  // Nearly every row begins with a letter or digit, which tells at once.
+  if (first > 47 && first < 123 && text[0] !== delimiter) return false
+  return splitRow(text, delimiter).every((cell) => cell.trim() === '')
 }
 
 /** Whether every column of the entity but those that name its customer is empty. */

@@ -1,6 +1,6 @@
 import { canonicalJson, hashText } from '../model/json.ts'
 import type { Table } from './read-table.ts'
-import { splitAgain } from './split-rows.ts'
+import { splitRow } from './split-rows.ts'
 
 /**
  * The tables that say what an earlier one says: the same export given twice. Rows are compared as a set with counts,
@@ -31,6 +31,6 @@ export function repeatedTables(tables: readonly Table[]): ReadonlySet<Table> {
 }
 
 function contentOf(table: Table): string {
-  const rows = table.texts.map((text) => hashText(canonicalJson(splitAgain(text, table.delimiter))))
+  const rows = table.texts.map((text) => hashText(canonicalJson(splitRow(text, table.delimiter))))
   return hashText([...rows, ...table.rejects.map((each) => hashText(each.text))].toSorted().join(''))
 }

@@ -14,7 +14,7 @@ export function readJsonRows(bytes: Uint8Array, mapping: Pick<FileMapping, 'file
   const header = [...new Set(objects.flatMap((object) => [...object.keys()]))]
   if (header.length === 0) return []
   const rows = [header, ...objects.map((object) => header.map((name) => cellText(object.get(name), mapping).replaceAll(/\r\n?/g, '\n')))]
-  return rows.map((cells, index) => ({ line: index + 1, cells, text: rowText(cells, ',') }))
+  return rows.map((cells, index) => ({ line: index + 1, text: rowText(cells, ','), issue: null }))
 }
 
 function objectsOf(bytes: Uint8Array, file: string): readonly JsonObject[] {

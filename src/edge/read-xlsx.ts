@@ -11,6 +11,6 @@ export async function readXlsxRows(bytes: Uint8Array, mapping: Pick<FileMapping,
   })
   return rows.flatMap((row, index): readonly SplitRow[] => {
     const cells = row.map((cell) => cellText(cell, mapping).replaceAll(/\r\n?/g, '\n'))
-    return index + 1 < mapping.headerLine || cells.every((cell) => cell.trim() === '') ? [] : [{ line: index + 1, cells, text: rowText(cells, ',') }]
+    return index + 1 < mapping.headerLine || cells.every((cell) => cell.trim() === '') ? [] : [{ line: index + 1, text: rowText(cells, ','), issue: null }]
   })
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { FileSample } from '../1-ingest/recognise-file.ts'
 import type { WrittenForm } from '../1-ingest/propose-file.ts'
-import { splitRows, type SplitRow } from '../1-ingest/split-rows.ts'
+import { splitRow, splitRows, type SplitRow } from '../1-ingest/split-rows.ts'
 import { DubletteError } from '../model/error.ts'
 import { decodeLines, findDelimiter, findEncoding } from './decode-lines.ts'
 import { openLines } from './open-lines.ts'
@@ -21,15 +21,15 @@ export async function sampleFile(path: string, name: string): Promise<{ readonly
   const untyped = { file: name, sheet: null, dateForm: null, decimal: null }
   if (/\.xlsx$/i.test(path)) {
     const rows = await readXlsxRows(bytes, { ...untyped, headerLine: 1 })
-    const widest = rows.slice(0, longestPreamble).map((row) => ('cells' in row ? row.cells.filter((cell) => cell !== '').length : 0))
+    const widest = rows.slice(0, longestPreamble).map((row) => splitRow(row.text, ',').filter((cell) => cell !== '').length)
     const at = widest.indexOf(widest.reduce((most, each) => Math.max(most, each), 0))
-    return sampled(name, rows.slice(at), { encoding: null, delimiter: null, headerLine: rows[at]?.line ?? 1 })
+    return sampled(name, rows.slice(at), ',', { encoding: null, delimiter: null, headerLine: rows[at]?.line ?? 1 })
   }
-  if (/\.json$/i.test(path)) return sampled(name, readJsonRows(bytes, untyped), { encoding: null, delimiter: null, headerLine: 1 })
+  if (/\.json$/i.test(path)) return sampled(name, readJsonRows(bytes, untyped), ',', { encoding: null, delimiter: null, headerLine: 1 })
   const encoding = findEncoding(bytes)
   const { delimiter, headerLine } = findHeader(firstTexts(bytes, encoding))
   const lines = openLines(bytes, { encoding, delimiter, headerLine })
-  return sampled(name, splitRows(lines.lines, lines.delimiter), { encoding, delimiter: lines.delimiter, headerLine: lines.headerLine })
+  return sampled(name, splitRows(lines.lines, lines.delimiter), lines.delimiter, { encoding, delimiter: lines.delimiter, headerLine: lines.headerLine })
 }
 
 function firstTexts(bytes: Uint8Array, encoding: ReturnType<typeof findEncoding>): readonly string[] {
@@ -57,12 +57,12 @@ function cellsOf(text: string, delimiter: string): number {
   return text.replaceAll(/"(?:[^"]|"")*"/g, '').split(delimiter).length
 }
 
-function sampled(name: string, rows: Iterable<SplitRow>, written: WrittenForm): { readonly sample: FileSample; readonly written: WrittenForm } | null {
+function sampled(name: string, rows: Iterable<SplitRow>, delimiter: string, written: WrittenForm): { readonly sample: FileSample; readonly written: WrittenForm } | null {
   const source = rows[Symbol.iterator]()
   const head = source.next()
-  if (head.done || !('cells' in head.value)) return null
-  const header = head.value.cells.map((cell) => cell.replace(/^\uFEFF/, '').trim().replace(/^'/, ''))
+  if (head.done || head.value.issue !== null) return null
+  const header = splitRow(head.value.text, delimiter).map((cell) => cell.replace(/^\uFEFF/, '').trim().replace(/^'/, ''))
   const read: (readonly string[])[] = []
-  for (let next = source.next(); !next.done && read.length < sampleRows; next = source.next()) if ('cells' in next.value) read.push(next.value.cells)
+  for (let next = source.next(); !next.done && read.length < sampleRows; next = source.next()) if (next.value.issue === null) read.push(splitRow(next.value.text, delimiter))
   return { sample: { file: name, header, rows: read }, written }
 }
