@@ -1,30 +1,36 @@
 import { balanceOf, withBalance } from '../model/account.ts'
 import type { Holding } from '../model/holding.ts'
 import { byCodeUnit } from '../model/json.ts'
+import type { ExpectedHolding } from '../model/reconciled.ts'
 import type { RecordId } from '../model/record.ts'
 import type { TransferInFlight } from './transfers-in-flight.ts'
 
 /**
  * Lays the issued transfers over the exported holdings, in place, so that every account has the balance it will have
- * when they are entered. A holding that leaves as a whole keeps its id and changes its owner.
+ * when they are entered. A holding that leaves as a whole keeps its id and changes its owner. Returns the holdings that the
+ * exports do not hold and that an operation will bring.
  */
-export function layOverBalances(view: Map<string, Holding>, transfers: readonly TransferInFlight[], retired: ReadonlySet<RecordId>): void {
+export function layOverBalances(view: Map<string, Holding>, transfers: readonly TransferInFlight[], retired: ReadonlySet<RecordId>): readonly ExpectedHolding[] {
+  const expected: ExpectedHolding[] = []
   for (const transfer of transfers) {
     const holding = view.get(transfer.holding)
     const isHeld = holding !== undefined && holding.owner === transfer.from && balanceOf(holding)?.unit === transfer.unit
-    if (transfer.fromSide === 'changed' || transfer.toSide === 'changed') {
+    if (transfer.standing === 'done') continue
+    if (transfer.standing === 'changed') {
       // What a retired record still has goes with it; between two customers the exports stand as they are.
       if (isHeld && retired.has(transfer.from)) view.set(holding.id, { ...holding, owner: transfer.to })
       continue
     }
-    if (transfer.fromSide === 'done' && transfer.toSide === 'done') continue
-    if (transfer.fromSide === 'pending' && transfer.toSide === 'pending' && isHeld && balanceOf(holding)!.amount === transfer.amount) {
+    if (isHeld && balanceOf(holding)!.amount === transfer.amount) {
       view.set(holding.id, { ...holding, owner: transfer.to })
       continue
     }
-    if (transfer.fromSide === 'pending') takeFrom(view, transfer)
-    if (transfer.toSide === 'pending') giveTo(view, transfer)
+    const before = new Set(view.keys())
+    takeFrom(view, transfer)
+    giveTo(view, transfer)
+    for (const id of view.keys()) if (!before.has(id)) expected.push({ operation: transfer.id, holding: id })
   }
+  return expected
 }
 
 /** Takes the amount from the transferred holding, else from the account's other holdings in the order of their ids. */

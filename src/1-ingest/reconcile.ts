@@ -4,12 +4,12 @@ import type { Holding } from '../model/holding.ts'
 import type { Ingested } from '../model/ingested.ts'
 import { byCodeUnit } from '../model/json.ts'
 import { systemOf, type RecordId } from '../model/record.ts'
-import type { ChangedInFlight, HalfEntered, LateArrival, Reconciled } from '../model/reconciled.ts'
+import type { ChangedInFlight, LateArrival, Reconciled } from '../model/reconciled.ts'
 import type { StoreState } from '../model/store-state.ts'
 import { layOverBalances } from './lay-over-balances.ts'
 import { layOverHoldings } from './lay-over-holdings.ts'
 import { layOverRecords } from './lay-over-records.ts'
-import { changeOf, judgeTransfers, type Accounts, type TransferInFlight } from './transfers-in-flight.ts'
+import { changeOf, judgeTransfers, type Accounts } from './transfers-in-flight.ts'
 
 /**
  * Lays what the store remembers over what the exports show. The exports are the truth; an operation that was issued counts
@@ -25,14 +25,14 @@ export function reconcile(ingested: Ingested, state: StoreState, limits: { reado
   const accounts: Accounts = { holdings: new Map(view), found: balancesOf(ingested.holdings), ledger: state.balances, retired }
   const standing = state.issued.filter((each) => each.state === 'issued')
   const transfers = judgeTransfers(state.issued, accounts)
-  const changed = transfers.filter((each) => each.isIssued && (each.fromSide === 'changed' || each.toSide === 'changed'))
+  const changed = transfers.filter((each) => each.isIssued && each.standing === 'changed')
   const laidOver = layOverHoldings(view, standing)
   const confirmed = [
-    ...transfers.filter((each) => each.isIssued && each.fromSide === 'done' && each.toSide === 'done').map((each) => each.key),
+    ...transfers.filter((each) => each.isIssued && each.standing === 'done').map((each) => each.key),
     ...layOverRecords(records, standing),
     ...laidOver.confirmed,
   ]
-  layOverBalances(view, transfers, retired)
+  const expectedHoldings = layOverBalances(view, transfers, retired)
   const late = followSurvivors(view, survivorOf, new Set(transfers.map((each) => each.holding)), state)
   const holdings = [...view.values()].sort((left, right) => byCodeUnit(left.id, right.id))
   return {
@@ -42,17 +42,12 @@ export function reconcile(ingested: Ingested, state: StoreState, limits: { reado
     balances: [...balancesOf(holdings)].filter(([, amount]) => amount !== 0n).sort(([left], [right]) => byCodeUnit(left, right)).map(([key, amount]) => ({ ...accountOf(key), amount })),
     confirmed: confirmed.sort(byCodeUnit),
     changedInFlight: [...changed.map((each) => changeOf(each, accounts, transfers)), ...late.credits.map((each) => lateChange(each, accounts))].sort((left, right) => byCodeUnit(left.holding, right.holding)),
-    halfEntered: transfers.flatMap(halfEntered),
+    expectedHoldings,
     ending: laidOver.ending,
     arrivedLate: late.holdings,
     gone,
     aliases: state.aliases,
   }
-}
-
-function halfEntered({ id, unit, amount, fromSide, toSide }: TransferInFlight): readonly HalfEntered[] {
-  if (fromSide === 'done' && toSide === 'pending') return [{ operation: id, unit, difference: amount }]
-  return fromSide === 'pending' && toSide === 'done' ? [{ operation: id, unit, difference: -amount }] : []
 }
 
 /** Known records that no export holds and no merge retired. */

@@ -72,14 +72,10 @@ function amountOf(totals: Totals, { total, key }: Key): bigint {
 
 /** What issued operations add to or take from the exports until the target has entered them. */
 function corrected(key: Key, reconciled: Reconciled, left: bigint, right: bigint): { readonly difference: bigint; readonly corrections: readonly string[] } {
-  if (key.total === 'credit' || key.total === 'classCredit') {
-    const half = reconciled.halfEntered.filter((each) => each.unit === unitOf(key))
-    return { difference: half.reduce((sum, each) => sum + each.difference, 0n), corrections: half.map((each) => `${each.operation} entered on one side only (${each.difference})`) }
-  }
   if (key.total === 'holdings' && (key.key === 'credit' || key.key === 'classCredit')) {
-    const given = reconciled.halfEntered.filter((each) => each.unit.startsWith('class:') === (key.key === 'classCredit'))
-    // A holding that has vanished on one side and is not there yet on the other is counted where it will be.
-    return right > left && right - left <= BigInt(given.length) ? { difference: right - left, corrections: given.map((each) => `${each.operation} entered on one side only`) } : { difference: 0n, corrections: [] }
+    const ids = new Set(reconciled.holdings.filter((holding) => holding.kind === key.key).map((holding) => holding.id))
+    const expected = reconciled.expectedHoldings.filter((each) => ids.has(each.holding))
+    return { difference: BigInt(expected.length), corrections: expected.map((each) => `${each.operation} brings ${each.holding}`) }
   }
   if (key.total === 'recurring' && left !== right) {
     const ending = reconciled.ending.filter((each) => each.key === key.key)

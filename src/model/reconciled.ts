@@ -25,8 +25,8 @@ export type ChangedInFlight = {
 /** A package or subscription that came to a retired record after its merge: it must follow to the survivor. */
 export type LateArrival = { readonly holding: string; readonly from: RecordId; readonly to: RecordId }
 
-/** A transfer of which the exports show one side only. `difference` is what the exports lack (or have too much) until the other side is entered. */
-export type HalfEntered = { readonly operation: string; readonly unit: string; readonly difference: bigint }
+/** A holding that no export shows yet and that an issued operation will bring. */
+export type ExpectedHolding = { readonly operation: string; readonly holding: string }
 
 /** Recurring revenue that an issued operation changes, by `interval currency` as in totals. */
 export type Ending = { readonly operation: string; readonly key: string; readonly difference: bigint }
@@ -44,7 +44,7 @@ export type Reconciled = {
   /** Keys of issued operations whose effect the exports show. */
   readonly confirmed: readonly string[]
   readonly changedInFlight: readonly ChangedInFlight[]
-  readonly halfEntered: readonly HalfEntered[]
+  readonly expectedHoldings: readonly ExpectedHolding[]
   readonly ending: readonly Ending[]
   readonly arrivedLate: readonly LateArrival[]
   /** Known records that are missing and that no merge retired. */
