@@ -17,8 +17,17 @@ export const rulesFolder = ['../../rules', '../../../rules'].map((path) => fileU
 export function readRules(nameOrPath: string, folder: string): Ruleset {
   const path = /^[a-z][a-z0-9-]*$/.test(nameOrPath) ? profilePath(nameOrPath, folder) : resolve(folder, nameOrPath)
   const own = rulesText(path)
+  return compileRuleset(own, basesOf(own, path, [path]))
+}
+
+/** The profiles that a file extends, the nearest first. */
+function basesOf(own: RulesText, path: string, seen: readonly string[]): readonly RulesText[] {
   const extended = extendedProfile(own)
-  return compileRuleset(own, extended === null ? null : rulesText(profilePath(extended, dirname(path))))
+  if (extended === null) return []
+  const next = profilePath(extended, dirname(path))
+  if (seen.includes(next)) throw new DubletteError('RULES_INVALID', 'A profile extends itself.', { where: { file: own.file }, got: `extends: ${extended}`, expected: 'another profile' })
+  const base = rulesText(next)
+  return [base, ...basesOf(base, next, [...seen, next])]
 }
 
 /** The examples kept beside a profile, in the folder `examples`; none where the file is missing. */

@@ -16,17 +16,17 @@ export function extendedProfile(text: RulesText): string | null {
 }
 
 /**
- * Turns a profile, and the one it extends, into a ruleset. Every mistake of both files is reported at once.
- * Of the extended profile come the keys that are left out; `match`, `limits`, `refusals` and `holdings` are taken
- * entry by entry, a field rule replaces those of the same fields, and the lists `survivor` and `decisions` replace whole.
+ * Turns a profile, and those it extends (the nearest first), into a ruleset. Every mistake of all files is reported at once.
+ * Of an extended profile come the keys that are left out; `match`, `limits`, `refusals` and `holdings` are taken entry by
+ * entry, a field rule replaces those of the same fields, and the lists `survivor` and `decisions` replace whole.
  */
-export function compileRuleset(own: RulesText, base: RulesText | null): Ruleset {
-  const files = [readProfile(own), ...(base === null ? [] : [readProfile(base)])]
+export function compileRuleset(own: RulesText, bases: readonly RulesText[]): Ruleset {
+  const files = [own, ...bases].map(readProfile)
   const problems = files.flatMap((file) => [...file.problems, ...(file.content === null ? [] : sayProblems(file, file.content))])
-  const contents = files.map((file) => file.content)
-  const [first, second] = contents
-  if (first === null || first === undefined || second === null) throwProblems(problems)
-  const content = second === undefined ? first : withBase(first, second)
+  const contents = files.flatMap((file) => (file.content === null ? [] : [file.content]))
+  const [first, ...others] = contents
+  if (first === undefined || contents.length < files.length) throwProblems(problems)
+  const content = others.reduce(withBase, first)
   problems.push(...meaningProblems(files[0]!, content))
   if (problems.length > 0) throwProblems(problems)
   return rulesetOf(content)
@@ -48,10 +48,10 @@ function withBase(own: ProfileFile, base: ProfileFile): ProfileFile {
 /** Mistakes that one file shows by itself. */
 function sayProblems(file: ReadYaml<ProfileFile>, content: ProfileFile): readonly RuleProblem[] {
   const problems: RuleProblem[] = []
-  const say = (path: Path, got: string, expected: string, lines = 0): void => { problems.push({ file: file.file, line: file.lineOf(path) + lines, path: pathWords(path), got, expected }) }
+  const say = (path: Path, got: string, expected: string, line = file.lineOf(path)): void => { problems.push({ file: file.file, line, path: pathWords(path), got, expected }) }
   for (const [index, decision] of (content.decisions ?? []).entries()) {
     const compiled = compileCondition(decision.when)
-    if ('problems' in compiled) for (const problem of compiled.problems) say(['decisions', index, 'when'], problem.got, problem.expected, linesBefore(decision.when, problem.offset))
+    if ('problems' in compiled) for (const problem of compiled.problems) say(['decisions', index, 'when'], problem.got, problem.expected, file.textLineOf(['decisions', index, 'when']) + linesBefore(decision.when, problem.offset))
   }
   const lists: Readonly<Record<string, readonly string[]>> = {
     decisions: content.decisions?.map((rule) => rule.id) ?? [], fields: content.fields?.map((rule) => rule.id) ?? [], survivor: content.survivor?.map((rule) => rule.by) ?? [],

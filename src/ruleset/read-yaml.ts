@@ -8,21 +8,21 @@ export type RulesText = { readonly file: string; readonly text: string }
 /** A path into the document: keys and positions. */
 export type Path = readonly (string | number)[]
 
-/** A file read: its content where its form is right, its mistakes, and on which line a path stands (1-based). */
-export type ReadYaml<T> = { readonly file: string; readonly content: T | null; readonly problems: readonly RuleProblem[]; readonly lineOf: (path: Path) => number }
+/** A file read: its content where its form is right, its mistakes, on which line a path stands, and on which its text begins (1-based). */
+export type ReadYaml<T> = { readonly file: string; readonly content: T | null; readonly problems: readonly RuleProblem[]; readonly lineOf: (path: Path) => number; readonly textLineOf: (path: Path) => number }
 
 /** Reads a YAML file and checks its form; every mistake names its line and what is known there. */
 export function readYaml<S extends z.ZodType>({ file, text }: RulesText, schema: S): ReadYaml<z.output<S>> {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const lineOf = (path: Path): number => lineOfPath(document, lines, path)
+  const where = { lineOf: (path: Path): number => lineOfPath(document, lines, path), textLineOf: (path: Path): number => textLineOfPath(document, lines, path) }
   if (document.errors.length > 0) {
     const problems = document.errors.map((error) => ({ file, line: lines.linePos(error.pos[0]).line, path: '', got: error.message, expected: 'YAML' }))
-    return { file, content: null, problems, lineOf }
+    return { file, content: null, problems, ...where }
   }
   const checked = schema.safeParse(document.toJS() ?? {})
-  if (checked.success) return { file, content: checked.data, problems: [], lineOf }
-  return { file, content: null, problems: checked.error.issues.flatMap((issue) => problemsOf(issue, schema, file, lineOf)), lineOf }
+  if (checked.success) return { file, content: checked.data, problems: [], ...where }
+  return { file, content: null, problems: checked.error.issues.flatMap((issue) => problemsOf(issue, schema, file, where.lineOf)), ...where }
 }
 
 /** `decisions[0].when`. */
@@ -46,6 +46,13 @@ function lineOfPath(document: Document, lines: LineCounter, path: Path): number 
     } else break
   }
   return lines.linePos(offset).line
+}
+
+/** The line on which the text of a value begins: for a block (`|`, `>`) the one after the sign. */
+function textLineOfPath(document: Document, lines: LineCounter, path: Path): number {
+  const node = document.getIn(path, true)
+  if (!isScalar(node) || !node.range) return lineOfPath(document, lines, path)
+  return lines.linePos(node.range[0]).line + (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED' ? 1 : 0)
 }
 
 function problemsOf(issue: z.core.$ZodIssue, schema: z.ZodType, file: string, lineOf: (path: Path) => number): readonly RuleProblem[] {

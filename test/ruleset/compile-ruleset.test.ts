@@ -20,7 +20,7 @@ function lineOf(where: string, needle: string): number {
 
 function messageOf(changed: string, base: string | null = null): string {
   try {
-    compileRuleset({ file: 'mine.yaml', text: changed }, base === null ? null : { file: 'default.yaml', text: base })
+    compileRuleset({ file: 'mine.yaml', text: changed }, base === null ? [] : [{ file: 'default.yaml', text: base }])
   } catch (error) {
     expect(error).toBeInstanceOf(DubletteError)
     expect((error as DubletteError).code).toBe('RULES_INVALID')
@@ -82,11 +82,15 @@ describe('a rules file with mistakes', () => {
     ])
     expect(messageOf(text.replace('pair.always', 'pair.alway').replace('cluster', 'clutser').replace('"weak"]', '"week"]'))).toContain('The rules have 2 mistakes:')
   })
+  it('a condition over several lines', () => {
+    const changed = text.replace('when: pair.always', 'when: |\n      pair.always ||\n      pair.alway')
+    expect(messageOf(changed)).toContain(`mine.yaml:${lineOf(changed, 'pair.alway\n')} decisions[0].when: No such key: alway`)
+  })
   it('a file that is not there', () => expect(() => readRules('nobody', '.')).toThrow(expect.objectContaining({ code: 'FILE_MISSING' })))
 })
 
 describe('the hash of a ruleset', () => {
-  const hash = (changed: string): string => compileRuleset({ file: 'mine.yaml', text: changed }, null).hash
+  const hash = (changed: string): string => compileRuleset({ file: 'mine.yaml', text: changed }, []).hash
   it.each([
     ['a comment', (rules: string) => `# a remark\n${rules}`],
     ['a reason', (rules: string) => rules.replace('A person decided', 'Somebody decided')],
@@ -104,7 +108,7 @@ describe('the hash of a ruleset', () => {
 
 describe('weights', () => {
   it('are written in bits and compiled to thousandths', () => {
-    expect(compileRuleset({ file: 'mine.yaml', text: text.replace('strong: 8', 'strong: 8.125') }, null).match).toEqual({ strongMilliBits: 8125, reviewMilliBits: -2000, creditMilliBits: 10_000 })
+    expect(compileRuleset({ file: 'mine.yaml', text: text.replace('strong: 8', 'strong: 8.125') }, []).match).toEqual({ strongMilliBits: 8125, reviewMilliBits: -2000, creditMilliBits: 10_000 })
   })
 })
 

@@ -17,7 +17,7 @@ const [profile = '', examples = ''] = [...readme.matchAll(/```yaml\n([\s\S]*?)``
 
 describe('rules/README.md', () => {
   it('the profile it shows can be read, changes what it says it changes, and its example holds', () => {
-    const rules = compileRuleset({ file: 'ours.yaml', text: profile }, { file: 'default.yaml', text: readFileSync(join(rulesFolder, 'default.yaml'), 'utf8') })
+    const rules = compileRuleset({ file: 'ours.yaml', text: profile }, [{ file: 'default.yaml', text: readFileSync(join(rulesFolder, 'default.yaml'), 'utf8') }])
     expect(rules.refusals.SOURCE_HAS_CONTRACT).toMatchObject({ severity: 'skip', side: 'source', activeOnly: true })
     const results = readExamples({ file: 'ours.yaml', text: examples })
     expect(results.map((example) => checkExample(example, rules).differences)).toEqual([[]])
