@@ -42,7 +42,9 @@ function withSubcommands(command: Command): readonly Command[] {
 function report(error: unknown, json: boolean): number {
   if (error instanceof CommanderError) {
     // Help and version were asked for and printed; everything else is wrong usage.
-    return error.exitCode === 0 ? 0 : 64
+    if (error.exitCode === 0) return 0
+    if (json) process.stdout.write(`${JSON.stringify({ error: { code: 'USAGE', message: error.message, next: 'Read `dublette --help`.' } })}\n`)
+    return 64
   }
   if (error instanceof DubletteError) {
     if (json) process.stdout.write(`${JSON.stringify({ error: { code: error.code, message: error.message, got: error.got, expected: error.expected, where: error.where, next: error.next } })}\n`)

@@ -6,6 +6,7 @@ import { approve } from '../../pipelines/approve.ts'
 import { dedupe } from '../../pipelines/dedupe.ts'
 import { unmerge } from '../../pipelines/unmerge.ts'
 import { refuseFailures, verify } from '../../pipelines/verify.ts'
+import type { VerifyRow } from '../8-apply/verify-totals.ts'
 import { readProject } from '../edge/project-file.ts'
 import { readStoreState } from '../edge/project-store.ts'
 import { openTerminal, type Terminal } from '../edge/terminal.ts'
@@ -37,13 +38,14 @@ export function addDemo(program: Command): void {
       heading('approve: what the rules allow to be automatic')
       const approved = await approve({ project, automatic: true })
       terminal.line(`approved: ${approved.approved} merges; ${approved.waiting} wait for a person`)
-      await applyAndBack(terminal, project, heading)
+      const after = await applyAndBack(terminal, project, heading)
       terminal.line()
       terminal.line(`Everything lies in ${relative(process.cwd(), project.folder) || '.'}/; open ${relative(process.cwd(), first.report)} in a browser.`)
+      terminal.result({ folder: project.folder, run: first.run.id, report: first.report, plan: first.document.plan, ...after })
     })
 }
 
-async function applyAndBack(terminal: Terminal, project: Project, heading: (text: string) => void): Promise<void> {
+async function applyAndBack(terminal: Terminal, project: Project, heading: (text: string) => void): Promise<{ readonly secondRun: string; readonly applied: number; readonly takenBack: string; readonly checks: readonly VerifyRow[] }> {
   heading('apply: to the store, and the files to import')
   const applied = await apply({ project, asOf: demoDay, progress: terminal.progress })
   showApplied(terminal, applied)
@@ -59,14 +61,15 @@ async function applyAndBack(terminal: Terminal, project: Project, heading: (text
   const planned = back.document.merges[0]!
   terminal.line(`${taken}: ${planned.merge.sources.join(', ')} is a customer again; ${planned.operations.length} operations took everything back`)
   heading('verify again')
-  await check(terminal, project)
+  const checks = await check(terminal, project)
+  return { secondRun: second.run.id, applied: applied.result.merges.length, takenBack: taken, checks }
 }
 
-async function check(terminal: Terminal, project: Project): Promise<void> {
+async function check(terminal: Terminal, project: Project): Promise<readonly VerifyRow[]> {
   const rows = await verify({ project, progress: terminal.progress })
   showVerified(terminal, rows)
-  terminal.result({ checks: rows })
   refuseFailures(rows)
+  return rows
 }
 
 /** A fresh copy of the sample, so that the demo can be seen again. */

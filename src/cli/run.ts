@@ -29,6 +29,7 @@ export function addRun(program: Command): void {
         ...(options.threads === undefined ? {} : { threads: wholeNumber('--threads', options.threads) }),
       })
       showRun(terminal, result)
+      terminal.result({ run: result.run.id, report: result.report, quarantined: result.quarantined, plan: result.document.plan })
       terminal.line(`next:    read the report, then \`dublette approve --automatic\` and \`dublette apply\``)
     })
 }
@@ -50,5 +51,4 @@ export function showRun(terminal: Terminal, result: DedupeResult): void {
   if (result.quarantined > 0) terminal.line(`set aside: ${result.quarantined} rows, see 1-ingest/quarantine.jsonl in the run's folder`)
   terminal.line(`plan:    ${plan.hash.slice(0, 16)}, as of ${plan.asOf}, profile ${plan.profile}`)
   terminal.line(`report:  ${relative(process.cwd(), result.report)}`)
-  terminal.result({ run: result.run.id, report: result.report, quarantined: result.quarantined, plan })
 }

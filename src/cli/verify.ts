@@ -17,8 +17,10 @@ export function addVerify(program: Command): void {
       const terminal = openTerminal(options.json ?? false)
       const rows = await verify({ project: await readProject(options.project), progress: terminal.progress })
       showVerified(terminal, rows)
-      terminal.result({ checks: rows })
-      refuseFailures(rows)
+      terminal.result({ ok: rows.every((row) => row.ok), checks: rows })
+      // One JSON document is one result: it names the failures itself.
+      if (!terminal.json) refuseFailures(rows)
+      else if (rows.some((row) => !row.ok)) process.exitCode = 1
     })
 }
 

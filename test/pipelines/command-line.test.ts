@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { commands } from '../../src/cli/commands.ts'
+import { Command } from 'commander'
+
+const root = join(import.meta.dirname, '../..')
+
+function dublette(args: readonly string[], cwd = tmpdir()): { readonly status: number | null; readonly out: string; readonly err: string } {
+  const done = spawnSync(process.execPath, [join(root, 'bin/dublette.mjs'), ...args], { cwd, encoding: 'utf8' })
+  return { status: done.status, out: done.stdout, err: done.stderr }
+}
+
+describe('wrong usage', () => {
+  const check = (args: readonly string[], status: number, words: RegExp, cwd?: string): void => {
+    const json = dublette([...args, '--json'], cwd)
+    expect({ status: json.status, err: json.err }, args.join(' ')).toEqual({ status, err: expect.stringMatching(words) as string })
+    expect((JSON.parse(json.out) as { error: { code: string } }).error.code).toMatch(/^[A-Z_]+$/)
+  }
+  it('ends with the exit code of its kind, says what to do, and is JSON where that was asked for', () => {
+    check(['bogus'], 64, /unknown command/)
+    check(['run', '--bogus'], 64, /unknown option/)
+    check(['run', '--as-of', 'tomorrow', '--project', join(root, 'samples/tiny/dublette.yaml')], 64, /expected: YYYY-MM-DD[^]*next:/)
+    check(['run'], 74, /FILE_MISSING[^]*dublette init/)
+    check(['match', 'nowhere.csv', '-o', 'x.csv'], 74, /FILE_MISSING/)
+    check(['match', join(root, 'samples/tiny/cases.csv'), '-o', 'x.csv', '--map', 'case=nonsense'], 64, /USAGE[^]*givenName/)
+  })
+  it('what needs a run says that there is none', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dublette-cli-'))
+    cpSync(join(root, 'samples/tiny'), folder, { recursive: true })
+    check(['approve', '--automatic'], 78, /RUN_MISSING[^]*dublette run/, folder)
+    check(['apply'], 78, /RUN_MISSING/, folder)
+    check(['explain', 'desk:101', 'online:o101'], 78, /RUN_MISSING/, folder)
+  })
+})
+
+describe('help', () => {
+  it('every command has a description, an example and --json', () => {
+    const program = new Command('dublette')
+    for (const add of commands) add(program)
+    for (const command of program.commands.flatMap((each) => (each.commands.length > 0 ? each.commands : [each]))) {
+      const lines: string[] = []
+      command.configureOutput({ writeOut: (text) => { lines.push(text) } }).outputHelp()
+      expect(lines.join(''), command.name()).toMatch(/--json[^]*Example/)
+      expect(command.description().length, command.name()).toBeGreaterThan(20)
+    }
+  })
+})
