@@ -10,7 +10,7 @@ import { readRunPlan, writeApprovedPlan } from '../src/edge/run-reader.ts'
 import { readRules } from '../src/edge/rules-file.ts'
 import { DubletteError } from '../src/model/error.ts'
 import type { Decisions } from '../src/model/decision.ts'
-import type { PlanDocument, PlannedMerge } from '../src/model/plan.ts'
+import type { PlanDocument } from '../src/model/plan.ts'
 import type { Project } from '../src/run/project.ts'
 
 export type ApproveOptions = {
@@ -46,7 +46,8 @@ export async function approve(options: ApproveOptions): Promise<ApproveResult> {
   const approval = approvePlan({
     document, decisions,
     automatic: options.automatic ? { reviewer: `rules:${ruleset.hash.slice(0, 16)}`, at: instant() } : null,
-    replan: (planned: PlannedMerge) => plannedMerge({ ...planned.merge, outcome: 'review' }, view),
+    replan: (merge) => plannedMerge(merge, view),
+    groups: ruleset.fields.filter((rule) => rule.atomic).map((rule) => rule.fields),
     // Whoever takes a merge back says that these are two people; no later run merges them by itself.
     rememberWith: (planned) => (isUnmerge ? pairsTakenBack(planned.merge) : []),
   })

@@ -10,7 +10,7 @@ export type ReportRow = Pick<ReportMerge, 'id' | 'hash' | 'outcome' | 'decidedBy
   readonly refusals: readonly string[]
   /** Small letters: names, ids, e-mail addresses and phone numbers, for the text filter. */
   readonly find: string
-  /** A person may lift the denial: it is not final and there is something to merge. */
+  /** Two people may lift the denial: nothing in it is final, or must be resolved in the source's system first. */
   readonly liftable: boolean
   /** Which block holds the whole merge. */
   readonly block: number
@@ -87,7 +87,7 @@ function rowOf(merge: ReportMerge, index: number): ReportRow {
     id: merge.id, hash: merge.hash, outcome: merge.outcome, decidedBy: merge.decidedBy, weakestLinkMilliBits: merge.weakestLinkMilliBits, moves: merge.moves,
     names, ids,
     refusals: [...new Set(merge.refusals.map((each) => each.code))].toSorted(),
-    liftable: merge.outcome === 'denied' && merge.members.some((member) => member.role === 'source') && !merge.refusals.some((each) => each.final),
+    liftable: merge.outcome === 'denied' && !merge.refusals.some((each) => each.severity === 'skip' || (each.severity === 'deny' && each.final)),
     find: [...new Set([...names, ...ids, ...values, merge.id])].join(' ').toLowerCase(),
     block: Math.floor(index / mergesPerBlock),
   }

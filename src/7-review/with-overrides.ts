@@ -1,7 +1,7 @@
 import { operationKey, plannedMergeHash } from '../model/content-hash.ts'
 import type { Decision } from '../model/decision.ts'
 import type { GoldenField, Merge } from '../model/merge.ts'
-import type { Operation } from '../model/operation.ts'
+import type { Operation, OperationOf } from '../model/operation.ts'
 import type { PlannedMerge } from '../model/plan.ts'
 
 /** Numbers of operations that a reviewer's change makes start here, so that they never meet those of the plan. */
@@ -22,16 +22,17 @@ export function withOverrides(planned: PlannedMerge, overrides: Decision['overri
   const kept = planned.operations.filter((operation) => !(operation.type === 'set_field' && changed.has(operation.field)))
   const archive = kept.filter((operation) => operation.type === 'archive_customer')
   const rest = kept.filter((operation) => operation.type !== 'archive_customer')
-  const operations = [...archive, ...fieldOperations(merge, changed), ...rest]
+  const operations = [...archive, ...fieldOperations(merge, changed, archive), ...rest]
   return { ...planned, merge, operations, hash: plannedMergeHash(merge, operations) }
 }
 
-function fieldOperations(merge: Merge, changed: ReadonlyMap<string, unknown>): readonly Operation[] {
+function fieldOperations(merge: Merge, changed: ReadonlyMap<string, unknown>, archive: readonly OperationOf<'archive_customer'>[]): readonly Operation[] {
   return merge.golden.filter((field) => changed.has(field.field)).flatMap((field, index): readonly Operation[] => {
     const before = field.values.find((each) => each.record === merge.survivor)?.value ?? null
     if (before === field.result) return []
     const number = firstOverrideNumber + index
     const body = { type: 'set_field' as const, record: merge.survivor, field: field.field, before, after: field.result, from: field.from, rule: field.rule }
-    return [{ id: `${merge.id}-${number}-set_field`, merge: merge.id, dependsOn: [], key: operationKey(merge.id, number, body), notifyCustomer: false, ...body }]
+    const dependsOn = archive.filter((operation) => operation.record === field.from).map((operation) => operation.id)
+    return [{ id: `${merge.id}-${number}-set_field`, merge: merge.id, dependsOn, key: operationKey(merge.id, number, body), notifyCustomer: false, ...body }]
   })
 }

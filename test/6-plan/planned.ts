@@ -3,14 +3,19 @@ import type { PlanInput } from '../../src/6-plan/plan-input.ts'
 import type { PlanDocument, PlannedMerge } from '../../src/model/plan.ts'
 import { inputOf, mergesOf, recordId, type Scene } from '../5-merge/scene.ts'
 
-/** The plan of one scene, made by stages 5 and 6 for real. */
-export function planOf(scene: Scene, change: Partial<PlanInput> = {}): PlanDocument {
+/** What stage 6 reads of a scene, its merges made by stage 5 for real. */
+export function planInputOf(scene: Scene, change: Partial<PlanInput> = {}): PlanInput {
   const input = inputOf(scene)
   const ids = scene.people.map((person) => recordId(person.id))
-  return planMerges({
+  return {
     merges: mergesOf(scene), recordOf: input.recordOf, holdingsOf: input.holdingsOf, holdings: ids.flatMap((id) => [...input.holdingsOf(id)]), records: ids.length, retired: 0, balances: [],
     changedInFlight: [], aliasesOnto: () => [], programOf: () => null, alsoCounted: {}, ruleset: input.ruleset, asOf: input.asOf, inputHash: 'input', stateHash: 'state', ...change,
-  })
+  }
+}
+
+/** The plan of one scene. */
+export function planOf(scene: Scene, change: Partial<PlanInput> = {}): PlanDocument {
+  return planMerges(planInputOf(scene, change))
 }
 
 /** The one merge of a scene. */

@@ -5,7 +5,8 @@ import type { Decision } from '../../src/model/decision.ts'
 import { DubletteError } from '../../src/model/error.ts'
 import type { PlanDocument } from '../../src/model/plan.ts'
 import { eur, type Scene } from '../5-merge/scene.ts'
-import { planOf } from '../6-plan/planned.ts'
+import { plannedMerge } from '../../src/6-plan/plan-merges.ts'
+import { planInputOf, planOf } from '../6-plan/planned.ts'
 
 const automatic: Scene = { people: [{ id: 'desk' }, { id: 'online', origin: 'online', logins: [{ userName: 'anna', passwordReference: 'ref' }] }] }
 const forReview: Scene = { people: [{ id: 'desk', holds: [{ kind: 'credit', balance: eur(-500) }], fields: { city: 'Kiel' } }, { id: 'online', origin: 'online', fields: { city: 'Ulm' } }] }
@@ -16,8 +17,8 @@ function decisionFor(document: PlanDocument, change: Partial<Decision> = {}): De
   return { merge: planned.merge.id, mergeHash: planned.hash, verdict: 'merge', reviewer: 'Anna Berg', at: '2026-11-23T10:00:00Z', reason: '', overrides: [], ...change }
 }
 
-function approve(document: PlanDocument, decisions: readonly Decision[], rules = false, planHash = document.plan.hash): Approval {
-  return approvePlan({ document, decisions: decisions.length === 0 ? null : { version: 1, planHash, decisions }, automatic: rules ? { reviewer: 'rules:1', at: '2026-11-23T10:00:00Z' } : null, replan: (planned) => planned, rememberWith: () => [] })
+function approve(document: PlanDocument, decisions: readonly Decision[], rules = false, planHash = document.plan.hash, scene: Scene = forReview): Approval {
+  return approvePlan({ document, decisions: decisions.length === 0 ? null : { version: 1, planHash, decisions }, automatic: rules ? { reviewer: 'rules:1', at: '2026-11-23T10:00:00Z' } : null, replan: (merge) => plannedMerge(merge, planInputOf(scene)), groups: [['street', 'postcode', 'city']], rememberWith: () => [] })
 }
 
 /** Each refusal of decisions by its code and words. */
@@ -35,10 +36,57 @@ describe('decisions that do not fit', () => {
   it('two reviewers who disagree', () => refused(() => approve(document, [decisionFor(document), decisionFor(document, { reviewer: 'B', verdict: 'leave' })]), 'DECISIONS_INVALID', /different things/))
   it('a value of a record that is not in it', () => refused(() => approve(document, [decisionFor(document, { overrides: [{ field: 'city', value: null, from: 's:stranger' }] })]), 'DECISIONS_INVALID', /no part of the merge/))
   it('a final refusal', () => { const denied = planOf(final); refused(() => approve(denied, [decisionFor(denied, { reason: 'x' })]), 'DECISIONS_INVALID', /REDACTED is final/) })
+  it('one reviewer twice', () => refused(() => approve(document, [decisionFor(document), decisionFor(document)]), 'DECISIONS_INVALID', /decided twice/))
+  it('two reviewers who chose different values', () => refused(() => approve(document, [decisionFor(document, { overrides: [{ field: 'city', value: 'Kiel', from: null }] }), decisionFor(document, { reviewer: 'B', overrides: [{ field: 'city', value: 'Bonn', from: null }] })]), 'DECISIONS_INVALID', /different values/))
   it('all mistakes at once', () => refused(() => approve(document, [decisionFor(document, { mergeHash: 'x' }), decisionFor(document, { merge: 'm-0' })]), 'DECISIONS_INVALID', /2 mistakes/))
   it('files that are no decisions', () => {
     refused(() => readDecisions('no json', 'd.json'), 'DECISIONS_INVALID', /no JSON/)
     refused(() => readDecisions('{"version":1,"planHash":"x","decisions":[{"merge":"m","mergeHash":"h","verdict":"yes","reviewer":" ","at":"","reason":"","overrides":[]}]}', 'd.json'), 'DECISIONS_INVALID', /verdict[^]*reviewer/)
+  })
+})
+
+describe('chosen values that do not fit', () => {
+  const people: Scene = { people: [{ id: 'desk', fields: { street: 'Am Hang', postcode: '24103', city: 'Kiel', birthDate: '1990-01-01', email: 'a@b.de', iban: 'DE02120300000000202051' } }, { id: 'online', origin: 'online', fields: { street: 'Am Markt', postcode: '89073', city: 'Ulm' } }] }
+  const document = planOf(people)
+  const check = (overrides: Decision['overrides'], words: RegExp): void => refused(() => approve(document, [decisionFor(document, { overrides })], false, document.plan.hash, people), 'DECISIONS_INVALID', words)
+  it('a field that no record has', () => check([{ field: 'phone', value: '030 1', from: null }], /phone stands in none/))
+  it('a day that does not exist', () => check([{ field: 'birthDate', value: '1990-02-30', from: null }], /birthDate: expected a date/))
+  it('an address that no mail reaches', () => check([{ field: 'email', value: 'anna', from: null }], /email: expected an e-mail/))
+  it('a masked value in the place of the true one', () => check([{ field: 'iban', value: '•••• 2051', from: null }], /iban is masked/))
+  it('blanks, line breaks and nothing', () => { for (const value of [' x', '', 'a\nb']) check([{ field: 'givenName', value, from: null }], /givenName: expected/) })
+  it('one field twice', () => check([{ field: 'city', value: 'Kiel', from: null }, { field: 'city', value: 'Bonn', from: null }], /city is chosen twice/))
+  it('half an address of each', () => check([{ field: 'city', value: 'Kiel', from: 's:desk' }], /street, postcode, city travel together/))
+  it('a whole address, or one that is corrected by hand, fits', () => {
+    const whole = (['street', 'postcode', 'city'] as const).map((field) => ({ field, value: null, from: 's:desk' as const }))
+    const { approved } = approve(document, [decisionFor(document, { overrides: whole })], false, document.plan.hash, people)
+    expect(approved.merges[0]!.merge.golden.find((field) => field.field === 'city')).toMatchObject({ result: 'Kiel', from: 's:desk', rule: 'reviewer' })
+    expect(approve(document, [decisionFor(document, { overrides: [{ field: 'street', value: 'Am Markt 1', from: null }] })], false, document.plan.hash, people).approved.merges).toHaveLength(1)
+  })
+})
+
+describe('a denial', () => {
+  const shared: Scene = { people: [{ id: 'desk', fields: { email: 'familie@berg.de' }, holds: [{ kind: 'credit', balance: eur(1250) }] }, { id: 'online', origin: 'online', fields: { givenName: 'Bernd', email: 'familie@berg.de' } }], given: 0, remembered: [{ left: 's:desk', right: 's:online', verdict: 'never' }] }
+  const document = planOf(shared)
+  const lift = (scene: Scene, decisions: readonly Partial<Decision>[], rules = false): Approval => { const plan = planOf(scene); return approve(plan, decisions.map((each) => decisionFor(plan, each)), rules, plan.plan.hash, scene) }
+  const four: readonly Partial<Decision>[] = [{ reason: 'asked both' }, { reviewer: 'Carl Dorn', reason: 'saw the contract' }]
+  it('D9.10 is lifted by two people with reasons, and what it moves is planned then', () => {
+    expect(document.merges[0]).toMatchObject({ operations: [], merge: { outcome: 'denied', sources: [] } })
+    const { approved, differing } = lift(shared, four)
+    expect(differing).toEqual([approved.merges[0]!.merge.id])
+    expect(approved.merges[0]!.merge).toMatchObject({ sources: ['s:desk'], leftOut: [], stateHash: document.merges[0]!.merge.stateHash })
+    expect(approved.merges[0]!.operations.map((each) => each.type)).toEqual(expect.arrayContaining(['archive_customer', 'transfer_credit', 'retire_customer']))
+  })
+  it('is not lifted by one person, by one under two spellings, or without a reason', () => {
+    refused(() => lift(shared, [{ reason: 'x' }]), 'DECISIONS_INVALID', /second reviewer/)
+    refused(() => lift(shared, [{ reason: 'x' }, { reviewer: 'anna berg', reason: 'y' }]), 'DECISIONS_INVALID', /second reviewer/)
+    refused(() => lift(shared, [{ reason: 'x' }, { reviewer: 'Carl Dorn', reason: ' ' }]), 'DECISIONS_INVALID', /needs a reason/)
+  })
+  it('stays where something must be resolved in its system', () => refused(() => lift({ ...shared, people: [{ ...shared.people[0]!, holds: [{ kind: 'contract' }] }, shared.people[1]!] }, four), 'DECISIONS_INVALID', /SOURCE_HAS_CONTRACT cannot be lifted/))
+  it('stays where another merge that is approved has one of its records', () => {
+    const other = planOf(automatic).merges[0]!
+    const both = { ...document, merges: [...document.merges, { ...other, merge: { ...other.merge, id: 'm-other' } }] }
+    refused(() => approve(both, four.map((each) => decisionFor(both, each)), true, both.plan.hash, shared), 'DECISIONS_INVALID', /has a record that m-other has too/)
+    expect(approve(both, four.map((each) => decisionFor(both, each)), false, both.plan.hash, shared).approved.merges).toHaveLength(1)
   })
 })
 

@@ -1,0 +1,75 @@
+import type { Decision } from '../model/decision.ts'
+import { canonicalJson } from '../model/json.ts'
+import type { Merge } from '../model/merge.ts'
+import type { PlanDocument, PlannedMerge } from '../model/plan.ts'
+import type { RecordId } from '../model/record.ts'
+import { liftObstacles } from './lift-denial.ts'
+import { type FieldGroups, overrideProblems } from './override-problems.ts'
+
+/** What decisions are held against. */
+type Checked = {
+  readonly document: PlanDocument
+  readonly byMerge: ReadonlyMap<string, readonly Decision[]>
+  /** Whether automatic merges that no decision names are approved too. */
+  readonly automatic: boolean
+  readonly groups: FieldGroups
+}
+
+/** Every mistake of the decisions at once, by merge; no values. */
+export function decisionProblems(input: Checked): readonly string[] {
+  const known = new Map(input.document.merges.map((planned) => [planned.merge.id, planned]))
+  const problems = [...input.byMerge].flatMap(([id, said]): readonly string[] => {
+    const planned = known.get(id)
+    const found = planned === undefined ? ['the plan holds no such merge'] : problemsOf(planned, said, input.groups)
+    return [...new Set(found)].map((text) => `${id}: ${text}`)
+  })
+  return [...problems, ...sharedRecords(input)]
+}
+
+function problemsOf(planned: PlannedMerge, said: readonly Decision[], groups: FieldGroups): readonly string[] {
+  const merging = said.filter((each) => each.verdict === 'merge')
+  return [
+    ...(said.some((each) => each.mergeHash !== planned.hash) ? ['decided on another content than the plan holds'] : []),
+    ...(new Set(said.map((each) => each.verdict)).size > 1 ? ['two reviewers said different things'] : []),
+    ...(new Set(said.map((each) => each.reviewer)).size < said.length ? ['one reviewer decided twice'] : []),
+    ...(new Set(merging.filter((each) => each.overrides.length > 0).map(valuesOf)).size > 1 ? ['two reviewers chose different values'] : []),
+    ...(merging.length > 0 ? liftProblems(planned.merge, merging) : []),
+    ...merging.flatMap((each) => overrideProblems(planned.merge, each.overrides, groups)),
+  ]
+}
+
+/** The chosen values, in whatever order they were chosen. Who chose none agrees with who did. */
+function valuesOf({ overrides }: Decision): string {
+  return canonicalJson(overrides.map((each) => canonicalJson(each)).toSorted())
+}
+
+/** A denial needs a reason and four eyes; a final one stays; a skipped merge is resolved in its system. */
+function liftProblems(merge: Merge, said: readonly Decision[]): readonly string[] {
+  if (merge.outcome === 'skipped') return ['a skipped merge cannot be approved; resolve the reasons in its system, the next run tries again']
+  if (merge.outcome !== 'denied') return []
+  const { final, unresolved } = liftObstacles(merge)
+  if (final.length > 0) return [`${final.join(', ')} is final and cannot be lifted`]
+  if (unresolved.length > 0) return [`${unresolved.join(', ')} cannot be lifted; resolve it in its system, the next run tries again`]
+  return [
+    ...(said.some((each) => each.reason.trim() === '') ? ['lifting a denial needs a reason from everyone who does'] : []),
+    ...(new Set(said.map((each) => each.reviewer.trim().toLowerCase())).size < 2 ? ['lifting a denial needs a second reviewer'] : []),
+  ]
+}
+
+/** A lifted denial may have a record that another merge has too: one plan carries only one of them out. */
+function sharedRecords({ document, byMerge, automatic }: Checked): readonly string[] {
+  const isApproved = ({ merge }: PlannedMerge): boolean => (byMerge.has(merge.id) ? byMerge.get(merge.id)!.some((each) => each.verdict === 'merge') : automatic && merge.outcome === 'automatic')
+  const approved = document.merges.filter(isApproved)
+  if (!approved.some(({ merge }) => merge.outcome === 'denied')) return []
+  const merges = new Map<RecordId, Merge[]>()
+  for (const { merge } of approved) for (const member of membersOf(merge)) merges.set(member, [...(merges.get(member) ?? []), merge])
+  return approved.filter(({ merge }) => merge.outcome === 'denied').flatMap(({ merge }) => {
+    const others = new Set(membersOf(merge).flatMap((member) => merges.get(member)!.map((other) => other.id)).filter((id) => id !== merge.id))
+    return [...others].toSorted().map((other) => `${merge.id}: has a record that ${other} has too; leave one of them for the next run`)
+  })
+}
+
+/** The records a merge changes; those of a denied one all pass when it is lifted. */
+function membersOf(merge: Merge): readonly RecordId[] {
+  return [merge.survivor, ...merge.sources, ...(merge.outcome === 'denied' ? merge.leftOut : [])]
+}
