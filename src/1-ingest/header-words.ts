@@ -19,7 +19,7 @@ const words: { readonly [E in Entity]: Readonly<Record<string, string>> } = {
     givenName: 'vorname|vornamen|first name|firstname|given name|forename|rufname|client first name|customer first name',
     familyName: 'nachname|familienname|zuname|last name|lastname|family name|surname|client last name|customer last name',
     fullName: 'name|full name|fullname|vollstaendiger name|kundenname|customer name|client name|member name|kunde|kundin|customer|client|mitglied|name des kunden|account name|relation',
-    birthDate: 'geburtsdatum|geburtstag|geb datum|gebdatum|geb am|geboren|geboren am|date of birth|birth date|birthdate|birthday|dob|birthday date',
+    birthDate: 'geburtsdatum|geburtstag|geb datum|gebdatum|geb dat|geb am|geboren|geboren am|date of birth|birth date|birthdate|birthday|dob|birthday date',
     gender: 'geschlecht|gender|sex',
     company: 'firma|firmenname|unternehmen|company|company name|organisation|organization|associated company|default address company',
     email: 'e mail|email|mail|e mail adresse|email adresse|mailadresse|email address|e mail address|client email|customer email|haupt e mail|kunden e mail|primary email|login e mail',
@@ -41,7 +41,7 @@ const words: { readonly [E in Entity]: Readonly<Record<string, string>> } = {
   credit: { id: 'id|guthaben nr|guthaben id|credit id|konto|kontonummer', balance: 'guthaben|guthabenstand|kundenguthaben|saldo|kontostand|betrag|balance|credit|credit balance|amount|account balance' },
   classCredit: { id: 'id|credit id', creditType: 'kursart|guthabenart|credit type|type|art|klasse|class type', units: 'einheiten|anzahl|credits|units|kursguthaben|credits remaining|remaining|rest', expiresOn: 'gueltig bis|ablauf|ablaufdatum|expires|expires on|expiry date|expiration', subscription: 'abo|abo nr|abo id|subscription|subscription id' },
   package: {
-    id: 'id|nr|paket nr|paketnummer|paket id|karten nr|kartennummer|package id|pass id', product: 'produkt|produktname|paket|karte|pass|product|product name|package|package name|classpass|class pass|membership|artikel|bezeichnung|item|name of pass',
+    id: 'id|nr|paket nr|paketnummer|paket id|karten nr|kartennummer|package id|pass id', product: 'produkt|produktname|paket|karte|pass|product|product name|package|package name|classpass|class pass|membership|artikel|bezeichnung|item|name of pass|pass name|name des passes|name des abos|zehnerkarte',
     unitsLeft: 'rest|resteinheiten|restliche einheiten|uebrig|verbleibend|verbleibende einheiten|offene einheiten|einheiten uebrig|credits remaining|remaining|units left|visits left|sessions remaining|classes remaining|remaining visits',
     unitsTotal: 'gesamt|einheiten|einheiten gesamt|anzahl|units|units total|total units|total|visits|sessions|credits', price: 'preis|kaufpreis|betrag|price|amount|price paid',
     boughtOn: 'gekauft|gekauft am|kaufdatum|verkauft am|verkaufsdatum|datum|purchase date|bought|bought on|purchased|sale date|start|start date|beginn', expiresOn: 'gueltig bis|endet am|ablauf|ablaufdatum|laeuft ab|expiry date|expires|expires on|expiration|expiration date|valid until|end|end date|ende', saleReference: 'beleg|belegnummer|beleg nr|verkaufsnummer|sale reference|sale id|order id|receipt',
@@ -53,7 +53,7 @@ const words: { readonly [E in Entity]: Readonly<Record<string, string>> } = {
   },
   contract: { id: 'id|nr|vertragsnummer|vertrag nr|vertrags nr|vertrag id|contract id|contract number', title: 'vertrag|vertragsart|titel|bezeichnung|contract|contract type|title|name', startsOn: 'beginn|start|vertragsbeginn|von|start date|starts on', endsOn: 'ende|vertragsende|bis|end|end date|ends on', state: 'status|zustand|state' },
   invoice: {
-    id: 'id|rechnungs id|invoice id|rechnungsnummer|rechnungs nr|rechnung nr|re nr|invoice number|invoice no|invoiceid', number: 'rechnungsnummer|rechnungs nr|rechnung nr|re nr|rechnung|invoice number|invoice no|invoice|invoiceid|belegnummer|nummer|number', total: 'gesamtbetrag|rechnungsbetrag|betrag|summe|brutto|bruttobetrag|total|amount|invoice total|total incl vat', open: 'offen|offener betrag|offen betrag|restbetrag|offener saldo|open|open amount|amount due|outstanding|balance',
+    id: 'id|rechnungs id|invoice id|rechnungsnummer|rechnungs nr|rechnung nr|re nr|invoice number|invoice no|invoiceid', number: 'rechnungsnummer|rechnungs nr|rechnung nr|re nr|rechnung|invoice number|invoice no|invoice|invoiceid|belegnummer|nummer|number|invoice id', total: 'gesamtbetrag|rechnungsbetrag|betrag|summe|brutto|bruttobetrag|total|amount|invoice total|total incl vat', open: 'offen|offener betrag|offen betrag|restbetrag|offener saldo|open|open amount|amount due|outstanding|balance',
     issuedOn: 'rechnungsdatum|datum|ausgestellt am|invoice date|date|issued|issued on|date created|created utc', serviceFrom: 'leistung von|leistungsbeginn|service from|period start', serviceTo: 'leistung bis|leistungsende|service to|period end', subscription: 'abo|abo nr|abo id|subscription id|account subscription id', caseReference: 'vorgang|vorgangsnummer|case|case reference',
   },
   communication: { id: 'id|nr|nachricht id|message id', channel: 'kanal|art|typ|medium|channel|type', sentOn: 'gesendet|gesendet am|versendet am|datum|date|sent|sent on|sent at', subject: 'betreff|thema|subject' },

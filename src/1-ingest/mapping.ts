@@ -5,6 +5,9 @@ import type { Entity } from '../model/entity.ts'
 export const dateForms = ['YYYY-MM-DD', 'YYYY/MM/DD', 'YYYYMMDD', 'DD.MM.YYYY', 'DD.MM.YY', 'DD/MM/YYYY', 'DD-MM-YYYY', 'MM/DD/YYYY', 'MM-DD-YYYY', 'MM/DD/YY'] as const
 export type DateForm = (typeof dateForms)[number]
 
+/** Forms that fit the same texts and mean different days: a mapping may not name both. */
+export const rivalDateForms: readonly (readonly [DateForm, DateForm])[] = [['DD/MM/YYYY', 'MM/DD/YYYY'], ['DD-MM-YYYY', 'MM-DD-YYYY']]
+
 /** `comma`: 1.234,56 · `point`: 1,234.56 · `cents`: whole minor units. */
 export const decimalForms = ['comma', 'point', 'cents'] as const
 export type DecimalForm = (typeof decimalForms)[number]
@@ -26,8 +29,8 @@ export type FileMapping = {
   readonly delimiter: string | null
   /** 1-based line of the header; lines before it are a preamble. */
   readonly headerLine: number
-  /** null: not named; a date that can be read in two ways is then refused. */
-  readonly dateForm: DateForm | null
+  /** Empty: not named; a date that can be read in two ways is then refused. No two of them fit one text. */
+  readonly dateForms: readonly DateForm[]
   readonly decimal: DecimalForm | null
   readonly currency: string
   /** By target column; empty for a neutral file, whose headers are the target columns. */

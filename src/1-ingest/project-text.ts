@@ -63,6 +63,7 @@ function fileLines(file: FileProposal, neutral: boolean, language: Language, ask
     ...columnLines(file, language),
     ...valueLines(file, language, ask),
     ...keyLines(file, language),
+    ...severalLines(file, language, ask),
     ...(file.extra.length > 0 ? [`extra: [${file.extra.map(yamlText).join(', ')}]`] : []),
     ...file.secret.map((header) => `# ${sentence(language, `Die Spalte "${header}" sieht nach einem Kennwort aus und wird nicht gelesen.`, `The column "${header}" looks like a password and is not read.`)}`),
   ]
@@ -84,7 +85,7 @@ function formLines(file: FileProposal, language: Language, ask: Ask): readonly s
   const line = (key: string, what: string, found: FoundForm<string>): readonly string[] => {
     switch (found.kind) {
       case 'none': return []
-      case 'found': return [`${key}: ${found.form} # ${sentence(language, `${found.fits} von ${found.of} Werten passen nur so`, `${found.fits} of ${found.of} values fit this way only`)}`]
+      case 'found': return [`${key}: ${found.forms.length === 1 ? found.forms[0]! : `[${found.forms.join(', ')}]`} # ${sentence(language, `${found.fits} von ${found.of} Werten passen nur so`, `${found.fits} of ${found.of} values fit this way only`)}`]
       case 'open': return [ask(sentence(language, `Wie sind die ${what} in ${file.sample.file} geschrieben? Möglich: ${found.forms.join(', ')}; der Inhalt entscheidet es nicht.`, `How are the ${what} in ${file.sample.file} written? Possible: ${found.forms.join(', ')}; the content does not tell.`)), `# ${key}: ${found.forms[0]!}`]
     }
   }
@@ -113,6 +114,15 @@ function valueLines(file: FileProposal, language: Language, ask: Ask): readonly 
 function keyLines(file: FileProposal, language: Language): readonly string[] {
   if (file.key.length === 0) return []
   return [`# ${sentence(language, 'Keine Spalte ist eine Kundennummer; gleich in diesen Spalten heißt: derselbe Kunde.', 'No column is a customer id; equal in these columns means the same customer.')}`, `key: [${file.key.join(', ')}]`]
+}
+
+function severalLines(file: FileProposal, language: Language, ask: Ask): readonly string[] {
+  if (!file.severalRows) return []
+  const money = ['total', 'open', 'balance', 'price'].filter((name) => name in file.columns).join(', ')
+  return [
+    ask(sentence(language, `In ${file.sample.file} tragen mehrere Zeilen dieselbe Nummer. Sind es Teile, deren Beträge zusammengehören (joinRows und sum), oder steht der ganze Betrag in jeder (nur joinRows)?`, `In ${file.sample.file} several rows carry the same id. Are they parts whose amounts add up (joinRows and sum), or does each hold the whole amount (joinRows alone)?`)),
+    '# joinRows: true', `# sum: [${money}]`,
+  ]
 }
 
 /** A plain YAML word where that is safe, else quoted. */

@@ -1,7 +1,7 @@
 import { entityColumns, type Entity } from '../model/entity.ts'
 import { foldWords } from '../model/fold-text.ts'
 import { meaningOf } from './choice-words.ts'
-import { findCurrency, findDateForm, findDecimal, type FoundForm } from './find-forms.ts'
+import { findCurrency, findDateForms, findDecimal, type FoundForm } from './find-forms.ts'
 import type { DateForm, DecimalForm } from './mapping.ts'
 import { textsOf, type FileSample, type RecognisedEntity } from './recognise-file.ts'
 
@@ -24,6 +24,8 @@ export type FileProposal = RecognisedEntity & {
   readonly extra: readonly string[]
   /** Headers that look like passwords: never read. */
   readonly secret: readonly string[]
+  /** Whether several rows carry one id, as the positions of an invoice do. */
+  readonly severalRows: boolean
   /** A neutral file: its headers are the columns. */
   readonly neutral: boolean
 }
@@ -40,11 +42,15 @@ export function proposeFile(sample: FileSample, written: WrittenForm, found: Rec
   const keyed = found.entity === 'customer' && !('id' in found.columns)
   const secret = sample.header.filter((header) => /passwor|kennwort|\bpin\b|\bcvc\b|\bcvv\b/.test(foldWords(header)) && !Object.values(found.columns).includes(header))
   return {
-    ...found, sample, written, neutral, values, openWords, secret, currency,
-    dates: findDateForm(textsOfType('date')), decimal: findDecimal(money, currency ?? 'EUR'),
+    ...found, sample, written, neutral, severalRows: found.entity !== 'customer' && 'id' in found.columns && repeats(textsOf(sample, found.columns['id']!)), values, openWords, secret, currency,
+    dates: findDateForms(textsOfType('date')), decimal: findDecimal(money, currency ?? 'EUR'),
     key: keyed ? ['givenName', 'familyName', 'fullName', 'email', 'birthDate'].filter((name) => name in found.columns) : [],
     extra: found.entity === 'customer' && !keyed ? extraOf(sample, new Set([...Object.values(found.columns), ...alsoUsed, ...secret])) : [],
   }
+}
+
+function repeats(texts: readonly string[]): boolean {
+  return new Set(texts).size < texts.length
 }
 
 /** Headers of a customer file that fit no field: kept, where something stands below them. */

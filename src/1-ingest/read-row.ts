@@ -116,7 +116,7 @@ function typeReader(mapping: FileMapping, type: BoundColumn['spec']['type']): Ce
   switch (type) {
     case 'text': return (text) => ({ value: text })
     case 'email': return readEmail
-    case 'date': return (text) => readDate(text, mapping.dateForm)
+    case 'date': return (text) => readDate(text, mapping.dateForms)
     case 'integer': return readInteger
     case 'list': return (text) => ({ value: text.split('|').map((each) => each.trim()).filter((each) => each !== '').toSorted() })
     case 'currency': return (text) => { const code = text.toUpperCase(); return isCurrency(code) ? { value: code } : { expected: 'a currency code of ISO 4217 such as EUR', unit: true } }

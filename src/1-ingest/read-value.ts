@@ -37,20 +37,17 @@ const patterns: Readonly<Record<DateForm, { readonly pattern: RegExp; readonly o
 export const plainDateForms: readonly DateForm[] = ['YYYY-MM-DD', 'YYYY/MM/DD', 'DD.MM.YYYY']
 
 /**
- * Reads a date in the form that the mapping names. Without a form only those are read that can be read in one way;
- * `01/05/2026` can mean two days and is never guessed. Of two-digit years 00 to 49 are 20xx and 50 to 99 are 19xx.
- * A time behind the date is left out.
+ * Reads a date in one of the forms that the mapping names. Where it names none only those are read that can be read in
+ * one way; `01/05/2026` can mean two days and is never guessed. Of two-digit years 00 to 49 are 20xx and 50 to 99 are
+ * 19xx. A time behind the date is left out.
  */
-export function readDate(text: string, form: DateForm | null): Read<CalendarDate> {
-  if (form !== null) {
+export function readDate(text: string, forms: readonly DateForm[]): Read<CalendarDate> {
+  for (const form of forms.length > 0 ? forms : plainDateForms) {
     const date = dateOf(text, form)
-    return date === null ? { expected: `a date written ${form}` } : { value: date }
-  }
-  for (const each of plainDateForms) {
-    const date = dateOf(text, each)
     if (date !== null) return { value: date }
   }
-  return { expected: 'a date written YYYY-MM-DD or DD.MM.YYYY, or a dateFormat in the mapping', ambiguous: dateForms.some((each) => dateOf(text, each) !== null) }
+  if (forms.length > 0) return { expected: `a date written ${forms.join(' or ')}` }
+  return { expected: 'a date written YYYY-MM-DD or DD.MM.YYYY, or a dateFormat in the mapping', ambiguous: dateForms.some((form) => dateOf(text, form) !== null) }
 }
 
 /** The date that a text is in a form, null where it does not fit. */

@@ -27,7 +27,7 @@ export function recogniseFile(sample: FileSample, preferCustomer = false): reado
   const customer = recogniseEntity('customer', sample)
   const persons = ['givenName', 'familyName', 'fullName', 'email', 'phone', 'mobile', 'birthDate', 'street', 'postcode'].filter((name) => name in customer.columns).length
   const isCustomer = persons >= 2 && (named.length === 0 || named.includes('customer') || persons >= 5 || preferCustomer)
-  const others = entities.filter((entity) => entity !== 'customer').map((entity) => recogniseEntity(entity, sample)).filter((each) => tellsEnough(each))
+  const others = entities.filter((entity) => entity !== 'customer').map((entity) => recogniseEntity(entity, sample)).filter((each) => tellsEnough(each, named.includes(each.entity)))
   if (isCustomer) return [customer, ...besideCustomer(customer, others)]
   const byName = others.filter((each) => named.includes(each.entity))
   const complete = (byName.length > 0 ? byName : others).toSorted((left, right) => left.missing.length - right.missing.length || weightOf(right) - weightOf(left))
@@ -42,9 +42,15 @@ function besideCustomer(customer: RecognisedEntity, others: readonly RecognisedE
     if (missing.length > 0) return false
     // A start and an end are those of a booked class as well; units left or an expiry are a pass's own.
     if (entity === 'package') return ('unitsLeft' in columns || isExpiry(columns['expiresOn'] ?? '')) && !used.has(columns['product']!)
+    if (entity === 'credit') return !used.has(columns['balance']!) && isBalance(columns['balance']!)
     return entity === 'subscription' && !used.has(columns['plan']!)
   })
-  return beside.slice(0, 1).map((each) => ({ ...each, columns: ownedBy(customer, each.columns) }))
+  return beside.filter((each, index) => each.entity === 'credit' || beside.findIndex((other) => other.entity !== 'credit') === index).map((each) => ({ ...each, columns: ownedBy(customer, each.columns) }))
+}
+
+/** Headers that speak of money owed to the customer, not of an amount of anything. */
+function isBalance(header: string): boolean {
+  return /^(?:kunden)?guthaben|^saldo$|^kontostand$|^(?:account |credit )?balance$/.test(foldHeader(header))
 }
 
 function isExpiry(header: string): boolean {
@@ -72,6 +78,7 @@ export function recogniseEntity(entity: Entity, sample: FileSample): RecognisedE
     const spec = columnSpec(entity, target)
     if (spec !== undefined && agrees(spec, entity, textsOf(sample, header), sample.rows.length)) columns[target] = header
   }
+  if ('givenName' in columns && 'fullName' in columns && !('familyName' in columns)) { columns['familyName'] = columns['fullName']!; delete columns['fullName'] }
   if ('customer' in columns) for (const name of Object.keys(columns)) if (name.startsWith(ownerPrefix)) delete columns[name]
   const hasOwner = 'customer' in columns || Object.keys(columns).some((name) => name.startsWith(ownerPrefix))
   const missing = entityColumns[entity].filter((column) => column.required === true && !(column.name in columns) && !(column.name === 'customer' && hasOwner)).map((column) => column.name)
@@ -98,8 +105,9 @@ function agrees(spec: ColumnSpec, entity: Entity, texts: readonly string[], rows
 }
 
 /** A kind is only thought of where something that is its own was found, beside ids and dates that many kinds have. */
-function tellsEnough(found: RecognisedEntity): boolean {
-  return weightOf(found) >= 1 && found.missing.length <= 2
+function tellsEnough(found: RecognisedEntity, named: boolean): boolean {
+  // From and to are in many files: a pause needs a name that says so.
+  return weightOf(found) >= 1 && (named || (found.missing.length <= 2 && found.entity !== 'pause'))
 }
 
 function weightOf({ columns }: RecognisedEntity): number {

@@ -54,7 +54,7 @@ function systemOf(folder: string, currency: string, text: SystemText): SystemMap
 function mappingOf(currency: string, text: FileText, columns: NonNullable<FileText['columns']>): FileMapping {
   return {
     file: text.file, entity: text.entity as Entity, sheet: text.sheet ?? null, encoding: text.encoding ?? null, delimiter: text.delimiter ?? null, headerLine: text.headerLine ?? 1,
-    dateForm: text.dateFormat ?? null, decimal: text.decimal ?? null, currency: text.currency ?? currency,
+    dateForms: text.dateFormat === undefined ? [] : typeof text.dateFormat === 'string' ? [text.dateFormat] : text.dateFormat, decimal: text.decimal ?? null, currency: text.currency ?? currency,
     columns: Object.fromEntries(Object.entries(columns).map(([name, source]): [string, ColumnSource] => [name, typeof source === 'string' ? { headers: [source] } : Array.isArray(source) ? { headers: source } : { constant: String(source.constant) }])),
     values: text.values ?? {}, trueWords: text.trueWords?.map((word) => word.toLowerCase()) ?? defaultTrueWords, falseWords: text.falseWords?.map((word) => word.toLowerCase()) ?? defaultFalseWords,
     key: text.key ?? defaultKey, joinRows: text.joinRows ?? false, sum: text.sum ?? [], expectedRows: text.expectedRows ?? null, extra: text.extra ?? [],
@@ -69,7 +69,7 @@ function neutralMappings(folder: string, inside: string, currency: string): read
 /** A mapping in which every column has its own name; columns that the file does not have are left out when it is read. */
 export function neutralMapping(file: string, entity: Entity, currency: string): FileMapping {
   return {
-    file, entity, sheet: null, encoding: 'utf-8', delimiter: ',', headerLine: 1, dateForm: 'YYYY-MM-DD', decimal: 'point', currency, columns: {}, values: {},
+    file, entity, sheet: null, encoding: 'utf-8', delimiter: ',', headerLine: 1, dateForms: ['YYYY-MM-DD'], decimal: 'point', currency, columns: {}, values: {},
     trueWords: defaultTrueWords, falseWords: defaultFalseWords, key: defaultKey, joinRows: false, sum: [], expectedRows: null, extra: [],
   }
 }

@@ -1,4 +1,5 @@
 import { columnSpec, entities, entityColumns, fullNameColumn, type Entity } from '../model/entity.ts'
+import { rivalDateForms } from '../1-ingest/mapping.ts'
 import { fieldNames } from '../model/field.ts'
 import type { FileText, ProjectText, SystemText } from './project-schema.ts'
 import type { YamlProblem, YamlText } from './yaml-problems.ts'
@@ -34,6 +35,8 @@ function checkSystem(system: SystemText, s: number, say: Say): void {
   if (system.origin === 'column' && !neutral && !customers.some(([, file]) => isObject(file.columns) && 'origin' in file.columns)) say(['systems', s, 'origin'], 'expected a mapped column origin in the customer file')
   for (const [f, file] of files) {
     if (file.columns === undefined && !neutral) say(['systems', s, 'files', f], 'expected columns, or format: neutral for the system')
+    const forms: readonly unknown[] = Array.isArray(file.dateFormat) ? file.dateFormat : []
+    for (const [first, second] of rivalDateForms) if (forms.includes(first) && forms.includes(second)) say(['systems', s, 'files', f, 'dateFormat'], `${first} and ${second} fit the same texts; expected one of them`)
     if (entities.includes(file.entity as Entity)) checkColumns(file, ['systems', s, 'files', f], say)
   }
 }

@@ -13,7 +13,7 @@ const fileSchema = z.strictObject({
   encoding: z.enum(encodings).optional().describe('Found by itself where it is not named.'),
   delimiter: z.string().length(1).optional().describe('Found by itself where it is not named.'),
   headerLine: z.int().min(1).optional().describe('Line of the header; lines before it are left out. Default 1.'),
-  dateFormat: z.enum(dateForms).optional().describe('Form of all dates. Without it only YYYY-MM-DD and DD.MM.YYYY are read.'),
+  dateFormat: z.union([z.enum(dateForms), z.array(z.enum(dateForms)).min(1)]).optional().describe('Form of all dates, or several that no date can be confused in. Without it only YYYY-MM-DD, YYYY/MM/DD and DD.MM.YYYY are read.'),
   decimal: z.enum(decimalForms).optional().describe('comma: 1.234,56; point: 1,234.56; cents: whole minor units.'),
   currency: z.string().regex(/^[A-Z]{3}$/).optional().describe('ISO 4217 code of all amounts.'),
   columns: z.record(z.string(), header).optional().describe('Target column: header, list of headers, or a constant. Left out for a neutral file.'),

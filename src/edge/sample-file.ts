@@ -18,7 +18,7 @@ const longestPreamble = 40
 export async function sampleFile(path: string, name: string): Promise<{ readonly sample: FileSample; readonly written: WrittenForm } | null> {
   const bytes = await readFile(path).catch((cause: unknown) => { throw new DubletteError('FILE_MISSING', 'A file cannot be read.', { where: { file: name }, cause }) })
   if (bytes.length === 0) return null
-  const untyped = { file: name, sheet: null, dateForm: null, decimal: null }
+  const untyped = { file: name, sheet: null, dateForms: [], decimal: null }
   if (/\.xlsx$/i.test(path)) {
     const rows = await readXlsxRows(bytes, { ...untyped, headerLine: 1 })
     const widest = rows.slice(0, longestPreamble).map((row) => splitRow(row.text, ',').filter((cell) => cell !== '').length)

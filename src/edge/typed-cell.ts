@@ -2,7 +2,7 @@ import { civilOf } from '../model/calendar.ts'
 import type { DateForm, DecimalForm } from '../1-ingest/mapping.ts'
 
 /** The forms in which typed values of a workbook or JSON file are written for stage 1. */
-export type CellForms = { readonly dateForm: DateForm | null; readonly decimal: DecimalForm | null }
+export type CellForms = { readonly dateForms: readonly DateForm[]; readonly decimal: DecimalForm | null }
 
 const millisecondsADay = 86_400_000
 
@@ -12,7 +12,7 @@ export function cellText(value: unknown, forms: CellForms): string {
   if (typeof value === 'string') return value
   if (typeof value === 'boolean') return value ? 'true' : 'false'
   if (typeof value === 'number') return forms.decimal === 'comma' ? String(value).replace('.', ',') : String(value)
-  if (value instanceof Date) return dateText(value, forms.dateForm ?? 'YYYY-MM-DD')
+  if (value instanceof Date) return dateText(value, forms.dateForms[0] ?? 'YYYY-MM-DD')
   if (Array.isArray(value)) return value.map((each) => cellText(each, forms)).join('|')
   return JSON.stringify(value)
 }

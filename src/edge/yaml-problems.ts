@@ -34,8 +34,10 @@ function flatten(issues: readonly z.core.$ZodIssue[], schema: z.ZodType): readon
   })
 }
 
+const typeWords: Readonly<Record<string, string>> = { string: 'a text', array: 'a list', object: 'an object', number: 'a number', boolean: 'true or false' }
+
 function choices(errors: readonly (readonly z.core.$ZodIssue[])[]): readonly string[] {
-  return errors.flatMap((issues) => issues.map((issue) => (issue.code === 'invalid_value' ? issue.values.map(String).join(', ') : issue.message.replace(/^.*expected (\w+).*$/, '$1'))))
+  return errors.flatMap((issues) => issues.map((issue) => (issue.code === 'invalid_value' ? `one of ${issue.values.map(String).join(', ')}` : issue.code === 'invalid_type' ? (typeWords[issue.expected] ?? issue.expected) : issue.message)))
 }
 
 /** The names that an object in the schema knows. */

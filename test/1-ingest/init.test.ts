@@ -26,7 +26,7 @@ async function check(files: Readonly<Record<string, string | Uint8Array>>, expec
   const mappings = project.systems.flatMap((system) => system.files)
   const columns = Object.fromEntries(mappings.map((mapping) => [mapping.entity, Object.fromEntries(Object.entries(mapping.columns).map(([name, source]) => [name, 'headers' in source ? source.headers.join('|') : '']))]))
   expect(columns).toEqual(expected.columns)
-  if (expected.dateForm) expect(Object.fromEntries(mappings.map((mapping) => [mapping.entity, mapping.dateForm]))).toMatchObject(expected.dateForm)
+  if (expected.dateForm) expect(Object.fromEntries(mappings.map((mapping) => [mapping.entity, mapping.dateForms.join(' ') || null]))).toMatchObject(expected.dateForm)
   if (expected.decimal) expect(Object.fromEntries(mappings.map((mapping) => [mapping.entity, mapping.decimal]))).toMatchObject(expected.decimal)
   const others = result.questions.filter((question) => !question.includes('origin:'))
   expect(others).toHaveLength(expected.questions?.length ?? 0)
@@ -110,6 +110,18 @@ describe('init recognises', () => {
   it('a preamble and sep=', () => check(
     { 'kunden.csv': `sep=;\nKundenliste\nStand 01.02.2024\n\n${lines('Kundennummer;Vorname;Nachname;E-Mail;Geburtstag', (n) => `${n};A${n};B;a${n}@x.de;${two(1 + n % 28)}.02.90`)}` },
     { columns: { customer: { id: 'Kundennummer', givenName: 'Vorname', familyName: 'Nachname', email: 'E-Mail', birthDate: 'Geburtstag' } }, dateForm: { customer: 'DD.MM.YY' }, ingests: [30, 0] },
+  ))
+  it('dates of two shapes in one file', () => check(
+    { 'export.csv': lines('customer_id,first_name,last_name,dob,created_at', (n) => `${n},A,B${n},${two(1 + n % 12)}/${two(1 + n % 28)}/1990,2024-01-0${1 + n % 9}T10:00:00Z`) },
+    { columns: { customer: { id: 'customer_id', givenName: 'first_name', familyName: 'last_name', birthDate: 'dob', createdOn: 'created_at' } }, dateForm: { customer: 'YYYY-MM-DD MM/DD/YYYY' }, ingests: [30, 0] },
+  ))
+  it('a balance in the customer list; "Name" beside "Vorname"', () => check(
+    { 'Kunden.csv': lines('Nr.;Name;Vorname;Geb.datum;Saldo', (n) => `${n};B;A;01.02.1980;${n % 2 === 0 ? '' : `-${n},50`}`) },
+    { columns: { customer: { id: 'Nr.', familyName: 'Name', givenName: 'Vorname', birthDate: 'Geb.datum' }, credit: { customer: 'Nr.', balance: 'Saldo' } }, decimal: { credit: 'comma' }, ingests: [30, 15] },
+  ))
+  it('invoices of several rows, but asks whether their amounts add up', () => check(
+    { 'kunden.csv': lines('Kundennummer;Vorname;Nachname', (n) => `${n};A;B`), 'rechnungen.csv': lines('Rechnungsnummer;Kundennummer;Betrag;Offen', (n) => `R${Math.floor(n / 2)};${Math.floor(n / 2)};${n},50;0,00`) },
+    { columns: { customer: { id: 'Kundennummer', givenName: 'Vorname', familyName: 'Nachname' }, invoice: { id: 'Rechnungsnummer', number: 'Rechnungsnummer', customer: 'Kundennummer', total: 'Betrag', open: 'Offen' } }, questions: [/several rows carry the same id/], ingests: [30, 0] },
   ))
   it('two systems in two folders, holdings by whose customers they name', async () => {
     const folder = folderWith({ 'alt/kunden.csv': lines('Nr;Vorname;Nachname', (n) => `${n};A;B`), 'neu/clients.csv': lines('Client ID,First Name,Last Name', (n) => `c${n},A,B`), 'guthaben.csv': lines('Kunde;Saldo', (n) => `c${n};1,00`) })

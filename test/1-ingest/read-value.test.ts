@@ -4,7 +4,7 @@ import { readDate, readEmail, readInteger, readMoney } from '../../src/1-ingest/
 
 describe('dates', () => {
   const check = (text: string, form: DateForm | null, expected: string | null): void => {
-    const read = readDate(text, form)
+    const read = readDate(text, form === null ? [] : [form])
     expect('value' in read ? read.value : null, `${text} as ${form}`).toBe(expected)
   }
   it('an ambiguous date is never guessed', () => { check('01/05/2026', null, null); check('01-05-2026', null, null); check('1.5.26', null, null) })

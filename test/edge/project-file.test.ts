@@ -30,12 +30,15 @@ systems:
       'line 1, column 1, language: expected one of de, en',
       'line 2, column 1, profil: unknown name "profil"; known: name, language, timeZone, profile, store, currency, maxRejects, systems',
       'line 4, column 5, systems.0.name: small letters, digits, - and _, beginning with a letter',
-      'line 9, column 9, systems.0.files.0.dateFormat: expected one of YYYY-MM-DD, YYYY/MM/DD, YYYYMMDD, DD.MM.YYYY, DD.MM.YY, DD/MM/YYYY, DD-MM-YYYY, MM/DD/YYYY, MM-DD-YYYY, MM/DD/YY',
+      'line 9, column 9, systems.0.files.0.dateFormat: expected one of YYYY-MM-DD, YYYY/MM/DD, YYYYMMDD, DD.MM.YYYY, DD.MM.YY, DD/MM/YYYY, DD-MM-YYYY, MM/DD/YYYY, MM-DD-YYYY, MM/DD/YY or a list',
       expect.stringMatching(/^line 10, column \d+, systems\.0\.files\.0\.columns\.vorname: unknown column "vorname" of customer; known: id, origin, /),
     ])
   })
   it('names unknown target columns', async () => {
     expect((await problems(projectYaml().replace('givenName: Vorname', 'vorname: Vorname')))[0]).toMatch(/^line 8, column \d+, systems\.0\.files\.0\.columns\.vorname: unknown column "vorname" of customer; known: id, origin, /)
+  })
+  it('names dates that cannot be told apart', async () => {
+    expect(await problems(projectYaml().replace('dateFormat: DD.MM.YYYY', 'dateFormat: [DD/MM/YYYY, YYYY-MM-DD, MM/DD/YYYY]'))).toEqual(['line 7, column 9, systems.0.files.0.dateFormat: DD/MM/YYYY and MM/DD/YYYY fit the same texts; expected one of them'])
   })
   it('that is no YAML', async () => expect((await problems('systems: [\n  - x')).length).toBeGreaterThan(0))
   it('that is not there', () => expect(readProject('nowhere/dublette.yaml')).rejects.toMatchObject({ code: 'FILE_MISSING', exitCode: 74 }))
