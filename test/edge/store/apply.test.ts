@@ -59,7 +59,7 @@ describe('apply', () => {
     const store = await server.newStore()
     const merge = plan(await viewOf(store, two), 's:b', ['s:a'])
     await expect(store.applyPlan(request(approve([merge]), two, { asOf: '2026-12-08' }))).rejects.toMatchObject({ code: 'PLAN_STALE', exitCode: 78 })
-    const dated = planned({ ...merge.merge }, [...merge.operations.map(({ id: _id, merge: _merge, dependsOn: _on, key: _key, notifyCustomer: _no, ...body }) => (body.type === 'retire_customer' ? { ...body, on: '2026-11-24' } : body))], merge.holdings)
+    const dated = planned({ ...merge.merge }, merge.operations.map(({ id: _id, merge: _merge, dependsOn: _on, key: _key, notifyCustomer: _no, ...body }) => (body.type === 'retire_customer' ? { ...body, on: '2026-11-24' } : body)), merge.holdings)
     const result = await store.applyPlan(request(approve([dated]), two, { asOf: '2026-11-25' }))
     expect(result.merges).toMatchObject([{ outcome: 'failed', code: 'PLAN_STALE' }])
     await store.close()
