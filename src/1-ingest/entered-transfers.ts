@@ -12,6 +12,8 @@ export type Balances = {
   /** What is left of the transferred holding under its former owner. */
   readonly exported: (step: Step) => bigint
   readonly isRetired: (record: RecordId) => boolean
+  /** Whether an account is given something that is still under way. */
+  readonly isReceiving: (account: string) => boolean
 }
 
 /** A balance that the transfers entered so far must explain: `before` and the effects of those entered make `found`. */
@@ -21,8 +23,8 @@ type Condition = { readonly before: bigint; readonly found: bigint; readonly eff
 const combinedSteps = 12
 
 /** Which transfers of a component are entered. Where no combination explains the balances, the fewest are called changed. */
-export function solveComponent(component: readonly Step[], all: readonly Step[], balances: Balances): ReadonlyMap<string, 'pending' | 'done' | 'changed'> {
-  const conditions = conditionsOf(component, all, balances)
+export function solveComponent(component: readonly Step[], balances: Balances): ReadonlyMap<string, 'pending' | 'done' | 'changed'> {
+  const conditions = conditionsOf(component, balances)
   for (const culprits of [[], ...component.map((step) => [step])]) {
     const keys = new Set(culprits.map((step) => step.key))
     const rest = component.filter((step) => !keys.has(step.key))
@@ -36,15 +38,14 @@ export function solveComponent(component: readonly Step[], all: readonly Step[],
  * A retired record's side is a condition on the holding itself, since its whole balance was to leave. The side of an active
  * record, and of one that was itself given something, is one on its account: its own spending and other transfers meet there.
  */
-function conditionsOf(component: readonly Step[], all: readonly Step[], balances: Balances): readonly Condition[] {
-  const receiving = new Set(all.map((step) => accountKey(step.to, step.unit)))
+function conditionsOf(component: readonly Step[], balances: Balances): readonly Condition[] {
   const conditions: Condition[] = []
   const effects = new Map<string, Map<string, bigint>>()
   const add = (account: string, key: string, amount: bigint): void => { effects.set(account, (effects.get(account) ?? new Map<string, bigint>()).set(key, amount)) }
   for (const step of component) {
     const from = accountKey(step.from, step.unit)
     add(accountKey(step.to, step.unit), step.key, step.amount)
-    if (balances.isRetired(step.from) && !receiving.has(from)) conditions.push({ before: step.amount, found: balances.exported(step), effects: new Map([[step.key, -step.amount]]) })
+    if (balances.isRetired(step.from) && !balances.isReceiving(from)) conditions.push({ before: step.amount, found: balances.exported(step), effects: new Map([[step.key, -step.amount]]) })
     else add(from, step.key, -step.amount)
   }
   for (const [account, own] of effects) {

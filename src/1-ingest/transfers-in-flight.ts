@@ -30,11 +30,13 @@ export function judgeTransfers(issued: readonly IssuedOperation[], accounts: Acc
     const transfer = transferOf(operation)
     return transfer === null ? [] : [{ ...transfer, key: operation.key, id: operation.id, merge: operation.merge, isIssued: state === 'issued' }]
   })
-  const standings = new Map(componentsOf(steps).flatMap((component) => [...solveComponent(component, steps, {
+  const receiving = new Set(steps.map((step) => accountKey(step.to, step.unit)))
+  const standings = new Map(componentsOf(steps).flatMap((component) => [...solveComponent(component, {
     expected: (account) => accounts.ledger.get(account) ?? 0n,
     found: (account) => accounts.found.get(account) ?? 0n,
     exported: (step) => exportedAmount(step, accounts),
     isRetired: (record) => accounts.retired.has(record),
+    isReceiving: (account) => receiving.has(account),
   })]))
   return steps.map((step) => ({ ...step, standing: standings.get(step.key)!, amountLeft: accounts.retired.has(step.from) ? exportedAmount(step, accounts) : 0n }))
 }
