@@ -11,6 +11,7 @@ import { writeHandedOut } from '../src/edge/written-files.ts'
 import type { CalendarDate } from '../src/model/calendar.ts'
 import { DubletteError } from '../src/model/error.ts'
 import type { Project } from '../src/run/project.ts'
+import { lastDecided } from './unmerge.ts'
 
 export type ApplyOptions = {
   readonly project: Project
@@ -38,7 +39,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyOutcome> {
   if (project.maxRejects !== null && ingested.quarantine.length > project.maxRejects) {
     throw new DubletteError('TOO_MANY_REJECTS', 'More rows were quarantined than the reject budget allows; nothing was applied.', { got: `${ingested.quarantine.length} rows`, expected: `at most ${project.maxRejects}` })
   }
-  const decided = (await readRunPlan(run)).merges.map((each) => each.merge)
+  const decided = approved.plan.kind === 'unmerge' ? await lastDecided(project) : (await readRunPlan(run)).merges.map((each) => each.merge)
   progress.step('applying')
   const outcome = await withStore(project, async (store) => {
     const result = await store.applyPlan({ approved, ingested, asOf: options.asOf ?? today(project.timeZone), maxPlanAgeDays: limits.maxPlanAgeDays, maxGoneShare: limits.maxGoneShare })

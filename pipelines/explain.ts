@@ -3,7 +3,7 @@ import { explainPair } from '../src/3-match/explain-pair.ts'
 import { match } from '../src/3-match/match.ts'
 import { pairSentences } from '../src/3-match/pair-sentences.ts'
 import { readText } from '../src/edge/private-files.ts'
-import { findRun, type RunFolder } from '../src/edge/run-folder.ts'
+import { findExportRun, type RunFolder } from '../src/edge/run-folder.ts'
 import { readLines, readRunRecords } from '../src/edge/run-reader.ts'
 import { DubletteError } from '../src/model/error.ts'
 import { byCodeUnit } from '../src/model/json.ts'
@@ -33,7 +33,7 @@ export type Explanation = {
  * @throws DubletteError RUN_MISSING, RECORD_UNKNOWN
  */
 export async function explain(options: ExplainOptions): Promise<Explanation> {
-  const run = await findRun(options.project.folder, options.run)
+  const run = await findExportRun(options.project.folder, options.run)
   const records = (await readRunRecords(run, null)).toSorted((left, right) => byCodeUnit(left.id, right.id))
   const columns = comparableRecords(records)
   const left = numberOf(columns, options.left)

@@ -5,7 +5,7 @@ import { readExports } from '../src/edge/exports.ts'
 import { withStore } from '../src/edge/project-store.ts'
 import { readRules } from '../src/edge/rules-file.ts'
 import { writePlan } from '../src/edge/run-artefacts.ts'
-import { findRun, newRunFolder, writeManifest } from '../src/edge/run-folder.ts'
+import { findExportRun, newRunFolder, writeManifest } from '../src/edge/run-folder.ts'
 import { readRunPlan, writeApprovedPlan } from '../src/edge/run-reader.ts'
 import type { ApplyResult } from '../src/edge/store/store.ts'
 import { silent, type Progress } from '../src/edge/terminal.ts'
@@ -69,8 +69,8 @@ function approvedReversal(document: PlanDocument, { reviewer, reason }: { readon
   return { ...content, hash: approvedPlanHash(content) }
 }
 
-/** What the latest run decided, for the file that says who was left out and why. */
-async function lastDecided(project: Project): Promise<readonly Merge[]> {
-  const run = await findRun(project.folder, undefined).catch(() => undefined)
+/** What the latest run on the exports decided, for the file that says who was left out and why. */
+export async function lastDecided(project: Project): Promise<readonly Merge[]> {
+  const run = await findExportRun(project.folder).catch(() => undefined)
   return run === undefined ? [] : (await readRunPlan(run)).merges.map((each) => each.merge)
 }

@@ -1,3 +1,5 @@
+import { realpathSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { matchFile, type MatchSummary } from '../../pipelines/match.ts'
 import { modelOf } from '../3-match/model-file.ts'
@@ -33,6 +35,7 @@ Examples:
   dublette match members.csv -o clusters.csv --id Mitgliedsnummer --map "Geb.=birthDate,Rufname=givenName"`)
     .action(async (file: string, options: Options) => {
       const terminal = openTerminal(options.json ?? false)
+      refuseOverwriting(file, options)
       const matched = await matchFile({
         file, progress: terminal.progress,
         ...(options.id === undefined ? {} : { idColumn: options.id }),
@@ -45,6 +48,14 @@ Examples:
       if (options.savePairs !== undefined) await writeBlocks(options.savePairs, () => pairLines(matched.columns, matched.result.edges))
       summary(terminal, matched.summary, options.output)
     })
+}
+
+/** The customers that were read are never written over: a slip of the hand would lose them. */
+function refuseOverwriting(file: string, options: Options): void {
+  const real = (path: string): string => { try { return realpathSync(path) } catch { return resolve(path) } }
+  for (const [option, path] of [['--output', options.output], ['--save-model', options.saveModel], ['--save-pairs', options.savePairs]] as const) {
+    if (path !== undefined && real(path) === real(file)) throw new DubletteError('USAGE', `${option} names the customer file itself.`, { where: { file }, expected: 'another file', next: 'Name another file to write to.' })
+  }
 }
 
 /** `id,cluster` in the order of ids; a cluster is named by its smallest id. */

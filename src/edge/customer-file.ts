@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs'
 import { isUtf8 } from 'node:buffer'
 import { parse as parseSync } from 'csv-parse/sync'
 import iconv from 'iconv-lite'
@@ -36,11 +36,14 @@ export function readCustomerFile(path: string): CustomerFile {
 
 /** The size of a customer file in bytes. */
 export function customerFileSize(path: string): number {
+  let file: Stats
   try {
-    return statSync(path).size
+    file = statSync(path)
   } catch (cause) {
     throw new DubletteError('FILE_MISSING', 'The customer file cannot be read.', { where: { file: path }, cause })
   }
+  if (file.isDirectory()) throw new DubletteError('FILE_MISSING', 'This is a folder, not a customer file.', { where: { file: path }, next: 'Name one of the files in it.' })
+  return file.size
 }
 
 /** Memory that matching takes: measured as resident memory on files of 1, 94 and 936 MB, rounded up. */

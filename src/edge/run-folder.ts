@@ -27,17 +27,28 @@ export async function listRuns(projectFolder: string): Promise<readonly string[]
   return found.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort(byCodeUnit)
 }
 
-/** A run by its id, else the latest that came to its end. */
-export async function findRun(projectFolder: string, id: string | undefined): Promise<RunFolder> {
+/**
+ * A run by its id, else the latest that came to its end. With `artefact`, a path below the run's folder, only runs that
+ * hold it count: a run that planned a way back has a plan, but neither records nor decisions about all customers.
+ * @throws DubletteError RUN_MISSING
+ */
+export async function findRun(projectFolder: string, id: string | undefined, artefact = 'manifest.json'): Promise<RunFolder> {
   const runs = await listRuns(projectFolder)
   for (const candidate of id === undefined ? runs.toReversed() : [id]) {
     const path = join(projectFolder, 'runs', candidate)
     const manifest = await stat(join(path, 'manifest.json')).catch(() => undefined)
-    if (manifest && (id !== undefined || (await readManifest({ id: candidate, path })).status === 'done')) return { id: candidate, path }
+    const held = manifest && await stat(join(path, artefact)).catch(() => undefined)
+    if (held && (id !== undefined || (await readManifest({ id: candidate, path })).status === 'done')) return { id: candidate, path }
+    if (manifest && id !== undefined) throw new DubletteError('RUN_MISSING', 'The run holds no records; it planned a way back.', { got: id, expected: 'a run that read the exports', where: { file: path } })
   }
   throw new DubletteError('RUN_MISSING', id === undefined ? 'There is no finished run.' : 'There is no run of this id.', {
     ...(id === undefined ? {} : { got: id }), expected: runs.length === 0 ? 'none yet' : `one of the ${runs.length} folders below runs/`, where: { file: join(projectFolder, 'runs') },
   })
+}
+
+/** The latest run that read the exports, whatever was taken back since. */
+export async function findExportRun(projectFolder: string, id?: string): Promise<RunFolder> {
+  return findRun(projectFolder, id, join('1-ingest', 'records.jsonl'))
 }
 
 export async function writeManifest(run: RunFolder, manifest: Manifest): Promise<void> {

@@ -25,6 +25,8 @@ describe('wrong usage', () => {
     check(['run', '--as-of', 'tomorrow', '--project', join(root, 'samples/tiny/dublette.yaml')], 64, /expected: YYYY-MM-DD[^]*next:/)
     check(['run'], 74, /FILE_MISSING[^]*dublette init/)
     check(['match', 'nowhere.csv', '-o', 'x.csv'], 74, /FILE_MISSING/)
+    check(['match', root, '-o', 'x.csv'], 74, /FILE_MISSING: This is a folder/)
+    check(['match', join(root, 'samples/tiny/cases.csv'), '-o', join(root, 'samples/tiny/../tiny/cases.csv')], 64, /USAGE: --output names the customer file itself/)
     check(['match', join(root, 'samples/tiny/cases.csv'), '-o', 'x.csv', '--map', 'case=nonsense'], 64, /USAGE[^]*givenName/)
   })
   it('what needs a run says that there is none', () => {

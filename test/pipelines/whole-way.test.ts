@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { apply } from '../../pipelines/apply.ts'
 import { approve } from '../../pipelines/approve.ts'
 import { dedupe } from '../../pipelines/dedupe.ts'
+import { explain } from '../../pipelines/explain.ts'
 import { unmerge } from '../../pipelines/unmerge.ts'
 import { verify } from '../../pipelines/verify.ts'
 import { readProject } from '../../src/edge/project-file.ts'
@@ -58,6 +59,12 @@ describe('the whole way on samples/tiny', () => {
     const back = await unmerge({ project, wanted: credited.merge.id, approvedBy: { reviewer: 'test', reason: 'test' }, remember: 'never', asOf })
     expect(back.result?.merges).toMatchObject([{ outcome: 'applied' }])
     expect((await verify({ project })).filter((row) => !row.ok)).toEqual([])
+    // The latest folder now holds a way back; what was skipped and why still comes from the latest run on the exports.
+    const skipped = readFileSync(join(project.folder, 'out/skipped.csv'), 'utf8')
+    expect(skipped.split('\n').length).toBeGreaterThan(5)
+    await apply({ project, asOf })
+    expect(readFileSync(join(project.folder, 'out/skipped.csv'), 'utf8')).toBe(skipped)
+    expect(await explain({ project, left: credited.merge.survivor, right: credited.merge.sources[0]!, language: 'en' })).toMatchObject({ merges: [] })
     const third = await run(project)
     expect(third.document.merges.filter((each) => each.merge.outcome === 'automatic')).toEqual([])
     expect(third.document.plan.before.customers).toBe(second.document.plan.before.customers + credited.merge.sources.length)
