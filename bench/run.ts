@@ -12,7 +12,7 @@ import { type Outcome, resultTable } from './result-table.ts'
 
 const USAGE = `Runs dublette and its peers in turn on the same customer files and prints how well and how fast each was.
 
-  npm run bench -- [--sizes 10000,100000,1000000] [--seed 1] [--names FOLDER] [--labelled FOLDER]…
+  npm run bench -- [--sizes 2000,10000,100000,1000000] [--seed 1] [--names FOLDER] [--labelled FOLDER]…
                    [--engines dublette,splink,recordlinkage,dedupe] [--rounds 1] [--limit 3600] [--folder .bench]
 
 --sizes     generated German customers; "" for none          --names    larger name tables (README of samples)
@@ -33,7 +33,7 @@ try {
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: {
-    sizes: { type: 'string', default: '10000,100000,1000000' }, seed: { type: 'string', default: '1' }, names: { type: 'string' }, labelled: { type: 'string', multiple: true, default: [] },
+    sizes: { type: 'string', default: '2000,10000,100000,1000000' }, seed: { type: 'string', default: '1' }, names: { type: 'string' }, labelled: { type: 'string', multiple: true, default: [] },
     engines: { type: 'string', default: engines.map((engine) => engine.name).join(',') }, rounds: { type: 'string', default: '1' }, limit: { type: 'string', default: '3600' }, folder: { type: 'string', default: join(packageFolder, '.bench') }, help: { type: 'boolean', short: 'h' },
   } })
   if (values.help === true) { process.stdout.write(USAGE); return }

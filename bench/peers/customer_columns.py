@@ -12,6 +12,7 @@ ROLE_OF_HEADER = {
     "street": ("street", "strasse", "street_name", "address", "address_1", "address1"),
     "house_number": ("house_number", "hausnummer", "street_number"),
     "postcode": ("postcode", "postcode_fake", "zip", "plz", "zip_code"),
+    "identifier": ("soc_sec_id", "social_security_number", "customer_number"),
     "city": ("city", "ort", "suburb", "town", "birth_place"),
 }
 

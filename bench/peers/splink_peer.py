@@ -64,15 +64,33 @@ def address_comparison(has):
     return cl.CustomComparison(output_column_name="address", comparison_levels=[*levels, cll.ElseLevel()])
 
 
+def name_comparisons():
+    """The levels of Splink's name comparison, and swapped names: evidence in the one comparison, no evidence against in the other."""
+    swapped = "given_name_l = family_name_r and family_name_l = given_name_r and given_name_l <> family_name_l"
+    found = []
+    for name in ("given_name", "family_name"):
+        null = f"{name}_l is null or {name}_r is null" + (f" or ({swapped})" if name == "family_name" else "")
+        levels = [cll.CustomLevel(null, label_for_charts="Null").configure(is_null_level=True), cll.ExactMatchLevel(name, term_frequency_adjustments=True)]
+        levels += [cll.CustomLevel(swapped, label_for_charts="Swapped")] if name == "given_name" else []
+        levels += [cll.JaroWinklerLevel(name, threshold) for threshold in (0.92, 0.88, 0.7)]
+        found.append(cl.CustomComparison(output_column_name=name, comparison_levels=[*levels, cll.ElseLevel()]))
+    return found
+
+
 def comparisons_for(has):
     found = []
-    found += [cl.NameComparison(name).configure(term_frequency_adjustments=True) for name in ("given_name", "family_name", "full_name") if name in has and (name != "full_name" or "family_name" not in has)]
+    if {"given_name", "family_name"} <= has:
+        found += name_comparisons()
+    else:
+        found += [cl.NameComparison(name).configure(term_frequency_adjustments=True) for name in ("given_name", "family_name", "full_name") if name in has]
     if "birth_date" in has:
         found.append(cl.DateOfBirthComparison("birth_date", input_is_string=True, datetime_format="%Y-%m-%d"))
     if "email" in has:
         found.append(cl.EmailComparison("email"))
     if "phone" in has:
         found.append(cl.LevenshteinAtThresholds("phone", [1, 2]).configure(term_frequency_adjustments=True))
+    if "identifier" in has:
+        found.append(cl.LevenshteinAtThresholds("identifier", [1, 2]))
     if has & {"street", "postcode", "city"}:
         found.append(address_comparison(has))
     return found
@@ -87,7 +105,7 @@ def main(records, clusters, threshold):
     has = load(connection, records)
     api = DuckDBAPI(connection)
     # A small file can afford wide rules, which find more.
-    wide = [("given_name",), ("family_name",), ("birth_date",), ("postcode",)] if connection.execute("select count(*) from customers").fetchall()[0][0] <= 30_000 else []
+    wide = [("given_name",), ("family_name",), ("birth_date",), ("postcode",), ("street",), ("identifier",), ("house_number", "city")] if connection.execute("select count(*) from customers").fetchall()[0][0] <= 30_000 else []
     blocking = rules(
         has, *wide, ("email",), ("phone",), ("given_name", "family_name"), ("birth_date", "substr(family_name,1,2)"), ("birth_date", "substr(given_name,1,2)"), ("birth_date", "city"), ("birth_date", "postcode"),
         ("family_name", "street", "house_number"), ("given_name", "street", "postcode"), ("family_name", "postcode"), ("given_name", "postcode"), ("family_name", "city", "substr(given_name,1,1)"), ("given_name", "city", "substr(family_name,1,1)"),
