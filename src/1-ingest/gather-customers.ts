@@ -8,14 +8,15 @@ import type { FileMapping } from './mapping.ts'
 import { recordIdOf } from './record-id.ts'
 import type { RowValues } from './read-row.ts'
 
-type Found = { readonly account: Account; readonly row: number; draft: DraftRecord | null }
-
 /** Customers of one system by their id in it: without the system's name in front, which a million look-ups would have to add. */
 export type Drafts = ReadonlyMap<string, DraftRecord>
 
+/** A draft knows the first row of its id: one object a customer, where a million are held. */
+type Placed = DraftRecord & Place
+
 /** Customer rows by id: one row is a record, equal rows repeat it, declared parts join it, other rows of one id are all set aside. */
 export function gatherCustomers(system: string, accounts: readonly Account[], quarantine: QuarantinedRow[]): Drafts {
-  const found = new Map<string, Found>()
+  const drafts = new Map<string, Placed>()
   const several = new Map<string, Place[]>()
   for (const account of accounts) {
     const { table } = account
@@ -23,17 +24,17 @@ export function gatherCustomers(system: string, accounts: readonly Account[], qu
       const values = table.read(row)
       const own = idOf(table.mapping, values)
       if (own === null) { setAside({ account, row }, quarantine, 'ROW_WITHOUT_ID'); continue }
-      const present = found.get(own)
-      if (present === undefined) found.set(own, { account, row, draft: draftRecord(recordIdOf(system, own), values) })
+      const present = drafts.get(own)
+      if (present === undefined) drafts.set(own, draftRecord(recordIdOf(system, own), values, { account, row }))
       else add(several, own, present, { account, row })
     }
   }
-  for (const [own, places] of several) found.get(own)!.draft = united(recordIdOf(system, own), places, quarantine)
-  const drafts = new Map<string, DraftRecord>()
-  for (const [own, { account, row, draft }] of found) {
-    if (draft === null) continue
-    drafts.set(own, draft)
-    if (!several.has(own)) book({ account, row }, 'records', draft.id)
+  for (const [own, draft] of drafts) {
+    const places = several.get(own)
+    if (places === undefined) { book(draft, 'records', draft.id); continue }
+    const row = united(draft.id, places, quarantine)
+    if (row === null) drafts.delete(own)
+    else drafts.set(own, draftRecord(draft.id, row, places[0]!))
   }
   return drafts
 }
@@ -44,8 +45,8 @@ function add(several: Map<string, Place[]>, own: string, { account, row }: Place
   else several.set(own, [{ account, row }, place])
 }
 
-/** The one record of several rows, or null where they contradict each other and are all set aside. */
-function united(id: RecordId, places: readonly Place[], quarantine: QuarantinedRow[]): DraftRecord | null {
+/** The one row of several, or null where they contradict each other and are all set aside. */
+function united(id: RecordId, places: readonly Place[], quarantine: QuarantinedRow[]): RowValues | null {
   const rows = places.map(({ account, row }) => account.table.read(row))
   const keyed = rows.every((row) => textValue(row.values['id']) === null)
   const declared = keyed || places.every(({ account }) => account.table.mapping.joinRows)
@@ -65,7 +66,7 @@ function united(id: RecordId, places: readonly Place[], quarantine: QuarantinedR
     seen.add(texts[index]!)
     book(place, first ? 'records' : again ? 'repeated' : 'joined', id)
   })
-  return draftRecord(id, row)
+  return row
 }
 
 /** The id within the system: the export's own, or `k-` and a hash over the key columns; null where all of them are empty. */

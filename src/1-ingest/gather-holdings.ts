@@ -19,8 +19,6 @@ export type HoldingContext = {
   readonly pausesOf: (subscription: string) => readonly Pause[]
 }
 
-type Found = { readonly account: Account; readonly row: number; readonly holding: Holding | null; several: Place[] | null }
-
 const noPauses: readonly Pause[] = Object.freeze([])
 
 /** What a holding cannot do without, beside its owner. */
@@ -30,30 +28,47 @@ const requiredColumns = Object.fromEntries(holdingKindNames.map((kind) => [kind,
  * Holding rows of one kind. Equal rows of one id are one holding, declared parts are joined, other rows of one id are
  * all set aside; a row without an id is a holding of its own. One that cannot be trusted is set aside with its amount.
  */
-export function* gatherHoldings(kind: HoldingKind, accounts: readonly Account[], context: HoldingContext, quarantine: QuarantinedRow[]): Generator<Holding> {
-  const found = new Map<string, Found>()
+export function gatherHoldings(kind: HoldingKind, accounts: readonly Account[], context: HoldingContext, quarantine: QuarantinedRow[]): readonly Holding[] {
+  const holdings: Holding[] = []
+  const several = severalRows(accounts)
   const occurrences = new Map<string, number>()
   for (const account of accounts) {
     for (let row = 0; row < account.table.lines.length; row += 1) {
+      const place = { account, row }
       const values = account.table.read(row)
       const own = textValue(values.values['id'])
-      if (own === null) {
-        const holding = trusted(kind, { account, row }, values, context, quarantine)
-        if (holding !== null) yield numbered(holding, { account, row }, context.system, occurrences)
-        continue
-      }
-      const present = found.get(own)
-      if (present !== undefined) { (present.several ??= [{ account: present.account, row: present.row }]).push({ account, row }); continue }
-      const holding = read(kind, values, context)
-      found.set(own, { account, row, holding: typeof holding === 'string' ? null : holding, several: null })
+      const places = own === null ? undefined : several.get(own)
+      const first = places?.[0]
+      if (places !== undefined && (first!.account !== account || first!.row !== row)) continue
+      const holding = places === undefined ? trusted(kind, place, values, context, quarantine) : united(kind, places, context, quarantine)
+      if (holding === null) continue
+      if (own !== null && places === undefined) book(place, 'holdings', holding.id)
+      holdings.push(own === null ? numbered(holding, place, context.system, occurrences) : holding)
     }
   }
-  for (const { account, row, holding, several } of found.values()) {
-    if (several !== null) { yield* united(kind, several, context, quarantine); continue }
-    if (holding === null) { trusted(kind, { account, row }, account.table.read(row), context, quarantine); continue }
-    book({ account, row }, 'holdings', holding.id)
-    yield holding
+  return holdings
+}
+
+/** The ids that more than one row carries, with all their rows. */
+function severalRows(accounts: readonly Account[]): ReadonlyMap<string, readonly Place[]> {
+  const seen = new Set<string>()
+  const several = new Map<string, Place[]>()
+  for (const account of accounts) {
+    for (let row = 0; row < account.table.lines.length; row += 1) {
+      const id = account.table.readId(row)
+      if (id === null) continue
+      if (seen.has(id)) several.set(id, [])
+      else seen.add(id)
+    }
   }
+  if (several.size === 0) return several
+  for (const account of accounts) {
+    for (let row = 0; row < account.table.lines.length; row += 1) {
+      const id = account.table.readId(row)
+      if (id !== null) several.get(id)?.push({ account, row })
+    }
+  }
+  return several
 }
 
 /** A holding without an id of its own is named by its content and by how often that occurred. */
@@ -74,7 +89,8 @@ function trusted(kind: HoldingKind, place: Place, row: RowValues, context: Holdi
   return null
 }
 
-function* united(kind: HoldingKind, places: readonly Place[], context: HoldingContext, quarantine: QuarantinedRow[]): Generator<Holding> {
+/** The one holding of several rows, or null where they were set aside. */
+function united(kind: HoldingKind, places: readonly Place[], context: HoldingContext, quarantine: QuarantinedRow[]): Holding | null {
   const rows = places.map(({ account, row }) => account.table.read(row))
   const texts = rows.map((row) => canonicalJson([row.values, row.issues]))
   const { joinRows: declared, sum } = places[0]!.account.table.mapping
@@ -85,10 +101,10 @@ function* united(kind: HoldingKind, places: readonly Place[], context: HoldingCo
   const holding = row === null ? 'ROW_CONFLICTING_ID' : read(kind, row, context)
   if (typeof holding === 'string') {
     places.forEach((place, index) => distrust(kind, place, rows[index]!, holding, context, quarantine))
-    return
+    return null
   }
   places.forEach((place, index) => book(place, index === 0 ? 'holdings' : same && !adding ? 'repeated' : 'joined', holding.id))
-  yield holding
+  return holding
 }
 
 /** The holding of a row, or why it cannot be trusted. */

@@ -2,6 +2,7 @@ import { fieldNames, type Fields } from '../model/field.ts'
 import type { Issue } from '../model/issue.ts'
 import { byCodeUnit, canonicalJson, hashText } from '../model/json.ts'
 import type { Login, Origin, Participant, RecordFlags, RecordId, SourceRecord } from '../model/record.ts'
+import type { Place } from './account.ts'
 import type { OriginRule } from './mapping.ts'
 import type { ColumnIssue, RowValue, RowValues } from './read-row.ts'
 import { splitFullName } from './split-full-name.ts'
@@ -33,13 +34,13 @@ export function textValue(value: RowValue | undefined): string | null {
   return typeof value === 'string' ? value : null
 }
 
-/** What one row says of a customer. */
-export function draftRecord(id: RecordId, { values, extra, issues }: RowValues): DraftRecord {
+/** What one row says of a customer, and where the row stands. */
+export function draftRecord(id: RecordId, { values, extra, issues }: RowValues, { account, row }: Place): DraftRecord & Place {
   const userName = textValue(values['loginUserName'])
   const passwordReference = textValue(values['loginPasswordReference'])
   const origin = values['origin']
   return {
-    id, createdOn: textValue(values['createdOn']), lastLoginOn: textValue(values['lastLoginOn']),
+    account, row, id, createdOn: textValue(values['createdOn']), lastLoginOn: textValue(values['lastLoginOn']),
     fields: fieldsOf(values), extra, flags: flagsOf(values), issues: issues.length === 0 ? noIssues : issues.map(plainIssue),
     logins: userName === null && passwordReference === null ? noLogins : [{ passwordReference, userName }],
     origin: origin === 'online' || origin === 'staff' ? origin : 'unknown',

@@ -70,6 +70,12 @@ export function rowReader(mapping: FileMapping, bound: BoundFile): (cells: reado
   }
 }
 
+/** Makes the function that reads the id of a row alone. */
+export function idReader(bound: BoundFile): (cells: readonly string[]) => string | null {
+  const column = bound.columns.find(({ spec }) => spec.name === 'id')
+  return (cells) => (column === undefined ? null : textOf(column, cells) || null)
+}
+
 function moneyReader(inCurrency: Map<string, CellReader<Money>>, mapping: FileMapping, currency: string): CellReader<Money> {
   const reader = inCurrency.get(currency) ?? remembering((text: string) => readMoney(text, mapping.decimal, currency))
   inCurrency.set(currency, reader)

@@ -5,7 +5,7 @@ import { issueCodes } from '../model/issue.ts'
 import { ownerPrefix } from '../model/entity.ts'
 import { bindColumns, type BoundFile } from './bind-columns.ts'
 import type { FileMapping } from './mapping.ts'
-import { rowReader, type RowValues } from './read-row.ts'
+import { idReader, rowReader, type RowValues } from './read-row.ts'
 import { splitRow, type SplitRow } from './split-rows.ts'
 
 /** A row that could not even be split. */
@@ -28,6 +28,8 @@ export type Table = {
   readonly unknownColumns: readonly string[]
   /** Values of one row. */
   readonly read: (row: number) => RowValues
+  /** The id of one row alone, null where it has none: for finding rows that share one. */
+  readonly readId: (row: number) => string | null
   /** First place of each column in which a value was met that can be read in two ways: filled while rows are read. */
   readonly ambiguous: ReadonlyMap<string, Where>
 }
@@ -41,7 +43,7 @@ export function readTable(system: string, mapping: FileMapping, delimiter: strin
   const texts: string[] = []
   const rejects: Reject[] = []
   const nothing = (): never => { throw new TypeError('an empty table has no rows to read') }
-  if (first.done) return { system, mapping, delimiter, lines, texts, rejects, without: 0, unknownColumns: [], read: nothing, ambiguous }
+  if (first.done) return { system, mapping, delimiter, lines, texts, rejects, without: 0, unknownColumns: [], read: nothing, readId: nothing, ambiguous }
   const head = first.value
   if (head.issue !== null) throw new DubletteError('INPUT_UNREADABLE', 'The header of an export cannot be read.', { where: { system, file: mapping.file, line: head.line }, got: issueCodes[head.issue].en, expected: 'a line of column names' })
   let without = 0
@@ -58,8 +60,9 @@ export function readTable(system: string, mapping: FileMapping, delimiter: strin
     for (const issue of values.issues) if (issue.ambiguous && !ambiguous.has(issue.column)) ambiguous.set(issue.column, { system, file: mapping.file, line: lines[row]!, column: issue.column })
     return values
   }
+  const idCell = idReader(bound)
   refuseShort(system, mapping, lines.length + rejects.length + without)
-  return { system, mapping, delimiter, lines, texts, rejects, without, unknownColumns: bound.unknown, read, ambiguous }
+  return { system, mapping, delimiter, lines, texts, rejects, without, unknownColumns: bound.unknown, read, readId: (row) => idCell(splitRow(texts[row]!, delimiter)), ambiguous }
 }
 
 /** Whether a row holds nothing but delimiters, blanks and empty quotes. */

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import type { Encoding } from '../1-ingest/mapping.ts'
 import type { Line } from '../1-ingest/split-rows.ts'
@@ -13,6 +14,7 @@ export function findEncoding(bytes: Uint8Array): Encoding {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8'
+  if (isUtf8(bytes)) return 'utf-8'
   let sequences = 0
   let broken = 0
   for (let at = 0; at < bytes.length; at += 1) {
@@ -23,7 +25,7 @@ export function findEncoding(bytes: Uint8Array): Encoding {
     for (let n = 1; n <= follow && whole; n += 1) whole = (bytes[at + n]! & 0xc0) === 0x80
     if (whole) { sequences += 1; at += follow } else broken += 1
   }
-  return broken === 0 || sequences >= 4 * broken ? 'utf-8' : 'windows-1252'
+  return sequences >= 4 * broken ? 'utf-8' : 'windows-1252'
 }
 
 /** The lines of a file, numbered from 1; CRLF, LF and lone CR all end a line. A line that cannot be decoded has no text. */
