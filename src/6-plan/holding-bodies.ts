@@ -1,8 +1,8 @@
-import { nextBillingDate } from '../model/calendar.ts'
 import type { Holding, HoldingKind, HoldingOf } from '../model/holding.ts'
 import type { OperationBody } from '../model/operation.ts'
 import type { RecordId } from '../model/record.ts'
 import type { PlanInput } from './plan-input.ts'
+import { renewalDate } from './renewal-date.ts'
 
 type Mover<K extends HoldingKind> = (holding: HoldingOf<K>, to: RecordId, input: PlanInput) => readonly OperationBody[]
 
@@ -11,7 +11,7 @@ const movers: { readonly [K in HoldingKind]: Mover<K> } = {
   credit: (holding, to) => (holding.balance.amountMinor === 0n ? [] : [{ type: 'transfer_credit', holding: holding.id, from: holding.owner, to, amount: holding.balance }]),
   classCredit: (holding, to) => (holding.units === 0 ? [] : [{ type: 'transfer_class_credit', holding: holding.id, from: holding.owner, to, creditType: holding.creditType, units: holding.units, expiresOn: holding.expiresOn }]),
   package: (holding, to) => [{ type: 'move_package', holding: holding.id, from: holding.owner, to, unitsLeft: holding.unitsLeft, alreadyPaid: true, saleReference: holding.saleReference }],
-  subscription: (holding, to, input) => [{ type: 'move_subscription', holding: holding.id, from: holding.owner, to, price: holding.price, renewsOn: renewsOn(holding, input) }],
+  subscription: (holding, to, input) => [{ type: 'move_subscription', holding: holding.id, from: holding.owner, to, price: holding.price, renewsOn: renewalDate(holding, input.asOf) }],
   contract: moveOwner,
   invoice: moveOwner,
   communication: moveOwner,
@@ -38,14 +38,6 @@ function move(holding: Holding, to: RecordId, input: PlanInput): readonly Operat
 
 function moveOwner(holding: Holding, to: RecordId): readonly OperationBody[] {
   return [{ type: 'move_holding', holding: holding.id, kind: holding.kind, from: holding.owner, to }]
-}
-
-/** Counted from the original date, so that a merge never shifts a renewal; none where it has ended. */
-function renewsOn(holding: HoldingOf<'subscription'>, input: PlanInput): string | null {
-  if (holding.state === 'ended') return null
-  if (holding.renewsOn !== null) return holding.renewsOn
-  const next = nextBillingDate(holding.startedOn, holding.interval, input.asOf)
-  return holding.endsOn !== null && next > holding.endsOn ? null : next
 }
 
 function cardsOf(record: RecordId, input: PlanInput): number {

@@ -6,6 +6,7 @@ import type { Operation, OperationBody } from '../model/operation.ts'
 import type { RecordId, SourceRecord } from '../model/record.ts'
 import { holdingBodies } from './holding-bodies.ts'
 import type { PlanInput } from './plan-input.ts'
+import { retireOn } from './retire-on.ts'
 import { tasksOfMerge } from './tasks-of-merge.ts'
 
 /**
@@ -25,7 +26,7 @@ export function operationsOfMerge(merge: Merge, input: PlanInput): readonly Oper
     { group: 'note', after: [], body: noteBody(merge, input) },
     ...sources.flatMap((source) => retireSteps(source, merge, input)),
   ]
-  const tasks = tasksOfMerge(merge, survivor, sources, input)
+  const tasks = tasksOfMerge(merge, survivor, sources, steps.map((step) => step.body), input)
   const retired = sources.map((source) => `retire ${source.id}`)
   return numbered(merge, [...steps, ...tasks.map((body, index): Step => ({ group: `task ${index}`, after: index === 0 ? retired : [`task ${index - 1}`], body }))])
 }
@@ -73,22 +74,15 @@ function participantSteps(source: SourceRecord, merge: Merge): readonly Step[] {
   })
 }
 
-/** Where contracts run and the profile says so, a source is retired on the day the last one ends; else at once. */
 function retireSteps(source: SourceRecord, merge: Merge, input: PlanInput): readonly Step[] {
   const after = [`archive ${source.id}`, `move ${source.id}`]
   const group = `retire ${source.id}`
-  const ends = input.ruleset.retire === 'on-contract-end' ? runningUntil(input.holdingsOf(source.id), input.asOf) : []
-  const on = ends.length === 0 ? 'now' as const : ends.toSorted(byCodeUnit).at(-1)!
   const pointing = input.aliasesOnto(source.id).filter((alias) => alias.record !== source.id && alias.state === 'retired')
   return [
-    { group, after, body: { type: 'retire_customer', record: source.id, survivor: merge.survivor, on } },
+    { group, after, body: { type: 'retire_customer', record: source.id, survivor: merge.survivor, on: retireOn(source, input) } },
     { group, after: [], body: { type: 'add_alias', record: source.id, survivor: merge.survivor } },
     ...pointing.map((alias): Step => ({ group, after: [], body: { type: 'repoint_alias', record: alias.record, before: source.id, after: merge.survivor } })),
   ]
-}
-
-function runningUntil(holdings: readonly Holding[], asOf: string): readonly string[] {
-  return holdings.flatMap((holding) => ((holding.kind === 'contract' || holding.kind === 'subscription') && holding.state !== 'ended' && holding.endsOn !== null && holding.endsOn > asOf ? [holding.endsOn] : []))
 }
 
 function noteBody(merge: Merge, input: PlanInput): OperationBody {

@@ -18,7 +18,7 @@ export function readPlan(text: PlanText, file: string): PlanDocument {
   const { hash, ...head } = plan
   if (planHash(head, merges) !== hash) throw altered(file)
   const observed: ObservedBalance[] = []
-  for (const line of text.observed) if (line !== '') { const each = JSON.parse(line) as ObservedBalance; observed.push({ ...each, amount: BigInt(each.amount) }) }
+  for (const line of text.observed) if (line !== '') { const each = JSON.parse(line) as Omit<ObservedBalance, 'amount'> & { readonly amount: string }; observed.push({ ...each, amount: BigInt(each.amount) }) }
   return { plan, merges, observed }
 }
 

@@ -1,0 +1,59 @@
+import { dateWords } from '../model/date-words.ts'
+import type { HoldingOf } from '../model/holding.ts'
+import { isRunning } from '../model/holding-state.ts'
+import type { OperationBody } from '../model/operation.ts'
+import type { SourceRecord } from '../model/record.ts'
+import type { PlanInput, Program } from './plan-input.ts'
+import { renewalDate } from './renewal-date.ts'
+import { taskFor, type TaskBody } from './task-body.ts'
+
+/** What is to be done about payment methods: before the merge, and after it. */
+export type CardTasks = { readonly before: readonly TaskBody[]; readonly after: readonly TaskBody[] }
+
+/**
+ * With more than one card nobody can tell afterwards whose is whose: charging stops, all are removed before the merge and
+ * the customer is asked. Where none is left and something renews, that is said.
+ */
+export function cardTasks(survivor: SourceRecord, sources: readonly SourceRecord[], bodies: readonly OperationBody[], input: PlanInput): CardTasks {
+  const members = [survivor, ...sources]
+  const cards = members.flatMap((member) => input.holdingsOf(member.id).filter((holding) => holding.kind === 'card'))
+  const program = input.programOf(survivor.system)
+  const warning = noCardWarning(survivor, members, input)
+  if (cards.length > 1) {
+    const holders = members.filter((member) => cards.some((card) => card.owner === member.id))
+    return { before: holders.map((holder) => removal(holder, input.programOf(holder.system))), after: [askForCard(survivor), ...warning] }
+  }
+  const comes = cards.some((card) => card.owner === survivor.id || bodies.some((body) => body.type === 'move_holding' && body.holding === card.id) || addsCards(program, card.owner, sources, survivor))
+  return { before: [], after: comes ? [] : warning }
+}
+
+/** Momence adds the card of the account that goes to the one that stays. */
+export function addsCards(program: Program, owner: string, sources: readonly SourceRecord[], survivor: SourceRecord): boolean {
+  return program === 'momence' && sources.some((source) => source.id === owner && source.system === survivor.system)
+}
+
+function removal(holder: SourceRecord, program: Program): TaskBody {
+  const menu = program === 'momence' ? { de: ' (Kundenprofil, „Aktionsmenü“ oben rechts)', en: ' (customer profile, "Aktionsmenü" top right)' } : { de: '', en: '' }
+  return taskFor('remove_all_cards', holder.id, {
+    de: `Vor dem Zusammenführen Abbuchungen anhalten und alle Karten bei ${holder.id} entfernen${menu.de}: Danach ließe sich nicht mehr sagen, wem welche gehört.`,
+    en: `Before the merge stop charging and remove all cards of ${holder.id}${menu.en}: afterwards nobody could tell whose is whose.`,
+  })
+}
+
+function askForCard(survivor: SourceRecord): TaskBody {
+  return taskFor('ask_customer_for_card', survivor.id, {
+    de: 'Den Kunden bitten, die Karte neu zu hinterlegen. Textvorschlag: „Bitte hinterlegen Sie Ihre Zahlungsart in Ihrem Konto noch einmal; wir haben unsere Kundendaten zusammengeführt.“',
+    en: 'Ask the customer to add the card again. Suggested text: "Please add your payment method to your account once more; we have joined our customer records."',
+  })
+}
+
+function noCardWarning(survivor: SourceRecord, members: readonly SourceRecord[], input: PlanInput): readonly TaskBody[] {
+  const running = members.flatMap((member) => input.holdingsOf(member.id)).filter((holding): holding is HoldingOf<'subscription'> => holding.kind === 'subscription' && isRunning(holding, input.asOf))
+  if (running.length === 0) return []
+  const first = running.flatMap((each) => renewalDate(each, input.asOf) ?? []).toSorted()[0]
+  const on = first === undefined ? { de: '', en: '' } : { de: ` am ${dateWords(first).de}`, en: ` on ${dateWords(first).en}` }
+  return [taskFor('warn_no_card', survivor.id, {
+    de: `Es ist keine Karte hinterlegt, aber ein Abo verlängert sich${on.de}. Vorher eine Zahlungsart klären.`,
+    en: `No card is on file but a subscription renews${on.en}. Settle the payment method before.`,
+  })]
+}

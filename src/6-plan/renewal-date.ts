@@ -1,0 +1,17 @@
+import { type CalendarDate, nextBillingDate } from '../model/calendar.ts'
+import type { HoldingOf } from '../model/holding.ts'
+import { isRunning } from '../model/holding-state.ts'
+
+/**
+ * The next renewal on or after the as-of date, counted from the original date, so that a merge never shifts it; none where
+ * it has ended. A date that the export gives stands; only one that has passed is carried on from.
+ */
+export function renewalDate(holding: HoldingOf<'subscription'>, asOf: CalendarDate): CalendarDate | null {
+  if (!isRunning(holding, asOf)) return null
+  const given = holding.renewsOn
+  if (given !== null && given >= asOf) return given
+  // A renewal that was moved by hand starts a rhythm of its own.
+  const original = given === null || nextBillingDate(holding.startedOn, holding.interval, given) === given ? holding.startedOn : given
+  const next = nextBillingDate(original, holding.interval, asOf)
+  return holding.endsOn !== null && next > holding.endsOn ? null : next
+}

@@ -1,0 +1,141 @@
+import type { CalendarDate } from '../model/calendar.ts'
+import { dateWords } from '../model/date-words.ts'
+import { type Holding, type HoldingKind, holdingKinds, holdingKindNames, type HoldingOf } from '../model/holding.ts'
+import type { Merge } from '../model/merge.ts'
+import { moneyWords } from '../model/money.ts'
+import type { OperationBody } from '../model/operation.ts'
+import type { SourceRecord } from '../model/record.ts'
+import type { Words } from '../model/words.ts'
+import type { PlanInput, Program } from './plan-input.ts'
+import { taskFor, type TaskBody } from './task-body.ts'
+
+/** What moves to the survivor by being entered anew, free of charge. */
+const entitlements: ReadonlySet<HoldingKind> = new Set<HoldingKind>(['credit', 'classCredit', 'package', 'subscription'])
+
+/** One source whose values and holdings are entered by hand, because no program merges it with the survivor. */
+export type Transfer = {
+  readonly merge: Merge
+  readonly survivor: SourceRecord
+  readonly source: SourceRecord
+  /** What the plan moves from this source. */
+  readonly bodies: readonly OperationBody[]
+  readonly retireOn: CalendarDate | 'now'
+}
+
+/** The steps in their order: values, entitlements, then the price and date of what renews, what else moves, and the source's end. */
+export function transferTasks(transfer: Transfer, input: PlanInput): readonly TaskBody[] {
+  const moved = movedHoldings(transfer, input)
+  return [
+    ...valueTasks(transfer),
+    ...entitlementTasks(transfer, moved, input.programOf(transfer.survivor.system)),
+    ...moved.flatMap((holding) => (holding.kind === 'subscription' && holding.state !== 'ended' ? [renewalTask(holding, transfer, input.programOf(transfer.survivor.system))] : [])),
+    ...otherTasks(transfer, moved),
+    deactivation(transfer, input.programOf(transfer.source.system)),
+  ]
+}
+
+function movedHoldings({ source, bodies }: Transfer, input: PlanInput): readonly Holding[] {
+  const ids = new Set(bodies.flatMap((body) => ('holding' in body ? [body.holding] : [])))
+  return input.holdingsOf(source.id).filter((holding) => ids.has(holding.id))
+}
+
+function valueTasks({ merge, survivor, source }: Transfer): readonly TaskBody[] {
+  const changed = merge.golden.some((field) => field.from === source.id && field.result !== (field.values.find((each) => each.record === survivor.id)?.value ?? null))
+  return changed ? [taskFor('merge_by_hand', survivor.id, {
+    de: `Bei ${survivor.id} die Werte eintragen, die laut Bericht von ${source.id} kommen. Keine Nachricht an den Kunden.`,
+    en: `Enter for ${survivor.id} the values that come from ${source.id} as in the report. No message to the customer.`,
+  })] : []
+}
+
+/** What is paid already is taken off the one side and entered on the other without charge; nobody is told. */
+function entitlementTasks({ survivor, source }: Transfer, moved: readonly Holding[], program: Program): readonly TaskBody[] {
+  const entered = moved.filter((holding) => entitlements.has(holding.kind))
+  if (entered.length === 0) return []
+  const how = entryWords(program, entered)
+  const list = countWords(entered)
+  return [taskFor('free_re_entry', survivor.id, {
+    de: `Von ${source.id} geht an ${survivor.id}: ${list.de} (Beträge und Termine in den Korrekturdateien). Bei ${source.id} austragen und bei ${survivor.id} kostenlos eintragen; es ist schon bezahlt.${how.de}`,
+    en: `From ${source.id} to ${survivor.id}: ${list.en} (amounts and dates in the correction files). Take it off ${source.id} and enter it for ${survivor.id} free of charge; it is paid already.${how.en}`,
+  })]
+}
+
+function entryWords(program: Program, entered: readonly Holding[]): Words {
+  const money = entered.some((holding) => holding.kind === 'credit')
+  switch (program) {
+    case 'momence': return {
+      de: ' Über „Neuer Verkauf“, Preis 0; vor dem Bestätigen das Häkchen bei der Benachrichtigung entfernen.',
+      en: ' Use "Neuer Verkauf", price 0; untick the notification before confirming.',
+    }
+    case 'kutego': return money ? { de: ' Guthaben steht im Reiter „Kundenguthaben“. Keine Nachricht an den Kunden.', en: ' Credit stands in the tab "Kundenguthaben". No message to the customer.' } : silent
+    case 'portal': case 'smile': case 'rentingforce': case null: return silent
+  }
+}
+
+const silent: Words = { de: ' Keine Nachricht an den Kunden.', en: ' No message to the customer.' }
+
+/** The second step after a free sale, and never left out: without it the program renews at its list price, from the day of the sale. */
+function renewalTask(holding: HoldingOf<'subscription'>, { survivor, bodies }: Transfer, program: Program): TaskBody {
+  const body = bodies.find((each) => each.type === 'move_subscription' && each.holding === holding.id)
+  const date = body?.type === 'move_subscription' ? body.renewsOn : null
+  const price = { de: moneyWords(holding.price, 'de'), en: moneyWords(holding.price, 'en') }
+  const plan = { de: `„${holding.plan}“ bei ${survivor.id}`, en: `"${holding.plan}" of ${survivor.id}` }
+  const paused = holding.pauses.length === 0 ? { de: '', en: '' } : { de: ' Die Pausen laut Korrekturdatei wieder eintragen.', en: ' Enter the pauses as in the correction file.' }
+  if (program === 'momence') {
+    const on = date === null ? { de: '', en: '' } : { de: ` und „Verlängert am“ (oben rechts) auf ${dateWords(date).de}`, en: ` and "Verlängert am" (top right) to ${dateWords(date).en}` }
+    return taskFor('set_renewal_by_hand', survivor.id, {
+      de: `${plan.de}: im Menü rechts neben dem Abo „bearbeiten“ wählen, den Verlängerungspreis auf ${price.de}${on.de} setzen, ganz nach unten scrollen und speichern.${paused.de}`,
+      en: `${plan.en}: choose "bearbeiten" in the drop-down to the right of the subscription, set the renewal price to ${price.en}${on.en}, scroll down and save.${paused.en}`,
+    })
+  }
+  const on = date === null ? { de: '', en: '' } : { de: `, nächste Verlängerung ${dateWords(date).de}`, en: `, next renewal ${dateWords(date).en}` }
+  return taskFor('set_renewal_by_hand', survivor.id, {
+    de: `${plan.de}: vereinbarten Preis ${price.de}${on.de} eintragen und speichern; der Listenpreis gilt nicht.${paused.de}`,
+    en: `${plan.en}: enter the agreed price ${price.en}${on.en} and save; the list price does not apply.${paused.en}`,
+  })
+}
+
+/** Participants, notes, contracts, invoices: named by number, because they come in no correction file. */
+function otherTasks({ survivor, source, bodies }: Transfer, moved: readonly Holding[]): readonly TaskBody[] {
+  const others = moved.filter((holding) => !entitlements.has(holding.kind))
+  const participants = bodies.filter((body) => body.type === 'move_participant').length
+  if (others.length === 0 && participants === 0) return []
+  const list = joined([...(participants === 0 ? [] : [{ de: `${participants} Teilnehmer`, en: participants === 1 ? '1 participant' : `${participants} participants` }]), ...(others.length === 0 ? [] : [countWords(others)])])
+  const notes = others.some((holding) => holding.kind === 'note') ? {
+    de: ' Notizen mit Herkunft, Name, Titel, Text, Wiedervorlage und zu benachrichtigendem Mitarbeiter übertragen; keine Notiz löschen.',
+    en: ' Carry notes over with origin, name, title, text, follow-up date and the staff member to inform; delete no note.',
+  } : { de: '', en: '' }
+  return [taskFor('merge_by_hand', survivor.id, {
+    de: `Außerdem gehört von ${source.id} künftig zu ${survivor.id}: ${list.de}. Was sich nicht umhängen lässt, bleibt bei ${source.id} auffindbar; nichts löschen.${notes.de}`,
+    en: `From now on these of ${source.id} also belong to ${survivor.id}: ${list.en}. What cannot be moved stays to be found at ${source.id}; delete nothing.${notes.en}`,
+  })]
+}
+
+function deactivation({ survivor, source, retireOn }: Transfer, program: Program): TaskBody {
+  const date = retireOn === 'now' ? null : dateWords(retireOn)
+  if (program === 'portal') {
+    return taskFor('deactivate', source.id, {
+      de: `In „Kundenübersicht“ den Kunden ${source.id} öffnen und über „Abmelden“ ${date === null ? 'inaktiv setzen' : `zum ${date.de} inaktiv setzen, nicht sofort`}. Nicht löschen.`,
+      en: `In "Kundenübersicht" open customer ${source.id} and make it inactive with "Abmelden"${date === null ? '' : ` on ${date.en}, not at once`}. Do not delete.`,
+    })
+  }
+  return taskFor('deactivate', source.id, {
+    de: `Kunden ${source.id} in ${source.system}${date === null ? '' : ` zum ${date.de}, nicht vorher,`} stilllegen (nicht löschen) und auf ${survivor.id} verweisen. Keine Nachricht an den Kunden.`,
+    en: `Deactivate customer ${source.id} in ${source.system}${date === null ? '' : ` on ${date.en}, not before`} (do not delete) and point to ${survivor.id}. No message to the customer.`,
+  })
+}
+
+/** "12,50 EUR Guthaben, 2 Pakete": amounts for money, numbers for the rest. */
+function countWords(holdings: readonly Holding[]): Words {
+  return joined(holdingKindNames.flatMap((kind): readonly Words[] => {
+    const those = holdings.filter((holding) => holding.kind === kind)
+    if (those.length === 0) return []
+    if (kind === 'credit') return those.flatMap((holding) => (holding.kind === 'credit' ? [{ de: `${moneyWords(holding.balance, 'de')} ${holdingKinds.credit.de}`, en: `${moneyWords(holding.balance, 'en')} ${holdingKinds.credit.en}` }] : []))
+    if (kind === 'classCredit') return those.flatMap((holding) => (holding.kind === 'classCredit' ? [{ de: `${holding.units} × ${holding.creditType}`, en: `${holding.units} × ${holding.creditType}` }] : []))
+    const words = holdingKinds[kind]
+    return [{ de: `${those.length} ${those.length === 1 ? words.de : words.dePlural}`, en: `${those.length} ${those.length === 1 ? words.en : words.enPlural}` }]
+  }))
+}
+
+function joined(parts: readonly Words[]): Words {
+  return { de: parts.map((part) => part.de).join(', '), en: parts.map((part) => part.en).join(', ') }
+}
