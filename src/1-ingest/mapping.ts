@@ -20,8 +20,10 @@ export type ColumnSource = { readonly headers: readonly string[] } | { readonly 
 
 /** How one file is read as one entity. A file that holds two entities stands twice. */
 export type FileMapping = {
-  /** Path as the project file names it, relative to its folder. */
+  /** Path as the project file names it, relative to its folder; of a query its place in the project file. */
   readonly file: string
+  /** A query of the system's database instead of a file. */
+  readonly query: string | null
   readonly entity: Entity
   /** Name or number of a workbook's sheet; null = the first. */
   readonly sheet: string | number | null
@@ -63,6 +65,8 @@ export type SystemMapping = {
   /** Kinds of holding that this system does not have: none, not unknown. */
   readonly none: readonly string[]
   readonly freeOfDuplicates: boolean
+  /** Environment variable with the address of its PostgreSQL database, which queries read. */
+  readonly database: string | null
   readonly files: readonly FileMapping[]
 }
 

@@ -8,18 +8,31 @@ import { DubletteError } from '../model/error.ts'
 import type { Project } from '../run/project.ts'
 import { openLines } from './open-lines.ts'
 import { readJsonRows } from './read-json.ts'
+import { openQueries, type QuerySource } from './read-query.ts'
 import { readXlsxRows } from './read-xlsx.ts'
 import type { Progress } from './terminal.ts'
 
-/** Reads every export of a project: stage 1 with its files. */
+/** Reads every export of a project: stage 1 with its files and queries. */
 export async function readExports(project: Project, progress: Progress): Promise<Assembled> {
   const tables: Table[] = []
+  const sources = new Map<string, QuerySource>()
   const files = project.systems.flatMap((system) => system.files.map((mapping) => ({ system, mapping })))
-  for (const [n, { system, mapping }] of files.entries()) {
-    tables.push(await readExport(project.folder, system, mapping))
-    progress.at(n + 1, files.length)
+  try {
+    for (const [n, { system, mapping }] of files.entries()) {
+      tables.push(mapping.query === null ? await readExport(project.folder, system, mapping) : await readQuery(project, system, mapping, mapping.query, sources))
+      progress.at(n + 1, files.length)
+    }
+  } finally {
+    for (const source of sources.values()) await source.close()
   }
   return assemble(project.systems, tables)
+}
+
+async function readQuery(project: Project, system: SystemMapping, mapping: FileMapping, query: string, sources: Map<string, QuerySource>): Promise<Table> {
+  const where = { system: system.name, file: mapping.file }
+  const source = sources.get(system.database!) ?? await openQueries(system.database!, project.timeZone, where)
+  sources.set(system.database!, source)
+  return readTable(system.name, mapping, ',', await source.rows(query, where))
 }
 
 async function readExport(folder: string, { name: system, files }: SystemMapping, mapping: FileMapping): Promise<Table> {

@@ -48,12 +48,20 @@ function profileOf(folder: string, profile: string): string {
 function systemOf(folder: string, currency: string, text: SystemText): SystemMapping {
   const origin: OriginRule = text.origin === 'has-login' ? { online: 'has-login' } : text.origin === 'column' ? { column: true } : { constant: text.origin }
   const files = text.folder === undefined ? [] : neutralMappings(folder, text.folder, currency)
-  return { name: text.name, origin, program: text.program ?? null, none: text.none ?? [], freeOfDuplicates: text.freeOfDuplicates ?? false, files: [...files, ...(text.files ?? []).map((file) => (file.columns === undefined ? { ...neutralMapping(file.file, file.entity as Entity, currency), expectedRows: file.expectedRows ?? null } : mappingOf(currency, file, file.columns)))] }
+  return { name: text.name, origin, program: text.program ?? null, none: text.none ?? [], freeOfDuplicates: text.freeOfDuplicates ?? false, database: text.database ?? null, files: [...files, ...(text.files ?? []).map((file, n) => fileOf(currency, file, n))] }
 }
 
-function mappingOf(currency: string, text: FileText, columns: NonNullable<FileText['columns']>): FileMapping {
+function fileOf(currency: string, text: FileText, n: number): FileMapping {
+  const name = text.file ?? `query ${n + 1}`
+  const read = text.columns === undefined ? { ...neutralMapping(name, text.entity as Entity, currency), expectedRows: text.expectedRows ?? null } : mappingOf(currency, { ...text, file: name }, text.columns)
+  if (text.query === undefined) return read
+  // PostgreSQL writes dates and numbers in one form, unless the query makes texts of its own of them.
+  return { ...read, query: text.query, dateForms: text.dateFormat === undefined ? ['YYYY-MM-DD'] : read.dateForms, decimal: text.decimal ?? 'point', delimiter: ',' }
+}
+
+function mappingOf(currency: string, text: FileText & { readonly file: string }, columns: NonNullable<FileText['columns']>): FileMapping {
   return {
-    file: text.file, entity: text.entity as Entity, sheet: text.sheet ?? null, encoding: text.encoding ?? null, delimiter: text.delimiter ?? null, headerLine: text.headerLine ?? 1,
+    file: text.file, query: null, entity: text.entity as Entity, sheet: text.sheet ?? null, encoding: text.encoding ?? null, delimiter: text.delimiter ?? null, headerLine: text.headerLine ?? 1,
     dateForms: text.dateFormat === undefined ? [] : typeof text.dateFormat === 'string' ? [text.dateFormat] : text.dateFormat, decimal: text.decimal ?? null, currency: text.currency ?? currency,
     columns: Object.fromEntries(Object.entries(columns).map(([name, source]): [string, ColumnSource] => [name, typeof source === 'string' ? { headers: [source] } : Array.isArray(source) ? { headers: source } : { constant: String(source.constant) }])),
     values: text.values ?? {}, trueWords: text.trueWords?.map((word) => word.toLowerCase()) ?? defaultTrueWords, falseWords: text.falseWords?.map((word) => word.toLowerCase()) ?? defaultFalseWords,
@@ -69,7 +77,7 @@ function neutralMappings(folder: string, inside: string, currency: string): read
 /** A mapping in which every column has its own name; columns that the file does not have are left out when it is read. */
 export function neutralMapping(file: string, entity: Entity, currency: string): FileMapping {
   return {
-    file, entity, sheet: null, encoding: 'utf-8', delimiter: ',', headerLine: 1, dateForms: ['YYYY-MM-DD'], decimal: 'point', currency, columns: {}, values: {},
+    file, query: null, entity, sheet: null, encoding: 'utf-8', delimiter: ',', headerLine: 1, dateForms: ['YYYY-MM-DD'], decimal: 'point', currency, columns: {}, values: {},
     trueWords: defaultTrueWords, falseWords: defaultFalseWords, key: defaultKey, joinRows: false, sum: [], expectedRows: null, extra: [],
   }
 }

@@ -34,6 +34,8 @@ function checkSystem(system: SystemText, s: number, say: Say): void {
   if (system.folder === undefined && files.length > 0 && customers.length === 0) say(['systems', s, 'files'], 'expected a file with entity: customer')
   if (system.origin === 'column' && !neutral && !customers.some(([, file]) => isObject(file.columns) && 'origin' in file.columns)) say(['systems', s, 'origin'], 'expected a mapped column origin in the customer file')
   for (const [f, file] of files) {
+    if ((file.file === undefined) === (file.query === undefined)) say(['systems', s, 'files', f], 'expected either file or query')
+    if (file.query !== undefined && system.database === undefined) say(['systems', s, 'files', f, 'query'], 'expected database in the system: the environment variable that holds the address')
     if (file.columns === undefined && !neutral) say(['systems', s, 'files', f], 'expected columns, or format: neutral for the system')
     const forms: readonly unknown[] = Array.isArray(file.dateFormat) ? file.dateFormat : []
     for (const [first, second] of rivalDateForms) if (forms.includes(first) && forms.includes(second)) say(['systems', s, 'files', f, 'dateFormat'], `${first} and ${second} fit the same texts; expected one of them`)

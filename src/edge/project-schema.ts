@@ -7,7 +7,8 @@ const words = z.array(z.string())
 const header = z.union([z.string(), z.array(z.string()).min(1), z.strictObject({ constant: z.union([z.string(), z.number(), z.boolean()]).describe('The same value for every row.') })])
 
 const fileSchema = z.strictObject({
-  file: z.string().min(1).describe('Path of the export, from the folder of the project file.'),
+  file: z.string().min(1).optional().describe('Path of the export, from the folder of the project file.'),
+  query: z.string().min(1).optional().describe('Instead of a file: a query of the database of the system. Its columns are the headers; dates and amounts come as ISO dates and with a point.'),
   entity: z.enum(entities as [string, ...string[]]).describe('What a row is read as. A file that holds two entities stands twice.'),
   sheet: z.union([z.string(), z.int().min(1)]).optional().describe('Name or number of the sheet of an XLSX file; default: the first.'),
   encoding: z.enum(encodings).optional().describe('Found by itself where it is not named.'),
@@ -34,6 +35,7 @@ const systemSchema = z.strictObject({
   none: z.array(z.enum(holdingKindNames as [string, ...string[]])).optional().describe('Kinds of holding that this system does not have.'),
   freeOfDuplicates: z.boolean().optional().describe('Nobody stands twice in this system.'),
   format: z.literal('neutral').optional().describe('Its files are in the neutral format; no mapping is needed.'),
+  database: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of an environment variable, never an address').optional().describe('Environment variable that holds the address of its PostgreSQL database, for queries.'),
   folder: z.string().optional().describe('Folder of the neutral files.'),
   files: z.array(fileSchema).optional(),
 })
