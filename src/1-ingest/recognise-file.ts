@@ -90,6 +90,9 @@ function agrees(spec: ColumnSpec, entity: Entity, texts: readonly string[], rows
   if (spec.name === 'id') return texts.length === rows && (entity === 'invoice' || new Set(texts).size >= 0.9 * texts.length)
   if (spec.name === 'customer') return texts.length > 0 && !texts.every((text) => /\s/.test(text) || text.includes('@'))
   if (texts.length === 0) return spec.name !== 'customerNumber'
+  const isBoolean = texts.every((text) => [...defaultTrueWords, ...defaultFalseWords].includes(text.toLowerCase()))
+  // A column "Firma" may say whether there is a company, beside another with its name.
+  if (spec.name === 'company' && isBoolean) return false
   const most = (test: (text: string) => boolean): boolean => texts.filter(test).length >= 0.7 * texts.length
   if (typeof spec.type === 'object') return spec.name !== 'origin' || most((text) => meaningOf('origin', text) !== undefined)
   switch (spec.type) {
@@ -97,7 +100,7 @@ function agrees(spec: ColumnSpec, entity: Entity, texts: readonly string[], rows
     case 'date': return looksLikeDates(texts)
     case 'money': return most((text) => /\d/.test(text) && /^[^\p{L}]*(?:\p{L}{1,3}\.?)?[^\p{L}]*$/u.test(text))
     case 'integer': return most((text) => /^[-+]?\d+$/.test(text))
-    case 'boolean': return texts.every((text) => [...defaultTrueWords, ...defaultFalseWords].includes(text.toLowerCase()))
+    case 'boolean': return isBoolean
     case 'currency': return most((text) => /^[A-Za-z]{3}$/.test(text))
     case 'text': return spec.name !== 'givenName' && spec.name !== 'familyName' && spec.name !== 'fullName' ? true : most((text) => /\p{L}/u.test(text))
     case 'list': return true

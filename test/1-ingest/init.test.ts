@@ -107,6 +107,14 @@ describe('init recognises', () => {
       dateForm: { customer: 'YYYY-MM-DD' }, decimal: { subscription: 'point' }, ingests: [30, 30],
     },
   ))
+  it('a column that only says whether there is a company, phones by their labels', () => check(
+    { 'people.csv': `\uFEFF${lines('Vorname;Nachname;Firmenname;Firma;Haupt-E-Mail;Strasse;Hausnummer;Telefonnummer Mobil', (n) => `A${n};B;;nein;a${n}@x.ch;Weg;${n};'+41 79 123 45 ${two(n)}`)}` },
+    { columns: { customer: { givenName: 'Vorname', familyName: 'Nachname', company: 'Firmenname', isCompany: 'Firma', email: 'Haupt-E-Mail', street: 'Strasse', houseNumber: 'Hausnummer', mobile: 'Telefonnummer Mobil' } }, ingests: [30, 0] },
+  ))
+  it('a subscription whose start is only called Start (UTC)', () => check(
+    { 'customers.csv': lines('id,Email,Name', (n) => `cus_${n},a${n}@x.com,Anna von Berg${n}`), 'subscriptions.csv': lines('id,Customer ID,Plan,Interval,Amount,Status,Created (UTC),Start (UTC),Current Period Start (UTC)', (n) => `sub_${n},cus_${n},gold,month,39.90,active,2024-03-01 10:00,2024-03-01 10:00,2026-01-01 00:00`) },
+    { columns: { customer: { id: 'id', email: 'Email', fullName: 'Name' }, subscription: { id: 'id', customer: 'Customer ID', plan: 'Plan', interval: 'Interval', price: 'Amount', state: 'Status', startedOn: 'Start (UTC)' } }, ingests: [30, 30] },
+  ))
   it('a preamble and sep=', () => check(
     { 'kunden.csv': `sep=;\nKundenliste\nStand 01.02.2024\n\n${lines('Kundennummer;Vorname;Nachname;E-Mail;Geburtstag', (n) => `${n};A${n};B;a${n}@x.de;${two(1 + n % 28)}.02.90`)}` },
     { columns: { customer: { id: 'Kundennummer', givenName: 'Vorname', familyName: 'Nachname', email: 'E-Mail', birthDate: 'Geburtstag' } }, dateForm: { customer: 'DD.MM.YY' }, ingests: [30, 0] },
