@@ -3,13 +3,11 @@ import { reconcile } from '../../../src/1-ingest/reconcile.ts'
 import type { ApplyRequest, Store } from '../../../src/edge/store/store.ts'
 import { balancesOf } from '../../../src/model/account.ts'
 import type { Ingested } from '../../../src/model/ingested.ts'
-import { hashOf } from '../../../src/model/json.ts'
-import type { ApprovedPlan, PlannedMerge } from '../../../src/model/plan.ts'
-import { presentState, presentStateHash } from '../../../src/model/present-state.ts'
-import type { ChangedInFlight, Reconciled } from '../../../src/model/reconciled.ts'
-import type { RecordId } from '../../../src/model/record.ts'
+import type { ApprovedPlan } from '../../../src/model/plan.ts'
+import type { Reconciled } from '../../../src/model/reconciled.ts'
+import { correction } from './correction.ts'
 import { useServer } from './test-store.ts'
-import { approve, asOf, credit, ingested, plan, planned, record } from './world.ts'
+import { approve, asOf, credit, ingested, plan, record } from './world.ts'
 
 const server = useServer()
 const limits = { maxPlanAgeDays: 14, maxGoneShare: 0.02 }
@@ -24,17 +22,6 @@ function request(approved: ApprovedPlan, exports: Ingested): ApplyRequest {
 
 const records = [record('s:a', { phone: '1' }), record('s:b', { email: 'b@x.example' }), record('s:c')]
 const exports = (a: bigint | null, b: bigint | null): Ingested => ingested(records, [...(a === null ? [] : [credit('s:credit:a', 's:a', a)]), ...(b === null ? [] : [credit('s:credit:b', 's:b', b)])])
-
-/** The correcting merge as stage 6 makes it. */
-function correction(change: ChangedInFlight, view: Reconciled): PlannedMerge {
-  const state = presentState(view)
-  const head = { survivor: change.to, sources: [] as readonly RecordId[] }
-  const merge = {
-    ...head, id: `m-${hashOf(['changed in flight', change.operation, change.accounts]).slice(0, 16)}`, leftOut: [], outcome: 'review' as const, decidedBy: 'CHANGED_IN_FLIGHT', loginFrom: null, emailFrom: null,
-    pairs: [], refusals: [], golden: [], participants: [], weakestLinkMilliBits: 0, attempt: 0, stateHash: presentStateHash(head, state),
-  }
-  return planned(merge, [{ type: 'correct_transfer', holding: change.holding, from: change.from, to: change.to, unit: change.unit, amountBefore: change.amountIssued, amountAfter: change.amountLeft, corrects: change.operation }], [])
-}
 
 /** Merges a into b (50.00 + 20.00), then looks at later exports one after the other. */
 async function merged(): Promise<Store & { readonly url: string }> {
