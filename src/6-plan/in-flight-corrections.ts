@@ -26,5 +26,5 @@ function correction(change: ChangedInFlight, input: PlanInput): PlannedMerge {
   }
   const body: OperationBody = { type: 'correct_transfer', holding: change.holding, from: change.from, to: change.to, unit: change.unit, amountBefore: change.amountIssued, amountAfter: change.amountLeft, corrects: change.operation }
   const operations: readonly Operation[] = [{ id: `${merge.id}-001-correct_transfer`, merge: merge.id, dependsOn: [], key: operationKey(merge.id, 1, body), notifyCustomer: false, ...body }]
-  return { merge, operations, holdings, hash: plannedMergeHash(merge, operations) }
+  return { merge, operations, holdings, hash: plannedMergeHash({ merge, operations, holdings }) }
 }

@@ -31,7 +31,7 @@ export function readPlanHead(text: string): Plan {
 /** One merge, checked against its own hash. */
 export function readPlannedMerge(line: string, file: string): PlannedMerge {
   const planned = reviveJson(line) as PlannedMerge
-  if (plannedMergeHash(planned.merge, planned.operations) !== planned.hash) throw altered(file)
+  if (plannedMergeHash(planned) !== planned.hash) throw altered(file)
   return planned
 }
 

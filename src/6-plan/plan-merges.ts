@@ -36,7 +36,7 @@ export function plannedMerge(merge: Merge, input: PlanInput): PlannedMerge {
   const operations = carried && merge.sources.length > 0 ? operationsOfMerge(merge, input) : []
   const members = [merge.survivor, ...merge.sources, ...merge.leftOut]
   const holdings = members.flatMap((member) => [...input.holdingsOf(member)]).sort((left, right) => byCodeUnit(left.id, right.id))
-  return { merge, operations, holdings, hash: plannedMergeHash(merge, operations) }
+  return { merge, operations, holdings, hash: plannedMergeHash({ merge, operations, holdings }) }
 }
 
 function totalsAfter(merges: readonly PlannedMerge[], input: PlanInput): Totals {

@@ -23,7 +23,7 @@ export function withOverrides(planned: PlannedMerge, overrides: Decision['overri
   const archive = kept.filter((operation) => operation.type === 'archive_customer')
   const rest = kept.filter((operation) => operation.type !== 'archive_customer')
   const operations = [...archive, ...fieldOperations(merge, changed, archive), ...rest]
-  return { ...planned, merge, operations, hash: plannedMergeHash(merge, operations) }
+  return { ...planned, merge, operations, hash: plannedMergeHash({ ...planned, merge, operations }) }
 }
 
 function fieldOperations(merge: Merge, changed: ReadonlyMap<string, unknown>, archive: readonly OperationOf<'archive_customer'>[]): readonly Operation[] {

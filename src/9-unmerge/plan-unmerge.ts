@@ -94,5 +94,5 @@ function reversal(target: AppliedMerge, input: UnmergeInput): PlannedMerge {
     id: `${id}-${String(index + 1).padStart(3, '0')}-${body.type}`, merge: id, dependsOn: [], key: operationKey(id, index + 1, body), notifyCustomer: false, ...body,
   }))
   const holdings = [original.survivor, ...original.sources].flatMap((member) => state.holdings.get(member) ?? []).toSorted((one, other) => byCodeUnit(one.id, other.id))
-  return { merge, operations, holdings, hash: plannedMergeHash(merge, operations) }
+  return { merge, operations, holdings, hash: plannedMergeHash({ merge, operations, holdings }) }
 }

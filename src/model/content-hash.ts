@@ -1,6 +1,5 @@
 import { byCodeUnit, hashOf } from './json.ts'
-import type { Merge } from './merge.ts'
-import type { Operation, OperationBody } from './operation.ts'
+import type { OperationBody } from './operation.ts'
 import type { ApprovedPlan, Plan, PlannedMerge } from './plan.ts'
 import type { SourceRecord } from './record.ts'
 
@@ -19,9 +18,9 @@ export function operationKey(merge: string, number: number, body: OperationBody)
   return hashOf({ merge, number, body })
 }
 
-/** Content hash of a merge and its operations: what a decision names. */
-export function plannedMergeHash(merge: Merge, operations: readonly Operation[]): string {
-  return hashOf({ merge, operations })
+/** Content hash of a merge, its operations and the holdings they were made from: what a decision names. */
+export function plannedMergeHash({ merge, operations, holdings }: Omit<PlannedMerge, 'hash'>): string {
+  return hashOf({ merge, operations, holdings })
 }
 
 /** Hash of a plan: its head and the sorted hashes of its merges. */

@@ -12,7 +12,7 @@ export type PlannedMerge = {
   readonly operations: readonly Operation[]
   /** Holdings of all members before: what the report shows and the journal restores. */
   readonly holdings: readonly Holding[]
-  /** Content hash over merge and operations. */
+  /** Content hash over all of it. */
   readonly hash: string
 }
 

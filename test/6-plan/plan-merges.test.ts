@@ -86,8 +86,14 @@ describe('every plan', () => {
     const document = planOf(twins([{ kind: 'credit', balance: eur(1250) }]))
     const text = { head: canonicalJson(document.plan), merges: document.merges.map((each) => canonicalJson(each)), observed: [] }
     expect(canonicalJson(readPlan(text, 'plan.json'))).toBe(canonicalJson(document))
-    const altered = { ...text, merges: text.merges.map((line) => line.replaceAll('"1250"', '"9250"')) }
-    expect(() => readPlan(altered, 'plan.json')).toThrow(expect.objectContaining({ code: 'PLAN_ALTERED' }) as Error)
+    const altered = (change: (line: string) => string): void => {
+      expect(text.merges.map(change)).not.toEqual(text.merges)
+      expect(() => readPlan({ ...text, merges: text.merges.map(change) }, 'plan.json')).toThrow(expect.objectContaining({ code: 'PLAN_ALTERED' }) as Error)
+    }
+    altered((line) => line.replaceAll('"1250"', '"9250"'))
+    // One that is shown and handed out, though no operation names it.
+    altered((line) => line.replace('"participant":null', '"participant":"p1"'))
+    altered((line) => line.replace('"outcome":"automatic"', '"outcome":"review"'))
     expect(() => readPlan({ ...text, merges: [] }, 'plan.json')).toThrow(expect.objectContaining({ code: 'PLAN_ALTERED' }) as Error)
   })
 })

@@ -74,7 +74,7 @@ export function plan(view: Reconciled, survivorId: RecordId, sourceIds: readonly
 
 export function planned(merge: Merge, bodies: readonly OperationBody[], holdings: readonly Holding[]): PlannedMerge {
   const operations = bodies.map((body, index): Operation => ({ id: `${merge.id}-${index + 1}`, merge: merge.id, dependsOn: [], key: operationKey(merge.id, index + 1, body), notifyCustomer: false, ...body }))
-  return { merge, operations, holdings, hash: plannedMergeHash(merge, operations) }
+  return { merge, operations, holdings, hash: plannedMergeHash({ merge, operations, holdings }) }
 }
 
 function moveOf(holding: Holding, to: RecordId): readonly OperationBody[] {
