@@ -10,6 +10,7 @@ import { instant, today } from '../src/edge/clock.ts'
 import { readExports } from '../src/edge/exports.ts'
 import { openLog } from '../src/edge/log.ts'
 import { writeManifest, newRunFolder, type RunFolder } from '../src/edge/run-folder.ts'
+import { refuseSmallHeap } from '../src/edge/refuse-small-heap.ts'
 import { readRules } from '../src/edge/rules-file.ts'
 import { openStageLog } from '../src/edge/stage-log.ts'
 import { silent, type Progress } from '../src/edge/terminal.ts'
@@ -73,6 +74,7 @@ export async function dedupe(options: DedupeOptions): Promise<DedupeResult> {
     inputHash = ingested.hash
     const view = reconcile(ingested, state, ruleset.limits)
     await writeIngested(run, assembled, view)
+    refuseSmallHeap(ingested.records.length, ingested.holdings.length)
     refuseRejects(ingested.quarantine.length, options.maxRejects ?? project.maxRejects)
     const model = options.train === true ? null : await readProjectModel(project.folder)
     const columns = await stages.do('2', 'normalising', () => comparableRecords(view.records), (result) => ({ records: result.count, fields: result.fields.length }))
