@@ -14,10 +14,21 @@ export type Account = {
 /** One row of a table. */
 export type Place = { readonly account: Account; readonly row: number }
 
-/** Opens the account of a table; rows that could not be split go to quarantine at once. */
-export function openAccount(table: Table, quarantine: QuarantinedRow[]): Account {
-  for (const each of table.rejects) quarantine.push({ system: table.system, file: table.mapping.file, line: each.line, entity: table.mapping.entity, issue: each.issue, text: each.text, owner: null, amountText: null })
-  return { table, tally: { records: 0, holdings: 0, joined: 0, repeated: 0, quarantined: table.rejects.length }, ids: [] }
+/** Opens the account of a table. */
+export function openAccount(table: Table): Account {
+  return { table, tally: { records: 0, holdings: 0, joined: 0, repeated: 0, quarantined: 0 }, ids: [] }
+}
+
+/**
+ * Sets aside the rows that could not be split. What such a row seems to say of its customer is enough to refuse that
+ * customer: refusing one too many harms nobody, merging one without its holding does.
+ */
+export function setAsideRejects({ table, tally }: Account, quarantine: QuarantinedRow[], ownerOf: (customer: string) => RecordId | null): void {
+  for (const each of table.rejects) {
+    const { customer, amountText } = table.readDamaged(each.text)
+    quarantine.push({ system: table.system, file: table.mapping.file, line: each.line, entity: table.mapping.entity, issue: each.issue, text: each.text, owner: customer === null ? null : ownerOf(customer), amountText })
+    tally.quarantined += 1
+  }
 }
 
 /** Counts a row as what it became. */

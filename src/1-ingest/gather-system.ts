@@ -2,7 +2,7 @@ import type { Entity } from '../model/entity.ts'
 import { holdingKindNames, type Holding } from '../model/holding.ts'
 import type { QuarantinedRow } from '../model/ingested.ts'
 import type { SourceRecord } from '../model/record.ts'
-import { book, bookRepeated, openAccount, setAside, type Account } from './account.ts'
+import { book, bookRepeated, openAccount, setAside, setAsideRejects, type Account } from './account.ts'
 import { gatherCustomers } from './gather-customers.ts'
 import { gatherHoldings } from './gather-holdings.ts'
 import { gatherParts, gatherPauses, type PlacedPause } from './gather-parts.ts'
@@ -21,9 +21,10 @@ const nothingMore: Additions = { logins: [], participants: [], issues: [] }
 export function gatherSystem(system: SystemMapping, tables: readonly Table[]): GatheredSystem {
   const quarantine: QuarantinedRow[] = []
   const repeated = repeatedTables(tables)
-  const accounts = tables.map((table) => (repeated.has(table) ? bookRepeated(table) : openAccount(table, quarantine)))
+  const accounts = tables.map((table) => (repeated.has(table) ? bookRepeated(table) : openAccount(table)))
   const of = (entity: Entity): readonly Account[] => accounts.filter(({ table }) => table.mapping.entity === entity && !repeated.has(table))
   const drafts = gatherCustomers(system.name, of('customer'), quarantine)
+  for (const account of accounts) if (!repeated.has(account.table)) setAsideRejects(account, quarantine, (customer) => drafts.get(customer)?.id ?? null)
   const ownerOf = ownerFinder(drafts)
   const parts = gatherParts([...of('login'), ...of('participant')], ownerOf, quarantine)
   const pauses = gatherPauses(of('pause'), quarantine)

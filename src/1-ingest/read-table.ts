@@ -6,6 +6,7 @@ import { ownerPrefix } from '../model/entity.ts'
 import { bindColumns, type BoundFile } from './bind-columns.ts'
 import type { FileMapping } from './mapping.ts'
 import { idReader, rowReader, type RowValues } from './read-row.ts'
+import { cleanCell } from './read-value.ts'
 import { splitRow, type SplitRow } from './split-rows.ts'
 
 /** A row that could not even be split. */
@@ -30,6 +31,8 @@ export type Table = {
   readonly read: (row: number) => RowValues
   /** The id of one row alone, null where it has none: for finding rows that share one. */
   readonly readId: (row: number) => string | null
+  /** What a row that could not be split seems to say: the cells that stand where customer and amount should. */
+  readonly readDamaged: (text: string) => { readonly customer: string | null; readonly amountText: string | null }
   /** First place of each column in which a value was met that can be read in two ways: filled while rows are read. */
   readonly ambiguous: ReadonlyMap<string, Where>
 }
@@ -43,7 +46,7 @@ export function readTable(system: string, mapping: FileMapping, delimiter: strin
   const texts: string[] = []
   const rejects: Reject[] = []
   const nothing = (): never => { throw new TypeError('an empty table has no rows to read') }
-  if (first.done) return { system, mapping, delimiter, lines, texts, rejects, without: 0, unknownColumns: [], read: nothing, readId: nothing, ambiguous }
+  if (first.done) return { system, mapping, delimiter, lines, texts, rejects, without: 0, unknownColumns: [], read: nothing, readId: nothing, readDamaged: nothing, ambiguous }
   const head = first.value
   if (head.issue !== null) throw new DubletteError('INPUT_UNREADABLE', 'The header of an export cannot be read.', { where: { system, file: mapping.file, line: head.line }, got: issueCodes[head.issue].en, expected: 'a line of column names' })
   let without = 0
@@ -62,7 +65,17 @@ export function readTable(system: string, mapping: FileMapping, delimiter: strin
   }
   const idCell = idReader(bound)
   refuseShort(system, mapping, lines.length + rejects.length + without)
-  return { system, mapping, delimiter, lines, texts, rejects, without, unknownColumns: bound.unknown, read, readId: (row) => idCell(splitRow(texts[row]!, delimiter)), ambiguous }
+  return { system, mapping, delimiter, lines, texts, rejects, without, unknownColumns: bound.unknown, read, readId: (row) => idCell(splitRow(texts[row]!, delimiter)), readDamaged: damagedReader(bound, delimiter), ambiguous }
+}
+
+function damagedReader(bound: BoundFile, delimiter: string): Table['readDamaged'] {
+  const customer = bound.columns.find(({ spec }) => spec.name === 'customer')?.positions[0]
+  const amount = bound.columns.find(({ spec }) => spec.type === 'money' || spec.type === 'integer')?.positions[0]
+  return (text) => {
+    const cells = text.split(delimiter)
+    const at = (position: number | undefined): string | null => (position === undefined ? null : cleanCell((cells[position] ?? '').replaceAll('"', '')) || null)
+    return { customer: at(customer), amountText: at(amount) }
+  }
 }
 
 /** Whether a row holds nothing but delimiters, blanks and empty quotes. */

@@ -78,6 +78,8 @@ export function recogniseEntity(entity: Entity, sample: FileSample): RecognisedE
     const spec = columnSpec(entity, target)
     if (spec !== undefined && agrees(spec, entity, textsOf(sample, header), sample.rows.length)) columns[target] = header
   }
+  // `Anna Berg (a@b.de)`: one column holds both.
+  if ('fullName' in columns && !('email' in columns) && agrees(columnSpec('customer', 'email')!, entity, textsOf(sample, columns['fullName']!), sample.rows.length)) columns['email'] = columns['fullName']!
   if ('givenName' in columns && 'fullName' in columns && !('familyName' in columns)) { columns['familyName'] = columns['fullName']!; delete columns['fullName'] }
   if ('customer' in columns) for (const name of Object.keys(columns)) if (name.startsWith(ownerPrefix)) delete columns[name]
   const hasOwner = 'customer' in columns || Object.keys(columns).some((name) => name.startsWith(ownerPrefix))

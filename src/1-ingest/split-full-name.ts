@@ -3,9 +3,10 @@ const particles: ReadonlySet<string> = new Set(['von', 'vom', 'zu', 'zum', 'zur'
 
 /**
  * Given and family name of a name written in one. Before a comma stands the family name; without one the last word is
- * it, with the particles before it. A single word is a family name.
+ * it, with the particles before it. A single word is a family name. An e-mail address in brackets behind it is left out.
  */
-export function splitFullName(text: string): { readonly givenName: string | null; readonly familyName: string | null } {
+export function splitFullName(written: string): { readonly givenName: string | null; readonly familyName: string | null } {
+  const text = written.replace(/\s*[<(][^<>()]*@[^<>()]*[>)]$/, '')
   const comma = text.indexOf(',')
   if (comma > 0) return { givenName: text.slice(comma + 1).trim() || null, familyName: text.slice(0, comma).trim() }
   const words = text.split(/\s+/).filter((word) => word !== '')

@@ -119,6 +119,10 @@ describe('init recognises', () => {
     { 'kunden.csv': `sep=;\nKundenliste\nStand 01.02.2024\n\n${lines('Kundennummer;Vorname;Nachname;E-Mail;Geburtstag', (n) => `${n};A${n};B;a${n}@x.de;${two(1 + n % 28)}.02.90`)}` },
     { columns: { customer: { id: 'Kundennummer', givenName: 'Vorname', familyName: 'Nachname', email: 'E-Mail', birthDate: 'Geburtstag' } }, dateForm: { customer: 'DD.MM.YY' }, ingests: [30, 0] },
   ))
+  it('name and e-mail in one column', () => check(
+    { 'appointments.csv': lines('Customer,Date,Service', (n) => `Anna von Berg ${n % 7} (a${n % 7}@x.com),"2024-11-${two(1 + n % 28)}, 2:30 PM",Massage`) },
+    { columns: { customer: { fullName: 'Customer', email: 'Customer' } }, ingests: [7, 0] },
+  ))
   it('dates of two shapes in one file', () => check(
     { 'export.csv': lines('customer_id,first_name,last_name,dob,created_at', (n) => `${n},A,B${n},${two(1 + n % 12)}/${two(1 + n % 28)}/1990,2024-01-0${1 + n % 9}T10:00:00Z`) },
     { columns: { customer: { id: 'customer_id', givenName: 'first_name', familyName: 'last_name', birthDate: 'dob', createdOn: 'created_at' } }, dateForm: { customer: 'YYYY-MM-DD MM/DD/YYYY' }, ingests: [30, 0] },
