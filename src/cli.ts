@@ -6,6 +6,7 @@ import { commands } from './cli/commands.ts'
 /** The command line: parses arguments, calls a pipeline, returns the exit code. Errors go to standard error, never with values of customers. */
 export async function main(args: readonly string[]): Promise<number> {
   const json = args.includes('--json')
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { process.exit(report(interrupted(), json)) })
   try {
     await program().parseAsync([...args], { from: 'user' })
     return typeof process.exitCode === 'number' ? process.exitCode : 0
@@ -37,6 +38,11 @@ Exit codes: 0 done, 1 a check failed, 2 a bug, 64 usage, 65 data, 69 unavailable
 
 function withSubcommands(command: Command): readonly Command[] {
   return command.commands.flatMap((each) => [each, ...withSubcommands(each)])
+}
+
+/** What was applied before the signal stands, batch by batch; a run changes nothing anyway. The private server stops with this process. */
+function interrupted(): DubletteError {
+  return new DubletteError('INTERRUPTED', 'Stopped by a signal.')
 }
 
 function report(error: unknown, json: boolean): number {
