@@ -1,4 +1,4 @@
-import { accountKey, transferOf } from '../model/account.ts'
+import { accountKey, accountOf, transferOf } from '../model/account.ts'
 import { toDayNumber, type CalendarDate } from '../model/calendar.ts'
 import { approvedPlanHash } from '../model/content-hash.ts'
 import { DubletteError } from '../model/error.ts'
@@ -6,7 +6,7 @@ import type { Operation } from '../model/operation.ts'
 import type { ApprovedPlan, ObservedBalance, PlannedMerge } from '../model/plan.ts'
 import { presentState, presentStateHash, type PresentState } from '../model/present-state.ts'
 import type { ChangedInFlight, Reconciled } from '../model/reconciled.ts'
-import type { RecordId } from '../model/record.ts'
+import { systemOf, type RecordId } from '../model/record.ts'
 
 /** Why a merge was left out. The others of its plan are applied. */
 export type FailureCode =
@@ -43,6 +43,8 @@ export type Prepared = {
 export type PrepareInput = {
   readonly approved: ApprovedPlan
   readonly reconciled: Reconciled
+  /** Balances of the ledger, by account. */
+  readonly ledger: ReadonlyMap<string, bigint>
   /** Hashes of merges in the store, by id. */
   readonly applied: ReadonlyMap<string, string>
   readonly asOf: CalendarDate
@@ -72,7 +74,7 @@ export function prepareApply(input: PrepareInput): Prepared {
     if (code === null) ready.push(planned)
     else refused.push({ merge: planned.merge.id, code })
   }
-  return { ready, already, refused, observed: observedBalances(reconciled, ready, undecided), undecided }
+  return { ready, already, refused, observed: [...observedBalances(reconciled, ready, undecided), ...undecidedBalances(reconciled, undecided, input.ledger)], undecided }
 }
 
 function refusalOf(planned: PlannedMerge, view: PresentState, undecided: ReadonlySet<string>, plannedOn: CalendarDate, asOf: CalendarDate): FailureCode | null {
@@ -122,6 +124,22 @@ function observedBalances(reconciled: Reconciled, ready: readonly PlannedMerge[]
     }
   }
   return [...balances].filter(([key]) => !undecided.has(key)).map(([, balance]) => balance)
+}
+
+/**
+ * Accounts that wait for a decision keep their balance, so that the question stays. What the exports show more or less of
+ * them stands on one account a system until it is decided: the ledger as a whole holds what the exports hold at any time.
+ */
+function undecidedBalances(reconciled: Reconciled, undecided: ReadonlySet<string>, ledger: ReadonlyMap<string, bigint>): readonly ObservedBalance[] {
+  if (undecided.size === 0) return []
+  const present = new Map(reconciled.balances.map((each) => [accountKey(each.record, each.unit), each.amount]))
+  const sums = new Map<string, bigint>()
+  for (const key of undecided) {
+    const { record, unit } = accountOf(key)
+    const account = accountKey(`undecided:${systemOf(record)}`, unit)
+    sums.set(account, (sums.get(account) ?? 0n) + (present.get(key) ?? 0n) - (ledger.get(key) ?? 0n))
+  }
+  return [...sums].map(([key, amount]) => ({ ...accountOf(key), amount }))
 }
 
 /** The correcting entry of a correction; none where nothing is left to move, since then only what was observed remains. */

@@ -23,7 +23,7 @@ export async function applyPlan(connection: Connection, request: ApplyRequest, w
   const state = await readState(connection)
   const reconciled = reconcile(request.ingested, state, request)
   const applied = await connection.rows<{ readonly id: string; readonly hash: string }>('select id, hash from merge')
-  const prepared = prepareApply({ ...request, reconciled, applied: new Map(applied.map((row) => [row.id, row.hash])) })
+  const prepared = prepareApply({ ...request, reconciled, ledger: state.balances, applied: new Map(applied.map((row) => [row.id, row.hash])) })
   await connection.run(stagingTables)
   const written = await inTransaction(connection, watch, async () => {
     const observed = await syncExports(connection, request, reconciled, prepared, watch)

@@ -37,9 +37,9 @@ with side as (
 )
 insert into ledger_entry (key, debit, credit, unit, amount, reason, posted_on)
 select 'observed:' || md5(record || chr(9) || unit || chr(9) || last),
-  case when amount > 0 then 'external:' || split_part(record, ':', 1) else 'record:' || record end,
-  case when amount > 0 then 'record:' || record else 'external:' || split_part(record, ':', 1) end,
+  case when amount > 0 then 'external:' || system else 'record:' || record end,
+  case when amount > 0 then 'record:' || record else 'external:' || system end,
   unit, abs(amount), 'observed', $1::date
-from difference
+from difference, split_part(substr(record, case when record like 'undecided:%' then 11 else 1 end), ':', 1) as system
 where amount <> 0 and not exists (select from stage_undecided undecided where undecided.record = difference.record and undecided.unit = difference.unit)
 order by record, unit`

@@ -78,7 +78,12 @@ it('whatever is merged, spent, entered and decided in whatever order: the view c
           const codes = await apply(store, [plan(view, step.survivor, [step.source])], exports)
           expect(codes.filter((code) => code !== 'CHANGED_IN_FLIGHT')).toEqual([])
         }
-        if (step.kind === 'spend') exports = spent(exports, step.holding, step.amount)
+        if (step.kind === 'spend') {
+          exports = spent(exports, step.holding, step.amount)
+          await apply(store, [], exports)
+          // Undecided or not, the ledger as a whole holds what the exports hold.
+          expect(sumsOf((await store.readState()).balances)).toEqual(sumsOf(balancesOf(exports.holdings)))
+        }
         if (step.kind === 'enter' && view.changedInFlight.length === 0) exports = entered(view, exports)
         if (step.kind === 'decide') await decide()
       }
