@@ -41,13 +41,13 @@ export function packagesTable(open: readonly OpenOperation[]): OutputTable {
 /** `corrections/subscriptions.csv`: subscriptions that move at the agreed price, end, or get another renewal. */
 export function subscriptionsTable(open: readonly OpenOperation[]): OutputTable {
   return {
-    path: 'corrections/subscriptions.csv', columns: [...head, 'action', 'fromCustomer', 'toCustomer', 'plan', 'interval', 'price', 'currency', 'renewsOn', 'endsOn', 'pauses', 'holding', 'notifyCustomer'],
+    path: 'corrections/subscriptions.csv', columns: [...head, 'action', 'fromCustomer', 'toCustomer', 'plan', 'interval', 'price', 'currency', 'renewsOn', 'endsOn', 'pauses', 'saleReference', 'holding', 'notifyCustomer'],
     rows: open.flatMap((each): readonly (readonly OutputCell[])[] => {
       const { operation } = each
       if (operation.type !== 'move_subscription' && operation.type !== 'end_subscription' && operation.type !== 'set_renewal') return []
       const held = holdingOf(each, operation.holding, 'subscription')
       const row = (action: string, from: string, to: string, price: Money | null, renewsOn: string | null, endsOn: string | null): readonly (readonly OutputCell[])[] => [[
-        ...headOf(each), action, from, to, held?.plan ?? null, held?.interval ?? null, figure(price === null ? null : decimalText(price)), price?.currency ?? null, renewsOn, endsOn, pausesOf(held), operation.holding, 'no',
+        ...headOf(each), action, from, to, held?.plan ?? null, held?.interval ?? null, figure(price === null ? null : decimalText(price)), price?.currency ?? null, renewsOn, endsOn, pausesOf(held), held?.saleReference ?? null, operation.holding, 'no',
       ]]
       switch (operation.type) {
         case 'move_subscription': return row('move', operation.from, operation.to, operation.price, operation.renewsOn, held?.endsOn ?? null)

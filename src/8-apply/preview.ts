@@ -8,7 +8,7 @@ import type { Alias } from '../model/store-state.ts'
 import type { OutputInput } from './outputs.ts'
 
 /** What the files would hold if every automatic merge of the plan were applied; merges for review are left out. */
-export function previewInput(document: PlanDocument, view: Reconciled, language: 'de' | 'en'): OutputInput {
+export function previewInput(document: PlanDocument, view: Pick<Reconciled, 'records' | 'retired' | 'aliases'>, language: 'de' | 'en'): OutputInput {
   const planned = document.merges.filter((each) => each.merge.outcome === 'automatic')
   const changed = new Map<RecordId, SourceRecord | null>()
   const records = new Map(view.records.map((record) => [record.id, record]))
