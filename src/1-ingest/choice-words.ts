@@ -4,7 +4,7 @@ import { foldWords } from '../model/fold-text.ts'
 const meanings: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   origin: { online: 'online|web|website|app|selbst|selbst registriert|online registrierung|self|self registered|widget|internet', staff: 'staff|mitarbeiter|vor ort|theke|desk|empfang|rezeption|studio|buero|office|manuell|manual|admin|import', unknown: 'unbekannt|unknown' },
   state: {
-    active: 'aktiv|laufend|active|running|current|laeuft', paused: 'pausiert|pause|ruhend|stillgelegt|paused|frozen|suspended|on hold', future: 'zukuenftig|kuenftig|geplant|vorgemerkt|future|upcoming|scheduled|pending',
+    active: 'aktiv|laufend|active|running|current|laeuft', paused: 'pausiert|pause|ruht|ruhend|stillgelegt|paused|frozen|suspended|on hold', future: 'zukuenftig|kuenftig|geplant|vorgemerkt|future|upcoming|scheduled|pending',
     ended: 'beendet|abgelaufen|inaktiv|ended|expired|inactive|terminated|storniert|cancelled|canceled',
   },
   interval: {

@@ -30,13 +30,12 @@ function sentence(language: Language, de: string, en: string): string {
 }
 
 function systemLines(system: SystemProposal, language: Language, ask: Ask): readonly string[] {
-  const customers = system.files.filter((file) => file.entity === 'customer')
   const kinds = new Set(system.files.filter((file) => file.missing.length === 0).map((file) => file.entity))
   const absent = holdingKindNames.filter((kind) => !kinds.has(kind))
   const neutral = system.files.every((file) => file.neutral)
   return [
     `  - name: ${system.name}`,
-    ...originLines(customers, system.name, language, ask).map((line) => `    ${line}`),
+    ...originLines(system.files, system.name, language, ask).map((line) => `    ${line}`),
     ...(neutral ? ['    format: neutral'] : []),
     ...(absent.length === 0 ? [] : [
       `    # ${sentence(language, `Ohne Datei und daher unbekannt: ${absent.map((kind) => holdingKinds[kind].dePlural).join(', ')}. Was es hier gar nicht gibt, gehört in none:`, `No file, hence unknown: ${absent.map((kind) => holdingKinds[kind].enPlural).join(', ')}. What this system does not have at all belongs in none:`)}`,
@@ -48,9 +47,9 @@ function systemLines(system: SystemProposal, language: Language, ask: Ask): read
   ]
 }
 
-function originLines(customers: readonly FileProposal[], name: string, language: Language, ask: Ask): readonly string[] {
-  if (customers.some((file) => 'origin' in file.columns)) return ['origin: column']
-  if (customers.some((file) => 'loginUserName' in file.columns)) return [`origin: has-login # ${sentence(language, 'online, wer einen Zugang hat', 'online are those who have a login')}`]
+function originLines(files: readonly FileProposal[], name: string, language: Language, ask: Ask): readonly string[] {
+  if (files.some((file) => file.entity === 'customer' && 'origin' in file.columns)) return ['origin: column']
+  if (files.some((file) => 'loginUserName' in file.columns || (file.entity === 'login' && file.missing.length === 0))) return [`origin: has-login # ${sentence(language, 'online, wer einen Zugang hat', 'online are those who have a login')}`]
   return [ask(sentence(language, `Wie sind die Kunden von ${name} entstanden? origin: online | staff | has-login | column`, `How did the customers of ${name} come to be? origin: online | staff | has-login | column`)), 'origin: unknown']
 }
 

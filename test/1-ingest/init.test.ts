@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { initProject } from '../../pipelines/init.ts'
@@ -7,6 +7,7 @@ import { readProject } from '../../src/edge/project-file.ts'
 import { silent } from '../../src/edge/terminal.ts'
 import { DubletteError } from '../../src/model/error.ts'
 import { neutralHeader } from '../../src/model/entity.ts'
+import { canonicalJson } from '../../src/model/json.ts'
 import { folderWith } from '../project-folder.ts'
 
 type Expected = {
@@ -139,6 +140,19 @@ describe('init recognises', () => {
     const folder = folderWith({ 'alt/kunden.csv': lines('Nr;Vorname;Nachname', (n) => `${n};A;B`), 'neu/clients.csv': lines('Client ID,First Name,Last Name', (n) => `c${n},A,B`), 'guthaben.csv': lines('Kunde;Saldo', (n) => `c${n};1,00`) })
     const { path } = await initProject({ files: ['alt/kunden.csv', 'neu/clients.csv', 'guthaben.csv'].map((file) => join(folder, file)), directory: folder, language: 'de' })
     expect((await readProject(path)).systems.map((system) => [system.name, system.files.map((file) => file.file)])).toEqual([['alt', ['alt/kunden.csv']], ['neu', ['neu/clients.csv', 'guthaben.csv']]])
+  })
+  it('all exports of samples/studio as its own project reads them', async () => {
+    const studio = join(import.meta.dirname, '../../samples/studio')
+    const files = ['kartei', 'online'].flatMap((folder) => readdirSync(join(studio, folder)).map((file) => join(studio, folder, file)))
+    const folder = folderWith({})
+    const { path, questions } = await initProject({ files, directory: folder, language: 'de' })
+    expect(questions).toHaveLength(1)
+    const own = (await readExports(await readProject(join(studio, 'dublette.yaml')), silent)).ingested
+    const proposed = (await readExports(await readProject(path), silent)).ingested
+    expect(proposed.records.map((each) => each.id)).toEqual(own.records.map((each) => each.id))
+    expect(proposed.holdings.length).toBe(own.holdings.length)
+    const amounts = (holdings: typeof own.holdings): readonly string[] => holdings.map((each) => canonicalJson({ ...each, id: '' })).toSorted()
+    expect(amounts(proposed.holdings)).toEqual(amounts(own.holdings))
   })
   it('the neutral format, which needs no mapping', async () => {
     const folder = folderWith({ 'in/customers.csv': `${neutralHeader('customer').join(',')},extra.locker\n1,online${','.repeat(neutralHeader('customer').length - 2)},7\n`, 'in/credits.csv': 'customer,balance,currency\n1,12.50,EUR\n' })
