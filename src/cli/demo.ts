@@ -19,8 +19,8 @@ import { showVerified } from './verify.ts'
 
 type Options = { readonly folder: string; readonly json?: boolean }
 
-/** The day the studio sample was made for: the demo shows the same figures on every day. */
-const demoDay = '2026-11-23'
+/** The day on which the studio's exports were made: the demo shows the same figures on every day. */
+const demoDay = '2026-03-01'
 
 export function addDemo(program: Command): void {
   program.command('demo')
