@@ -22,7 +22,7 @@ export function extendedProfile(text: RulesText): string | null {
  */
 export function compileRuleset(own: RulesText, bases: readonly RulesText[]): Ruleset {
   const files = [own, ...bases].map(readProfile)
-  const problems = files.flatMap((file) => [...file.problems, ...(file.content === null ? [] : sayProblems(file, file.content))])
+  const problems = files.flatMap((file) => [...file.problems, ...conditionProblems(file), ...(file.content === null ? [] : sayProblems(file, file.content))])
   const contents = files.flatMap((file) => (file.content === null ? [] : [file.content]))
   const [first, ...others] = contents
   if (first === undefined || contents.length < files.length) throwProblems(problems)
@@ -45,14 +45,24 @@ function withBase(own: ProfileFile, base: ProfileFile): ProfileFile {
   }
 }
 
+/** Mistakes in conditions, also of a file whose form is wrong elsewhere: all mistakes are said at once. */
+function conditionProblems(file: ReadYaml<ProfileFile>): readonly RuleProblem[] {
+  const { decisions } = (file.raw ?? {}) as { readonly decisions?: unknown }
+  if (!Array.isArray(decisions)) return []
+  return decisions.flatMap((decision: unknown, index) => {
+    const { when } = (decision ?? {}) as { readonly when?: unknown }
+    if (typeof when !== 'string' || when.trim() === '') return []
+    const compiled = compileCondition(when)
+    if (!('problems' in compiled)) return []
+    const path = ['decisions', index, 'when']
+    return compiled.problems.map((problem) => ({ file: file.file, line: file.textLineOf(path) + linesBefore(when, problem.offset), path: pathWords(path), got: problem.got, expected: problem.expected }))
+  })
+}
+
 /** Mistakes that one file shows by itself. */
 function sayProblems(file: ReadYaml<ProfileFile>, content: ProfileFile): readonly RuleProblem[] {
   const problems: RuleProblem[] = []
   const say = (path: Path, got: string, expected: string, line = file.lineOf(path)): void => { problems.push({ file: file.file, line, path: pathWords(path), got, expected }) }
-  for (const [index, decision] of (content.decisions ?? []).entries()) {
-    const compiled = compileCondition(decision.when)
-    if ('problems' in compiled) for (const problem of compiled.problems) say(['decisions', index, 'when'], problem.got, problem.expected, file.textLineOf(['decisions', index, 'when']) + linesBefore(decision.when, problem.offset))
-  }
   const lists: Readonly<Record<string, readonly string[]>> = {
     decisions: content.decisions?.map((rule) => rule.id) ?? [], fields: content.fields?.map((rule) => rule.id) ?? [], survivor: content.survivor?.map((rule) => rule.by) ?? [],
   }

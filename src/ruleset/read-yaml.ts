@@ -8,8 +8,8 @@ export type RulesText = { readonly file: string; readonly text: string }
 /** A path into the document: keys and positions. */
 export type Path = readonly (string | number)[]
 
-/** A file read: its content where its form is right, its mistakes, on which line a path stands, and on which its text begins (1-based). */
-export type ReadYaml<T> = { readonly file: string; readonly content: T | null; readonly problems: readonly RuleProblem[]; readonly lineOf: (path: Path) => number; readonly textLineOf: (path: Path) => number }
+/** A file read: what it holds as it stands (`raw`), its content where its form is right, its mistakes, on which line a path stands, and on which its text begins (1-based). */
+export type ReadYaml<T> = { readonly file: string; readonly raw: unknown; readonly content: T | null; readonly problems: readonly RuleProblem[]; readonly lineOf: (path: Path) => number; readonly textLineOf: (path: Path) => number }
 
 /** Reads a YAML file and checks its form; every mistake names its line and what is known there. */
 export function readYaml<S extends z.ZodType>({ file, text }: RulesText, schema: S): ReadYaml<z.output<S>> {
@@ -18,11 +18,12 @@ export function readYaml<S extends z.ZodType>({ file, text }: RulesText, schema:
   const where = { lineOf: (path: Path): number => lineOfPath(document, lines, path), textLineOf: (path: Path): number => textLineOfPath(document, lines, path) }
   if (document.errors.length > 0) {
     const problems = document.errors.map((error) => ({ file, line: lines.linePos(error.pos[0]).line, path: '', got: error.message, expected: 'YAML' }))
-    return { file, content: null, problems, ...where }
+    return { file, raw: null, content: null, problems, ...where }
   }
-  const checked = schema.safeParse(document.toJS() ?? {})
-  if (checked.success) return { file, content: checked.data, problems: [], ...where }
-  return { file, content: null, problems: checked.error.issues.flatMap((issue) => problemsOf(issue, schema, file, where.lineOf)), ...where }
+  const raw: unknown = document.toJS() ?? {}
+  const checked = schema.safeParse(raw)
+  if (checked.success) return { file, raw, content: checked.data, problems: [], ...where }
+  return { file, raw, content: null, problems: checked.error.issues.flatMap((issue) => problemsOf(issue, schema, file, where.lineOf)), ...where }
 }
 
 /** `decisions[0].when`. */
@@ -63,6 +64,10 @@ function problemsOf(issue: z.core.$ZodIssue, schema: z.ZodType, file: string, li
     return issue.keys.map((key) => at('this name is not known', known === '' ? 'no such key' : `one of ${known}`, [...path, key]))
   }
   if (issue.code === 'invalid_value') return [at('this value is not known', `one of ${issue.values.map(String).join(', ')}`)]
+  if (issue.code === 'invalid_type' && issue.expected === 'object') {
+    const known = knownKeys(schema, path).join(', ')
+    return [at('the value is missing or of another kind', known === '' ? kindWords(issue.expected) : `the keys ${known}`)]
+  }
   if (issue.code === 'invalid_type') return [at('the value is missing or of another kind', kindWords(issue.expected))]
   if (issue.code === 'too_small') return [at('too little', `at least ${issue.minimum}`)]
   if (issue.code === 'too_big') return [at('too much', `at most ${issue.maximum}`)]

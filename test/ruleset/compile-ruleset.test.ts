@@ -58,6 +58,15 @@ describe('a rules file with mistakes', () => {
     const changed = text.replace('      en: A person decided that both belong together.\n', '')
     expect(messageOf(changed)).toContain('decisions[0].why.en: the value is missing or of another kind; expected a text')
   })
+  it('a reason that is one text names the languages', () => {
+    const changed = text.replace('    why:\n      de: Eine Person hat entschieden, dass beide zusammengehören.\n      en: A person decided that both belong together.\n', '    why: They belong together.\n')
+    expect(messageOf(changed)).toContain('decisions[0].why: the value is missing or of another kind; expected the keys de, en')
+  })
+  it('mistakes in conditions stand beside mistakes of form', () => {
+    const message = messageOf(text.replace('by: billed', 'by: biled').replace('pair.always', 'couple.always'))
+    expect(message).toContain('survivor[1].by: this value is not known')
+    expect(message).toContain('decisions[0].when: Unknown variable: couple')
+  })
   it('two rules of one id', () => expect(messageOf(text.replace('id: strong-match', 'id: online-twin'))).toContain(`mine.yaml:${lineOf(text, 'id: strong-match')} decisions[4]: "online-twin" stands twice; expected each once`))
   it('a missing part', () => {
     const changed = text.replace(/\nretire:[\s\S]*?\n\nfields:/, '\n\nfields:')
@@ -76,9 +85,10 @@ describe('a rules file with mistakes', () => {
   it('all mistakes at once, of both files, by file and line', () => {
     const message = messageOf(smile.replace('pair.always', 'pair.alway').replace('turnForOnline: true', 'turnForOnline: true\n  sideways: 1'), text.replace('by: billed', 'by: biled'))
     expect(message.split('\n').map((line) => line.replace(/;.*/, ''))).toEqual([
-      'The rules have 2 mistakes:',
+      'The rules have 3 mistakes:',
       `  default.yaml:${lineOf(text, 'by: billed')} survivor[1].by: this value is not known`,
       `  mine.yaml:${lineOf(smile, 'turnForOnline') + 1} direction.sideways: this name is not known`,
+      `  mine.yaml:${lineOf(smile, 'pair.always') + 1} decisions[0].when: No such key: alway`,
     ])
     expect(messageOf(text.replace('pair.always', 'pair.alway').replace('cluster', 'clutser').replace('"weak"]', '"week"]'))).toContain('The rules have 2 mistakes:')
   })
