@@ -2,7 +2,8 @@ import type { OperationBody } from './operation.ts'
 
 /**
  * What takes an operation back; null where nothing is to be taken back: an archive is kept, and a proposal that
- * nobody carried out has no effect. Carrying out an operation and then its reverse gives the view from before.
+ * nobody carried out has no effect. An operation and then its reverse give owners and balances from before. That a
+ * subscription ended or a follow-up was cleared is never planned for a merge, and is not taken back with one.
  */
 export function reverseOf(body: OperationBody): OperationBody | null {
   switch (body.type) {
@@ -21,6 +22,20 @@ export function reverseOf(body: OperationBody): OperationBody | null {
     case 'add_alias': return { type: 'repoint_alias', record: body.record, before: body.survivor, after: body.record }
     case 'repoint_alias': return { ...body, before: body.after, after: body.before }
     case 'add_note': return { type: 'add_note', record: body.record, de: `Zurückgenommen: ${body.de}`, en: `Taken back: ${body.en}` }
-    case 'staff_task': return { ...body, task: 'check_saved', de: `Falls schon erledigt, zurücknehmen: ${body.de}`, en: `If already done, take back: ${body.en}` }
+    case 'staff_task': return taskBack(body)
+  }
+}
+
+/** What a person must take back. What was only looked at or asked needs nothing; a card that was removed is the customer's to add again. */
+function taskBack(body: Extract<OperationBody, { readonly type: 'staff_task' }>): OperationBody | null {
+  switch (body.task) {
+    case 'merge_by_hand': case 'free_re_entry': case 'set_renewal_by_hand': case 'decide_double_subscription': case 'credit_invoice': case 're_create_customer':
+      return { ...body, task: 'check_saved', de: `Falls schon erledigt, zurücknehmen: ${body.de}`, en: `If already done, take back: ${body.en}` }
+    case 'deactivate': return {
+      ...body, task: 'check_saved',
+      de: `Kunden ${body.record} in ${body.system} wieder aktivieren, falls er schon stillgelegt wurde. Keine Nachricht an den Kunden.`,
+      en: `Activate customer ${body.record} in ${body.system} again if it was deactivated already. No message to the customer.`,
+    }
+    case 'remove_card': case 'remove_all_cards': case 'ask_customer_for_card': case 're_invite': case 'check_saved': case 'warn_no_card': case 'check_mailing_groups': return null
   }
 }
