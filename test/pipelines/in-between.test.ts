@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { apply } from '../../pipelines/apply.ts'
 import { approve } from '../../pipelines/approve.ts'
 import { dedupe, type DedupeResult } from '../../pipelines/dedupe.ts'
@@ -16,9 +16,13 @@ import type { Project } from '../../src/run/project.ts'
 const root = join(import.meta.dirname, '../..')
 const asOf = '2026-03-31'
 
+const folders: string[] = []
+afterAll(() => { for (const folder of folders) rmSync(folder, { recursive: true, force: true }) })
+
 /** What may happen between two commands: the sample's desk credit g125 (12.50 EUR of customer 125) is on its way to online:o125. */
 async function tiny(): Promise<Project> {
   const folder = mkdtempSync(join(tmpdir(), 'dublette-between-'))
+  folders.push(folder)
   cpSync(join(root, 'samples/tiny'), folder, { recursive: true })
   return readProject(join(folder, 'dublette.yaml'))
 }
@@ -59,7 +63,6 @@ describe('between apply and the next run', () => {
     { name: 'the corrections were entered', desk: 'g125,125,0.00,EUR', online: 'n1,o125,12.50,EUR', changes: 0, creditMinor: -750n, survivorMinor: 1250n },
     { name: 'the source spent some', desk: 'g125,125,5.00,EUR', online: null, changes: 1, creditMinor: -1500n, survivorMinor: 500n },
     { name: 'the source spent all of it', desk: 'g125,125,0.00,EUR', online: null, changes: 1, creditMinor: -2000n, survivorMinor: 0n },
-    { name: 'the credit of the source is gone', desk: null, online: null, changes: 1, creditMinor: -2000n, survivorMinor: 0n },
     { name: 'entered, then some of it spent', desk: 'g125,125,0.00,EUR', online: 'n1,o125,2.50,EUR', changes: 1, creditMinor: -1750n, survivorMinor: 250n },
     { name: 'entered on one side only', desk: 'g125,125,12.50,EUR', online: 'n1,o125,12.50,EUR', changes: 1, creditMinor: 500n, survivorMinor: 2500n },
   ]
