@@ -1,7 +1,7 @@
 """Splink 5 on a customer file: records.csv -> clusters.csv. Usage: splink_peer.py RECORDS CLUSTERS [THRESHOLD]
 
 Configured as Splink's documentation advises: values cleaned beforehand, ready-made comparisons with term frequencies, several
-narrow blocking rules, u from random pairs, the prior from deterministic rules, m from EM over two or more blockings that
+narrow blocking rules, u from random pairs, the prior from deterministic rules, m from EM on samples of two or more blockings that
 together leave every comparison free once, clusters of pairs at p >= .95. Cleaning and reading run inside DuckDB.
 """
 
@@ -114,9 +114,9 @@ def main(records, clusters, threshold):
     linker = Linker(api.register("customers"), settings, log_level=logging.ERROR)
     certain = rules(has, ("given_name", "family_name", "birth_date"), ("given_name", "email"), ("given_name", "phone"), ("given_name", "family_name", "postcode"))
     linker.training.estimate_probability_two_random_records_match(certain, recall=0.8)
-    linker.training.estimate_u_using_random_sampling(max_pairs=5e6, seed=1)
+    linker.training.estimate_u_using_random_sampling(seed=1)
     for rule in rules(has, ("given_name", "family_name"), ("birth_date",), ("email",)):
-        linker.training.estimate_parameters_using_expectation_maximisation(rule)
+        linker.training.estimate_parameters_using_expectation_maximisation(rule, max_pairs=1e6)
     pairs = linker.inference.predict(threshold_match_probability=min(threshold, 0.5))
     found = linker.clustering.cluster_pairwise_predictions_at_threshold(pairs, threshold_match_probability=threshold)
     connection.execute(f"copy (select unique_id as id, cluster_id as cluster from {found.physical_name}) to '{clusters}' (header)")
