@@ -34,7 +34,7 @@ export function makeReportDocument(input: ReportInput): ReportDocument {
   return {
     version: 1, kind: plan.kind, language: input.language, project: input.project, asOf: plan.asOf, profile: plan.profile, planHash: plan.hash, rulesHash: plan.rulesHash,
     systems: input.systems, customersBefore: plan.before.customers, customersAfter: plan.after.customers, outcomes,
-    refused: refusedOf(plan, input), totals: reportTotals(plan), quarantine: reportQuarantine(input.quarantine),
+    refused: refusedOf(plan, input), otherDirection: otherDirection(plan), totals: reportTotals(plan), quarantine: reportQuarantine(input.quarantine),
     unknown: unknownKinds(input.coverage), leftOut: leftOutWords(outcomes),
     merges: selected.map((planned) => reportMerge(planned, input)),
   }
@@ -49,6 +49,17 @@ function refusedOf(plan: Plan, { ruleset }: ReportInput): ReportDocument['refuse
     // What the merge itself settles holds even where the profile does not ask, and then a person decides.
     return { ...each, severity: severity === 'off' ? 'review' : severity, words: refusalTitle(each.code) }
   })
+}
+
+/** The default profile keeps its direction and says what that costs. */
+function otherDirection(plan: Plan): Words | null {
+  const skipped = plan.counts['skipped for contracts or correspondence'] ?? 0
+  if (skipped === 0) return null
+  const [all, passing] = [count(skipped), count(plan.counts['passing under smile'] ?? 0)]
+  return {
+    de: `${all.de} Zusammenführungen wurden allein wegen Verträgen oder Korrespondenz übersprungen; unter dem Profil smile, das den alten Datensatz behält, kämen ${passing.de} davon durch.`,
+    en: `${all.en} merges were skipped for contracts or correspondence alone; under the profile smile, which keeps the old record, ${passing.en} of them would pass.`,
+  }
 }
 
 /** A kind without a file is unknown, which is not the same as none. */

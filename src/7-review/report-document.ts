@@ -115,6 +115,8 @@ export type ReportDocument = {
   readonly outcomes: Readonly<Record<Outcome, { readonly all: number; readonly shown: number }>>
   /** Refusals of the whole plan, most frequent first. */
   readonly refused: readonly { readonly code: RefusalCode; readonly severity: Exclude<Severity, 'off'>; readonly count: number; readonly words: Words }[]
+  /** How many merges were skipped for contracts or correspondence alone, and how many of those the other direction would let pass; null where none were. */
+  readonly otherDirection: Words | null
   readonly totals: readonly ReportTotal[]
   readonly quarantine: readonly ReportQuarantine[]
   /** Kinds of holding that were not exported and are therefore unknown, a sentence each. */

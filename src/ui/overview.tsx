@@ -118,7 +118,7 @@ function Refused({ head, onShow }: { readonly head: ReportHead; readonly onShow:
       <h2>{t.refused}</h2>
       {head.refused.length === 0 ? <p>{t.noRefusals}</p> : (
         <>
-          <p>{t.refusedExplain}</p>
+          <p>{t.refusedExplain}{head.otherDirection !== null && ` ${say(head.otherDirection)}`}</p>
           <table class="refused">
             <thead><tr><th scope="col">{t.reason}</th><th scope="col">{t.effect}</th><th scope="col" class="right">{t.count}</th><th scope="col"><span class="unseen">{t.showThese}</span></th></tr></thead>
             <tbody>

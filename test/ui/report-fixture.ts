@@ -26,6 +26,7 @@ export function reportDocument(count: number, change: Partial<ReportDocument> = 
       { code: 'DOUBLE_SUBSCRIPTION', severity: 'review', count: 9, words: { de: 'Dasselbe Abo läuft auf beiden; der nächste Einzug würde doppelt kosten.', en: 'The same plan runs on both; the next billing run would charge twice.' } },
       { code: 'SHARED_EMAIL_DIFFERENT_NAME', severity: 'deny', count: 7, words: { de: 'Gleiche E-Mail, aber verschiedene Vornamen: vermutlich ein gemeinsames Postfach.', en: 'Same e-mail but different given names: probably a shared mailbox.' } },
     ],
+    otherDirection: { de: '95 Zusammenführungen wurden allein wegen Verträgen oder Korrespondenz übersprungen.', en: '95 merges were skipped for contracts or correspondence alone.' },
     totals: [
       { name: { de: 'Datensätze', en: 'Records' }, before: { de: '4.337', en: '4,337' }, after: { de: '4.337', en: '4,337' }, equal: true, corrections: [] },
       { name: { de: 'Guthaben EUR', en: 'Credit EUR' }, before: { de: '12.481,50 EUR', en: '12,481.50 EUR' }, after: { de: '12.481,50 EUR', en: '12,481.50 EUR' }, equal: true, corrections: [] },
