@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { keepIds } from '../src/1-ingest/keep-ids.ts'
 import { reconcile } from '../src/1-ingest/reconcile.ts'
 import { mergeClusters } from '../src/5-merge/merge-clusters.ts'
 import type { MergeInput } from '../src/5-merge/merge-input.ts'
@@ -70,10 +71,10 @@ export async function dedupe(options: DedupeOptions): Promise<DedupeResult> {
   let inputHash = ''
   try {
     const assembled = await stages.do('1', 'reading exports', () => readExports(project, progress), ({ ingested }) => ({ records: ingested.records.length, holdings: ingested.holdings.length, quarantined: ingested.quarantine.length }))
-    const { ingested } = assembled
+    const { ingested, uncertain, kept } = keepIds(assembled.ingested, state)
     inputHash = ingested.hash
     const view = reconcile(ingested, state, ruleset.limits)
-    await writeIngested(run, assembled, view)
+    await writeIngested(run, { ingested, origins: assembled.origins, kept }, view)
     refuseSmallHeap(ingested.records.length, ingested.holdings.length)
     refuseRejects(ingested.quarantine.length, options.maxRejects ?? project.maxRejects)
     const model = options.train === true ? null : await readProjectModel(project.folder)
@@ -81,7 +82,7 @@ export async function dedupe(options: DedupeOptions): Promise<DedupeResult> {
     const matched = await stages.do('3', 'matching and clustering', () => matchRecords({ columns, records: view.records, ruleset, remembered: state.pairs, systems: project.systems, ...(model === null ? {} : { model }), ...(options.threads === undefined ? {} : { threads: options.threads }) }), ({ result, clusters }) => ({ edges: result.edges.count, conflicts: clusters.conflicts.length }))
     await writeEdges(run, matched)
     await writeClusters(run, columns, matched.clusters)
-    const judged = mergeInput({ ingested, view, state, matched, columns, ruleset, asOf })
+    const judged = mergeInput({ ingested, uncertain, view, state, matched, columns, ruleset, asOf })
     const merges = await stages.do('5', 'deciding by the rules', () => mergeClusters(judged), (result) => ({ merges: result.length }))
     await writeMerges(run, merges)
     const document = await stages.do('6', 'planning', () => planMerges(planInput({ project, ingested, view, state, merges, ruleset, asOf, alsoCounted: turnedCounts(merges, judged, project) })), ({ plan }) => plan.counts)

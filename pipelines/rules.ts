@@ -1,3 +1,4 @@
+import { keepIds } from '../src/1-ingest/keep-ids.ts'
 import { reconcile } from '../src/1-ingest/reconcile.ts'
 import { checkExample, type ExampleResult } from '../src/5-merge/check-example.ts'
 import { diffMerges, type MergesDifference } from '../src/5-merge/diff-merges.ts'
@@ -5,6 +6,7 @@ import { mergeClusters } from '../src/5-merge/merge-clusters.ts'
 import { today } from '../src/edge/clock.ts'
 import { readExports } from '../src/edge/exports.ts'
 import { readRuleExamples, readRules } from '../src/edge/rules-file.ts'
+import { readProjectModel } from '../src/edge/project-model.ts'
 import { silent, type Progress } from '../src/edge/terminal.ts'
 import type { CalendarDate } from '../src/model/calendar.ts'
 import type { Merge } from '../src/model/merge.ts'
@@ -46,14 +48,15 @@ export async function diffRules(options: DiffRulesOptions): Promise<MergesDiffer
   const present = readRules(project.profile, project.folder)
   const changed = readRules(options.profile, project.folder)
   progress.step('reading exports')
-  const { ingested } = await readExports(project, progress)
+  const { ingested, uncertain } = keepIds((await readExports(project, progress)).ingested, state)
   const view = reconcile(ingested, state, present.limits)
   const columns = comparableRecords(view.records)
+  const model = await readProjectModel(project.folder)
   // Identity refusals keep records apart before clusters are formed, so each ruleset gets clusters of its own.
   const mergesUnder = async (ruleset: Ruleset): Promise<readonly Merge[]> => {
     progress.step(`deciding by ${ruleset.profile}`)
-    const matched = await matchRecords({ columns, records: view.records, ruleset, remembered: state.pairs, systems: project.systems })
-    return mergeClusters(mergeInput({ ingested, view, state, matched, columns, ruleset, asOf }))
+    const matched = await matchRecords({ columns, records: view.records, ruleset, remembered: state.pairs, systems: project.systems, ...(model === null ? {} : { model }) })
+    return mergeClusters(mergeInput({ ingested, uncertain, view, state, matched, columns, ruleset, asOf }))
   }
   const difference = diffMerges(await mergesUnder(present), await mergesUnder(changed))
   progress.end()

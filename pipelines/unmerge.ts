@@ -1,3 +1,4 @@
+import { keepIds } from '../src/1-ingest/keep-ids.ts'
 import { reconcile } from '../src/1-ingest/reconcile.ts'
 import { pairsTakenBack, planUnmerge } from '../src/9-unmerge/plan-unmerge.ts'
 import { instant, today } from '../src/edge/clock.ts'
@@ -46,7 +47,7 @@ export async function unmerge(options: UnmergeOptions): Promise<UnmergeOutcome> 
   progress.step('planning the way back')
   const outcome = await withStore(project, async (store) => {
     const state = await store.readState()
-    const document = planUnmerge({ wanted: options.wanted, applied: await store.readApplied(), reconciled: reconcile(ingested, state, limits), asOf, inputHash: ingested.hash, stateHash: state.hash })
+    const document = planUnmerge({ wanted: options.wanted, applied: await store.readApplied(), reconciled: reconcile(keepIds(ingested, state).ingested, state, limits), asOf, inputHash: ingested.hash, stateHash: state.hash })
     const startedAt = instant()
     const run = await newRunFolder(project.folder, startedAt)
     await writePlan(run, document)

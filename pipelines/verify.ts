@@ -1,3 +1,4 @@
+import { keepIds } from '../src/1-ingest/keep-ids.ts'
 import { reconcile } from '../src/1-ingest/reconcile.ts'
 import { verifyTotals, type VerifyRow } from '../src/8-apply/verify-totals.ts'
 import { readExports } from '../src/edge/exports.ts'
@@ -13,12 +14,16 @@ export type VerifyOptions = { readonly project: Project; readonly progress?: Pro
 export async function verify({ project, progress = silent }: VerifyOptions): Promise<readonly VerifyRow[]> {
   const { limits } = readRules(project.profile, project.folder)
   progress.step('reading exports')
-  const { ingested } = await readExports(project, progress)
+  const read = await readExports(project, progress)
   progress.step('verifying')
-  const rows = await withStore(project, async (store) => verifyTotals({
-    ingested, reconciled: reconcile(ingested, await store.readState(), limits),
-    stored: await store.readTotals(), faults: await store.readFaults(), appliedInput: await store.appliedInput(),
-  }))
+  const rows = await withStore(project, async (store) => {
+    const state = await store.readState()
+    const { ingested } = keepIds(read.ingested, state)
+    return verifyTotals({
+      ingested, reconciled: reconcile(ingested, state, limits),
+      stored: await store.readTotals(), faults: await store.readFaults(), appliedInput: await store.appliedInput(),
+    })
+  })
   progress.end()
   return rows
 }

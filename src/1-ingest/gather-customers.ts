@@ -3,6 +3,7 @@ import { canonicalJson, hashText } from '../model/json.ts'
 import type { RecordId } from '../model/record.ts'
 import { book, setAside, type Account, type Place } from './account.ts'
 import { joinRows } from './join-rows.ts'
+import { keyPart } from '../model/key-part.ts'
 import { draftRecord, textValue, type DraftRecord } from './make-record.ts'
 import type { FileMapping } from './mapping.ts'
 import { recordIdOf } from './record-id.ts'
@@ -75,9 +76,4 @@ function idOf(mapping: FileMapping, row: RowValues): string | null {
   if (own !== null) return own
   const key = mapping.key.map((column) => keyPart(row.values[column]))
   return key.every((part) => part === '') ? null : `k-${hashText(key.join('\u0001')).slice(0, 16)}`
-}
-
-/** A value as part of a key: case and width of spaces do not count. */
-export function keyPart(value: unknown): string {
-  return typeof value === 'string' ? value.normalize('NFC').toLowerCase().replaceAll(/\s+/g, ' ') : ''
 }

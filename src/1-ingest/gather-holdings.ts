@@ -73,12 +73,22 @@ function severalRows(accounts: readonly Account[]): ReadonlyMap<string, readonly
 
 /** A holding without an id of its own is named by its content and by how often that occurred. */
 function numbered(holding: Holding, place: Place, system: string, occurrences: Map<string, number>): Holding {
-  const content = hashText(canonicalJson(holding)).slice(0, 16)
+  const content = contentHash(holding)
   const n = (occurrences.get(content) ?? 0) + 1
   occurrences.set(content, n)
   const id = `${system}:${holding.kind}:k-${content}-${n}`
   book(place, 'holdings', id)
   return { ...holding, id }
+}
+
+function contentHash(holding: Holding): string {
+  return hashText(canonicalJson({ ...holding, id: '' })).slice(0, 16)
+}
+
+/** A holding under the id that its content gives it, where it is named by its content; else as it is. */
+export function contentId(holding: Holding): Holding {
+  const own = /^(.*:k-)[0-9a-f]{16}(-\d+)$/.exec(holding.id)
+  return own === null ? holding : { ...holding, id: `${own[1]}${contentHash(holding)}${own[2]}` }
 }
 
 /** The holding of a row, or null where it was set aside. */

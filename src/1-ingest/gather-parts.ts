@@ -98,6 +98,6 @@ export function gatherPauses(accounts: readonly Account[], quarantine: Quarantin
   return pauses
 }
 
-function sort<T>(list: T[]): void {
+function sort(list: unknown[]): void {
   if (list.length > 1) list.sort((left, right) => byCodeUnit(canonicalJson(left), canonicalJson(right)))
 }

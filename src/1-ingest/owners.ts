@@ -1,7 +1,8 @@
 import { ownerPrefix } from '../model/entity.ts'
 import type { FieldName } from '../model/field.ts'
 import type { RecordId } from '../model/record.ts'
-import { keyPart, type Drafts } from './gather-customers.ts'
+import type { Drafts } from './gather-customers.ts'
+import { keyPart } from '../model/key-part.ts'
 import { textValue } from './make-record.ts'
 import type { RowValues } from './read-row.ts'
 

@@ -151,7 +151,7 @@ function isOneUnit(space: MatchSpace, index: number, value: number): boolean {
   const { kind } = space.comparisons[index]!
   if (kind === 'other') return false
   const { offsets } = space[kind].features.dictionary
-  return offsets[value + 1]! - offsets[value]! === 1
+  return (offsets[value + 1]! - offsets[value]!) === 1
 }
 
 /** The match weight S of a pair from its level bytes. */

@@ -3,6 +3,7 @@ import type { CalendarDate } from '../model/calendar.ts'
 import type { Holding } from '../model/holding.ts'
 import type { Ingested } from '../model/ingested.ts'
 import { canonicalJson, hashText } from '../model/json.ts'
+import { isKeyed, traitsOf } from '../model/key-traits.ts'
 import { membersKey } from '../model/merge-id.ts'
 import type { Operation, OperationType } from '../model/operation.ts'
 import type { PlannedMerge } from '../model/plan.ts'
@@ -12,14 +13,14 @@ import { correctingAmount } from './prepare-apply.ts'
 /** One row of a staging table; `null` is SQL's null. */
 export type StagedRow = readonly (string | number | bigint | null)[]
 
-export const recordColumns = ['id', 'system', 'hash']
+export const recordColumns = ['id', 'system', 'hash', 'traits']
 export const holdingColumns = ['id', 'kind', 'owner_exported', 'owner_now', 'unit', 'amount', 'billing_interval', 'state']
 export const mergeColumns = ['batch', 'id', 'hash', 'kind', 'survivor', 'sources', 'member_key', 'reverses', 'document']
 export const operationColumns = ['batch', 'merge', 'number', 'key', 'id', 'type', 'effect', 'record', 'owner', 'target', 'holding', 'participant', 'field', 'before', 'after', 'unit', 'amount', 'entry', 'corrects', 'body']
 export const archiveColumns = ['batch', 'merge', 'record', 'record_hash', 'content_hash', 'content']
 
 export function* recordRows(ingested: Ingested): Generator<StagedRow> {
-  for (const record of ingested.records) yield [record.id, record.system, record.hash]
+  for (const record of ingested.records) yield [record.id, record.system, record.hash, isKeyed(record.id) ? traitsOf(record) : null]
 }
 
 /** Holdings as the exports name their owner, with the owner and balance they have now. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import type { Assembled } from '../1-ingest/assemble.ts'
+import type { Assembled, OriginLine } from '../1-ingest/assemble.ts'
+import type { KeptIds } from '../1-ingest/keep-ids.ts'
 import type { Clusters } from '../model/clusters.ts'
 import type { MatchResult } from '../3-match/match.ts'
 import { modelOf } from '../3-match/model-file.ts'
@@ -12,14 +13,18 @@ import { writeBlocks, writeJsonLines, writePrivateFile } from './private-files.t
 import type { RunFolder } from './run-folder.ts'
 
 /** Stage 1: the view that later stages work on, what was set aside, and the one artefact that knows line numbers. */
-export async function writeIngested(run: RunFolder, { ingested, origins }: Assembled, view: Reconciled): Promise<void> {
+export async function writeIngested(run: RunFolder, { ingested, origins, kept }: Assembled & Pick<KeptIds, 'kept'>, view: Reconciled): Promise<void> {
   const at = (name: string): string => join(run.path, '1-ingest', name)
   await writeJsonLines(at('records.jsonl'), view.records)
   await writeJsonLines(at('retired.jsonl'), view.retired)
   await writeJsonLines(at('holdings.jsonl'), view.holdings)
   await writeJsonLines(at('quarantine.jsonl'), ingested.quarantine)
-  await writeJsonLines(at('origins.jsonl'), origins)
+  await writeJsonLines(at('origins.jsonl'), underKeptIds(origins, kept))
   await writePrivateFile(at('counts.json'), `${canonicalJson({ files: ingested.counts, coverage: ingested.coverage, gone: view.gone.length, changedInFlight: view.changedInFlight.length, arrivedLate: view.arrivedLate.length })}\n`)
+}
+
+function* underKeptIds(origins: Iterable<OriginLine>, kept: ReadonlyMap<string, string>): Generator<OriginLine> {
+  for (const line of origins) yield { ...line, id: kept.get(line.id) ?? line.id }
 }
 
 /** Stage 3: the learned model as readable JSON, the edges as columns behind a head line that says their layout. */

@@ -20,6 +20,8 @@ export type StoreState = {
   readonly pairs: readonly RememberedPair[]
   /** Record ids seen by the last apply with their hashes; empty on a first run. */
   readonly knownRecords: ReadonlyMap<RecordId, string>
+  /** Hashes of the traits of known records without an id of their own, by which a changed row is known again. */
+  readonly traits: ReadonlyMap<RecordId, string>
   /** How often a merge of exactly these members was taken back, by merge id without attempt (hash of members). */
   readonly attempts: ReadonlyMap<string, number>
   /** Balances the ledger holds, by `accountKey`; zero left out. */
@@ -30,5 +32,5 @@ export type StoreState = {
 }
 
 export const emptyStoreState: StoreState = {
-  aliases: [], issued: [], pairs: [], knownRecords: new Map(), attempts: new Map(), balances: new Map(), keptHoldings: new Set(), hash: 'empty',
+  aliases: [], issued: [], pairs: [], knownRecords: new Map(), traits: new Map(), attempts: new Map(), balances: new Map(), keptHoldings: new Set(), hash: 'empty',
 }

@@ -19,6 +19,8 @@ import type { Project } from './project.ts'
 /** What a run has found when stage 5 begins. */
 export type Found = {
   readonly ingested: Ingested
+  /** New records of which it is not certain which remembered ones they are. */
+  readonly uncertain: ReadonlySet<RecordId>
   readonly view: Reconciled
   readonly state: StoreState
   readonly matched: { readonly result: MatchResult; readonly clusters: Clusters; readonly separated: readonly LinkedPair[] }
@@ -50,14 +52,14 @@ export function recordsById(records: readonly SourceRecord[]): (id: RecordId) =>
 
 /** Everything stage 5 reads. */
 export function mergeInput(found: Found): MergeInput {
-  const { ingested, view, state, matched, columns, ruleset, asOf } = found
+  const { ingested, uncertain, view, state, matched, columns, ruleset, asOf } = found
   return {
     clusters: memberClusters(columns, matched.clusters),
     separated: matched.separated,
     reviewPairs: linkedPairs(columns, matched.clusters.reviewLinks),
     recordOf: recordsById(view.records), holdingsOf: holdingsByOwner(view.holdings),
     coverage: ingested.coverage, evidence: evidenceOf(matched.result, columns),
-    quarantined: quarantinedOwners(ingested), uncertainIds: new Set(), changedInFlight: view.changedInFlight,
+    quarantined: quarantinedOwners(ingested), uncertainIds: uncertain, changedInFlight: view.changedInFlight,
     remembered: state.pairs, attempts: state.attempts, ruleset, asOf,
   }
 }
@@ -87,7 +89,7 @@ function quarantinedOwners(ingested: Ingested): ReadonlyMap<RecordId, readonly s
 }
 
 /** Everything stage 6 reads. */
-export function planInput(input: Omit<Found, 'matched' | 'columns'> & { readonly project: Project; readonly merges: readonly Merge[]; readonly alsoCounted: Readonly<Record<string, number>> }): PlanInput {
+export function planInput(input: Omit<Found, 'matched' | 'columns' | 'uncertain'> & { readonly project: Project; readonly merges: readonly Merge[]; readonly alsoCounted: Readonly<Record<string, number>> }): PlanInput {
   const { project, alsoCounted, ingested, view, state, merges, ruleset, asOf } = input
   const aliases = new Map<RecordId, Alias[]>()
   for (const alias of view.aliases) aliases.set(alias.survivor, [...(aliases.get(alias.survivor) ?? []), alias])

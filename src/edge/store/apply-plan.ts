@@ -1,3 +1,4 @@
+import { keepIds } from '../../1-ingest/keep-ids.ts'
 import { reconcile } from '../../1-ingest/reconcile.ts'
 import { keepUntil, archiveColumns, archiveRows, mergeColumns, mergeRows, operationColumns, operationRows } from '../../8-apply/stage-rows.ts'
 import { prepareApply, type FailureCode, type Prepared } from '../../8-apply/prepare-apply.ts'
@@ -19,8 +20,9 @@ const batchSize = 10_000
 export type StatementWatch = (name: string) => void
 
 /** Applies an approved plan: what the exports show first, then its merges, batch by batch. */
-export async function applyPlan(connection: Connection, request: ApplyRequest, watch: StatementWatch): Promise<ApplyResult> {
+export async function applyPlan(connection: Connection, asked: ApplyRequest, watch: StatementWatch): Promise<ApplyResult> {
   const state = await readState(connection)
+  const request = { ...asked, ingested: keepIds(asked.ingested, state).ingested }
   const reconciled = reconcile(request.ingested, state, request)
   const applied = await connection.rows<{ readonly id: string; readonly hash: string }>('select id, hash from merge')
   const prepared = prepareApply({ ...request, reconciled, ledger: state.balances, applied: new Map(applied.map((row) => [row.id, row.hash])) })

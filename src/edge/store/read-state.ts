@@ -34,7 +34,7 @@ export async function readState(connection: Connection): Promise<StoreState> {
   const aliases = await connection.rows<Alias>('select record, customer, survivor, state, since, merge from alias order by record')
   const operations = await connection.rows<OperationRow>(issuedQuery)
   const pairs = await connection.rows<RememberedPair>('select left_record as "left", right_record as "right", verdict from remembered_pair order by left_record, right_record')
-  const records = await connection.rows<{ readonly id: RecordId; readonly hash: string }>(`select id, hash from record where state <> 'gone' order by id`)
+  const records = await connection.rows<{ readonly id: RecordId; readonly hash: string; readonly traits: string | null }>(`select id, hash, traits from record where state <> 'gone' order by id`)
   const attempts = await connection.rows<{ readonly key: string; readonly times: number }>(`select member_key as key, count(*)::int as times from merge where kind = 'merge' and state = 'reversed' group by member_key order by member_key`)
   const balances = await connection.rows<{ readonly record: RecordId; readonly unit: string; readonly balance: bigint }>('select record, unit, balance from v_balance order by record, unit')
   const kept = await connection.rows<{ readonly id: string }>(
@@ -42,6 +42,7 @@ export async function readState(connection: Connection): Promise<StoreState> {
   const state = {
     aliases, pairs, issued: operations.map(issuedOperation),
     knownRecords: new Map(records.map((row) => [row.id, row.hash])),
+    traits: new Map(records.flatMap((row): [RecordId, string][] => (row.traits === null ? [] : [[row.id, row.traits]]))),
     attempts: new Map(attempts.map((row) => [row.key, row.times])),
     balances: new Map(balances.map((row) => [accountKey(row.record, row.unit), row.balance])),
     keptHoldings: new Set(kept.map((row) => row.id)),
@@ -56,6 +57,7 @@ function hashOfState(state: Omit<StoreState, 'hash'>): string {
     state.issued.map(({ operation, state: standing }) => `${operation.key}\t${standing}`).sort(byCodeUnit),
     state.pairs.map((pair) => [pair.left, pair.right, pair.verdict].join('\t')),
     [...state.knownRecords].map(([id, hash]) => `${id}\t${hash}`),
+    [...state.traits].map(([id, traits]) => `${id}\t${traits}`),
     [...state.attempts].map(([key, times]) => `${key}\t${times}`),
     [...state.balances].map(([account, amount]) => `${account}\t${amount}`),
     [...state.keptHoldings],

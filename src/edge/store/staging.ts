@@ -1,6 +1,6 @@
 /** Temporary tables that COPY fills; they live as long as the connection and are emptied before each use. */
 export const stagingTables = `
-create temp table if not exists stage_record (id text primary key, system text, hash text);
+create temp table if not exists stage_record (id text primary key, system text, hash text, traits text);
 create temp table if not exists stage_holding (id text primary key, kind text, owner_exported text, owner_now text, unit text, amount bigint, billing_interval text, state text);
 create temp table if not exists stage_balance (record text, unit text, amount bigint, primary key (record, unit));
 create temp table if not exists stage_undecided (record text, unit text, primary key (record, unit));
