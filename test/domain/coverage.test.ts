@@ -1,0 +1,76 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { refusalCodes } from '../../src/model/refusal.ts'
+import { domainRows, sections, stillOpen } from './rows.ts'
+
+const root = join(import.meta.dirname, '../..')
+const page = join(root, 'docs/domain-coverage.md')
+
+/** The closed list: D1.1 to D10.6. A row that is left out of the table does not go unnoticed. */
+const ids = sections.flatMap(([section, , count]) => Array.from({ length: count }, (_, index) => `D${section}.${index + 1}`))
+
+/** Test files by the ids and refusal codes that their test names begin with; a name may begin with several. */
+function testsById(): ReadonlyMap<string, readonly string[]> {
+  const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.test.ts')).toSorted()
+  const found = new Map<string, Set<string>>()
+  const note = (id: string, file: string): void => { found.set(id, (found.get(id) ?? new Set()).add(file)) }
+  for (const file of files) {
+    const text = readFileSync(join(root, 'test', file), 'utf8')
+    for (const match of text.matchAll(/(['"`])((?:(?:D\d+\.\d+|[A-Z]+(?:_[A-Z]+)+),? )+)/g)) for (const id of match[2]!.trim().split(/,? /)) note(id, file)
+    // A table of refusals puts the code in its second column and names its tests by it.
+    if (file.includes('refusals')) for (const match of text.matchAll(/^ {2}\['(?:[^'\\]|\\.)*', '([A-Z]+(?:_[A-Z]+)*)',/gm)) note(match[1]!, file)
+  }
+  return new Map([...found].map(([id, those]) => [id, [...those]]))
+}
+
+const tests = testsById()
+
+/** docs/domain-coverage.md as the tests say it; `UPDATE_GOLDEN=1 npx vitest run test/domain` writes it. */
+function document(): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+  const links = (id: string): string => (tests.get(id) ?? []).map((file) => `[${file.replace('.test.ts', '')}](../test/${file})`).join(', ')
+  return [
+    '# What of the trade is covered', '',
+    'The programs that studios, gyms, course schools and rental shops keep their customers in each have their own rules for merging, ending and taking back. Each row below is one of them: what dublette does about it, what keeps it, and the tests whose names begin with its number. This page is written from those tests; a row without a test fails the suite.', '',
+    ...sections.flatMap(([section, title]) => [
+      `## D${section} ${title}`, '', line(['id', 'what dublette does', 'kept by', 'tests']), line(['---', '---', '---', '---']),
+      ...domainRows.filter((each) => each.id.startsWith(`D${section}.`)).map((each) => line([each.id, each.says, stillOpen.includes(each.id) && !tests.has(each.id) ? 'to come' : `${each.by}: [${each.path}](../${each.path})`, links(each.id)])), '',
+    ]),
+    '## Refusals', '',
+    'What each says to the desk, and what a profile may change about it, stands in [error-codes.md](error-codes.md).', '',
+    line(['code', 'unless a profile says otherwise', 'tests']), line(['---', '---', '---']),
+    ...Object.entries(refusalCodes).map(([code, { severity, final }]) => line([code, final ? `${severity}, final` : severity, links(code)])), '',
+  ].join('\n')
+}
+
+describe('every row of the domain', () => {
+  it('stands in the table once, in order', () => expect(domainRows.map((each) => each.id)).toEqual(ids))
+
+  it('has a test whose name begins with its id', () => {
+    expect(ids.filter((id) => !tests.has(id) && !stillOpen.includes(id)).map((id) => `${id} has no test: name one "${id} …" in test/domain.`)).toEqual([])
+  })
+
+  it('says where it is kept, in a file that exists', () => {
+    expect(domainRows.filter((each) => !stillOpen.includes(each.id) && !existsSync(join(root, each.path))).map((each) => `${each.id}: ${each.path} is not there.`)).toEqual([])
+  })
+
+  it('has a sentence of its own', () => {
+    expect(new Set(domainRows.map((each) => each.says)).size).toBe(domainRows.length)
+    expect(domainRows.filter((each) => !/^[A-Zd].{20,}\.$/.test(each.says)).map((each) => each.id)).toEqual([])
+  })
+
+  it('every refusal has a test by its code', () => {
+    expect(Object.keys(refusalCodes).filter((code) => !tests.has(code)).map((code) => `${code} has no test: name one "${code} …" in test/domain/refusals.test.ts.`)).toEqual([])
+  })
+
+  it('no test names a row that is not there', () => {
+    const unknown = [...tests.keys()].filter((id) => /^D\d/.test(id) && !ids.includes(id))
+    expect(unknown.map((id) => `${id} in ${tests.get(id)!.map((file) => relative(root, join(root, 'test', file))).join(', ')}`)).toEqual([])
+  })
+
+  it('docs/domain-coverage.md says what the tests say', () => {
+    if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(page, document())
+    expect(readFileSync(page, 'utf8')).toBe(document())
+  })
+})
