@@ -18,6 +18,8 @@ export type ApplyOptions = {
   /** Id of the run; the latest finished one where it is left out. */
   readonly run?: string
   readonly asOf?: CalendarDate
+  /** Who carries the plan out, for the record. */
+  readonly by?: string
   readonly progress?: Progress
 }
 
@@ -42,7 +44,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyOutcome> {
   const decided = approved.plan.kind === 'unmerge' ? await lastDecided(project) : (await readRunPlan(run)).merges.map((each) => each.merge)
   progress.step('applying')
   const outcome = await withStore(project, async (store) => {
-    const result = await store.applyPlan({ approved, ingested, asOf: options.asOf ?? today(project.timeZone), maxPlanAgeDays: limits.maxPlanAgeDays, maxGoneShare: limits.maxGoneShare })
+    const result = await store.applyPlan({ approved, ingested, asOf: options.asOf ?? today(project.timeZone), maxPlanAgeDays: limits.maxPlanAgeDays, maxGoneShare: limits.maxGoneShare, ...(options.by === undefined ? {} : { appliedBy: options.by }) })
     progress.step('writing files')
     await keepModel(project.folder, run)
     return { run: run.id, result, files: await writeHandedOut(store, project, ingested, limits, decided) }

@@ -48,6 +48,7 @@ export async function approve(options: ApproveOptions): Promise<ApproveResult> {
     automatic: options.automatic ? { reviewer: `rules:${ruleset.hash.slice(0, 16)}`, at: instant() } : null,
     replan: (merge) => plannedMerge(merge, view),
     groups: ruleset.fields.filter((rule) => rule.atomic).map((rule) => rule.fields),
+    fourEyesFromMinor: ruleset.limits.fourEyesFromMinor,
     // Whoever takes a merge back says that these are two people; no later run merges them by itself.
     rememberWith: (planned) => (isUnmerge ? pairsTakenBack(planned.merge) : []),
   })

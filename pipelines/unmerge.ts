@@ -57,7 +57,7 @@ export async function unmerge(options: UnmergeOptions): Promise<UnmergeOutcome> 
     const approved = approvedReversal(document, approvedBy, options.remember)
     await writeApprovedPlan(run, approved)
     progress.step('applying')
-    const result = await store.applyPlan({ approved, ingested, asOf, maxPlanAgeDays: limits.maxPlanAgeDays, maxGoneShare: limits.maxGoneShare })
+    const result = await store.applyPlan({ approved, ingested, asOf, maxPlanAgeDays: limits.maxPlanAgeDays, maxGoneShare: limits.maxGoneShare, appliedBy: approvedBy.reviewer })
     return { run: run.id, document, result, files: await writeHandedOut(store, project, ingested, limits, await lastDecided(project)) }
   })
   progress.end()

@@ -1,4 +1,5 @@
 import { byCodeUnit } from '../model/json.ts'
+import { moneyMoved } from '../model/money-moved.ts'
 import type { PlannedMerge } from '../model/plan.ts'
 import type { PlanInput } from './plan-input.ts'
 
@@ -14,14 +15,7 @@ export function limitsExceeded(merges: readonly PlannedMerge[], input: PlanInput
   const exceeded: ExceededLimit[] = []
   if (limits.maxMerges !== null && automatic.length > limits.maxMerges) exceeded.push({ got: `${automatic.length} automatic merges`, expected: `at most ${limits.maxMerges}` })
   if (limits.maxShareOfCustomers !== null && sources > limits.maxShareOfCustomers * customers) exceeded.push({ got: `${sources} of ${customers} customers retired automatically`, expected: `at most ${Math.round(limits.maxShareOfCustomers * 1000) / 10} %` })
-  const moved = new Map<string, bigint>()
-  for (const { operations } of automatic) {
-    for (const operation of operations) {
-      if (operation.type !== 'transfer_credit') continue
-      const { amountMinor, currency } = operation.amount
-      moved.set(currency, (moved.get(currency) ?? 0n) + (amountMinor < 0n ? -amountMinor : amountMinor))
-    }
-  }
+  const moved = moneyMoved(automatic.flatMap((each) => each.operations))
   for (const [currency, amount] of [...moved].toSorted(([left], [right]) => byCodeUnit(left, right))) {
     if (limits.maxCreditMovedMinor !== null && amount > limits.maxCreditMovedMinor) exceeded.push({ got: `${amount} minor units of ${currency} moved automatically`, expected: `at most ${limits.maxCreditMovedMinor}` })
   }

@@ -19,6 +19,8 @@ export type ApproveInput = {
   readonly replan: (merge: Merge) => PlannedMerge
   /** Fields that travel together by the profile. */
   readonly groups: FieldGroups
+  /** From this much money on, in minor units of a currency, two people must approve; null = never. */
+  readonly fourEyesFromMinor: bigint | null
   /** Pairs to remember with an approved merge: those of a merge that is taken back. */
   readonly rememberWith: (planned: PlannedMerge) => readonly RememberedPair[]
 }
@@ -40,7 +42,7 @@ export function approvePlan(input: ApproveInput): Approval {
   if (decisions !== null && decisions.planHash !== document.plan.hash) throw new DubletteError('PLAN_ALTERED', 'The decisions belong to another plan.', { got: decisions.planHash.slice(0, 12), expected: document.plan.hash.slice(0, 12) })
   const byMerge = new Map<string, Decision[]>()
   for (const each of decisions?.decisions ?? []) byMerge.set(each.merge, [...(byMerge.get(each.merge) ?? []), each])
-  const problems = decisionProblems({ document, byMerge, automatic: input.automatic !== null, groups: input.groups })
+  const problems = decisionProblems({ document, byMerge, automatic: input.automatic !== null, groups: input.groups, fourEyesFromMinor: input.fourEyesFromMinor })
   if (problems.length > 0) throw new DubletteError('DECISIONS_INVALID', `The decisions have ${problems.length === 1 ? 'a mistake' : `${problems.length} mistakes`}:\n    ${problems.join('\n    ')}`)
   const merges: PlannedMerge[] = []
   const made: Decision[] = []

@@ -1,3 +1,4 @@
+import { needsFourEyes } from './four-eyes.ts'
 import type { Decision } from '../model/decision.ts'
 import { canonicalJson } from '../model/json.ts'
 import type { Merge } from '../model/merge.ts'
@@ -13,6 +14,8 @@ type Checked = {
   /** Whether automatic merges that no decision names are approved too. */
   readonly automatic: boolean
   readonly groups: FieldGroups
+  /** From this much money on, in minor units of a currency, two people must approve; null = never. */
+  readonly fourEyesFromMinor: bigint | null
 }
 
 /** Every mistake of the decisions at once, by merge; no values. */
@@ -20,20 +23,21 @@ export function decisionProblems(input: Checked): readonly string[] {
   const known = new Map(input.document.merges.map((planned) => [planned.merge.id, planned]))
   const problems = [...input.byMerge].flatMap(([id, said]): readonly string[] => {
     const planned = known.get(id)
-    const found = planned === undefined ? ['the plan holds no such merge'] : problemsOf(planned, said, input.groups)
+    const found = planned === undefined ? ['the plan holds no such merge'] : problemsOf(planned, said, input)
     return [...new Set(found)].map((text) => `${id}: ${text}`)
   })
   return [...problems, ...sharedRecords(input)]
 }
 
-function problemsOf(planned: PlannedMerge, said: readonly Decision[], groups: FieldGroups): readonly string[] {
+function problemsOf(planned: PlannedMerge, said: readonly Decision[], { groups, fourEyesFromMinor }: Checked): readonly string[] {
   const merging = said.filter((each) => each.verdict === 'merge')
   return [
     ...(said.some((each) => each.mergeHash !== planned.hash) ? ['decided on another content than the plan holds'] : []),
     ...(new Set(said.map((each) => each.verdict)).size > 1 ? ['two reviewers said different things'] : []),
     ...(new Set(said.map((each) => each.reviewer)).size < said.length ? ['one reviewer decided twice'] : []),
     ...(new Set(merging.filter((each) => each.overrides.length > 0).map(valuesOf)).size > 1 ? ['two reviewers chose different values'] : []),
-    ...(merging.length > 0 ? liftProblems(planned.merge, merging) : []),
+    ...(said.some((each) => each.reason.trim() === '') ? ['a decision needs a reason from everyone who makes it'] : []),
+    ...(merging.length > 0 ? [...liftProblems(planned.merge, merging), ...fourEyesProblems(planned, merging, fourEyesFromMinor)] : []),
     ...merging.flatMap((each) => overrideProblems(planned.merge, each.overrides, groups)),
   ]
 }
@@ -50,10 +54,18 @@ function liftProblems(merge: Merge, said: readonly Decision[]): readonly string[
   const { final, unresolved } = liftObstacles(merge)
   if (final.length > 0) return [`${final.join(', ')} is final and cannot be lifted`]
   if (unresolved.length > 0) return [`${unresolved.join(', ')} cannot be lifted; resolve it in its system, the next run tries again`]
-  return [
-    ...(said.some((each) => each.reason.trim() === '') ? ['lifting a denial needs a reason from everyone who does'] : []),
-    ...(new Set(said.map((each) => each.reviewer.trim().toLowerCase())).size < 2 ? ['lifting a denial needs a second reviewer'] : []),
-  ]
+  return reviewers(said) < 2 ? ['lifting a denial needs a second reviewer'] : []
+}
+
+/** One person under two spellings is one reviewer. */
+function reviewers(said: readonly Decision[]): number {
+  return new Set(said.map((each) => each.reviewer.trim().toLowerCase())).size
+}
+
+/** What the rules decided by themselves has its limit per run; what a person decides about much money, a second one sees. */
+function fourEyesProblems({ merge, operations }: PlannedMerge, said: readonly Decision[], fromMinor: bigint | null): readonly string[] {
+  if (merge.outcome === 'automatic' || !needsFourEyes(operations, fromMinor) || reviewers(said) >= 2) return []
+  return ['moves so much money that the rules ask for a second reviewer (limits.fourEyesFromMinor)']
 }
 
 /** A lifted denial may have a record that another merge has too: one plan carries only one of them out. */

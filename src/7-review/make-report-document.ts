@@ -1,11 +1,12 @@
 import { holdingKindNames, holdingKinds } from '../model/holding.ts'
 import type { QuarantinedRow } from '../model/ingested.ts'
 import { byCodeUnit } from '../model/json.ts'
-import type { Outcome } from '../model/merge.ts'
+import type { Merge, Outcome } from '../model/merge.ts'
 import type { Plan, PlanDocument } from '../model/plan.ts'
 import type { Coverage } from '../model/record.ts'
 import { type RefusalCode, refusalCodes } from '../model/refusal.ts'
 import type { Words } from '../model/words.ts'
+import type { Housemate } from './household-words.ts'
 import { refusalTitle } from './refusal-title.ts'
 import type { ReportDocument } from './report-document.ts'
 import { type MergeWordsInput, reportMerge } from './report-merge.ts'
@@ -23,12 +24,15 @@ export type ReportInput = MergeWordsInput & {
   readonly systems: readonly { readonly name: string; readonly records: number }[]
   readonly coverage: Readonly<Record<string, Coverage>>
   readonly quarantine: readonly QuarantinedRow[]
+  /** Who shares a household with the members of these merges, by merge id. */
+  readonly householdsOf: (shown: readonly Merge[]) => ReadonlyMap<string, readonly Housemate[]>
 }
 
 /** Stage 7: the plan as people read it, in both languages. */
 export function makeReportDocument(input: ReportInput): ReportDocument {
   const { plan, merges } = input.document
   const selected = selectMerges(merges, plan.hash)
+  const households = input.householdsOf(selected.map((each) => each.merge))
   const countOf = (outcome: Outcome) => ({ all: merges.filter((each) => each.merge.outcome === outcome).length, shown: selected.filter((each) => each.merge.outcome === outcome).length })
   const outcomes: ReportDocument['outcomes'] = { automatic: countOf('automatic'), review: countOf('review'), skipped: countOf('skipped'), denied: countOf('denied') }
   return {
@@ -36,7 +40,7 @@ export function makeReportDocument(input: ReportInput): ReportDocument {
     systems: input.systems, customersBefore: plan.before.customers, customersAfter: plan.after.customers, outcomes,
     refused: refusedOf(plan, input), otherDirection: otherDirection(plan), totals: reportTotals(plan), quarantine: reportQuarantine(input.quarantine),
     unknown: unknownKinds(input.coverage), leftOut: leftOutWords(outcomes),
-    merges: selected.map((planned) => reportMerge(planned, input)),
+    merges: selected.map((planned) => reportMerge(planned, input, households.get(planned.merge.id) ?? [])),
   }
 }
 

@@ -87,6 +87,10 @@ export type ReportMerge = {
   readonly notices: readonly Words[]
   readonly refusals: readonly ReportRefusal[]
   readonly tasks: readonly ReportTask[]
+  /** Other customers who live or are reached with a member and are somebody else, a sentence each. */
+  readonly household: readonly Words[]
+  /** It moves so much money that two people must approve it. */
+  readonly fourEyes: boolean
 }
 
 /** One conserved total; `equal` or explained by named corrections. */

@@ -9,7 +9,10 @@ import { refusalWords } from '../model/refusal-words.ts'
 import type { Words } from '../model/words.ts'
 import { decidedWhy } from '../ruleset/decided-why.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
+import { needsFourEyes } from './four-eyes.ts'
 import { holdingWords, joinedWords, money } from './holding-words.ts'
+import { type Housemate, householdWords } from './household-words.ts'
+import { nameOf } from './record-name.ts'
 import type { ReportEvidence, ReportField, ReportHolding, ReportMember, ReportMerge } from './report-document.ts'
 import { noticesOf } from './report-notices.ts'
 
@@ -35,7 +38,7 @@ const otherFieldReasons: Readonly<Record<string, Words>> = {
 }
 
 /** Everything the page says of one merge. */
-export function reportMerge(planned: PlannedMerge, input: MergeWordsInput): ReportMerge {
+export function reportMerge(planned: PlannedMerge, input: MergeWordsInput, housemates: readonly Housemate[]): ReportMerge {
   const { merge, operations, holdings } = planned
   return {
     id: merge.id, hash: planned.hash, outcome: merge.outcome, decidedBy: merge.decidedBy, decidedWhy: decidedWhy(merge, input.ruleset),
@@ -48,6 +51,7 @@ export function reportMerge(planned: PlannedMerge, input: MergeWordsInput): Repo
     notices: noticesOf(planned, input.recordOf),
     refusals: merge.refusals.map((refusal) => ({ code: refusal.code, severity: refusal.severity, final: refusalCodes[refusal.code].final, source: refusal.source, words: refusalWords(refusal) })),
     tasks: operations.flatMap((each) => (each.type === 'staff_task' ? [{ id: each.id, task: each.task, system: each.system, record: each.record, words: { de: each.de, en: each.en }, dependsOn: each.dependsOn }] : [])),
+    household: householdWords(housemates, input.recordOf), fourEyes: merge.outcome !== 'automatic' && needsFourEyes(operations, input.ruleset.limits.fourEyesFromMinor),
   }
 }
 
@@ -57,11 +61,6 @@ function membersOf(merge: Merge, { recordOf }: MergeWordsInput): readonly Report
     return { id, name: nameOf(record), role, origin: record.origin, createdOn: record.createdOn, hasLogin: record.logins.length > 0 }
   }
   return [member('survivor')(merge.survivor), ...merge.sources.map(member('source')), ...merge.leftOut.map(member('leftOut'))]
-}
-
-function nameOf({ fields, id }: SourceRecord): string {
-  const person = [fields.title, fields.givenName, fields.familyName].filter((part) => part !== undefined).join(' ')
-  return person !== '' ? person : fields.company ?? id
 }
 
 function fieldOf(field: GoldenField, ruleset: Ruleset): ReportField {

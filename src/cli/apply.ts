@@ -6,20 +6,21 @@ import { withStore } from '../edge/project-store.ts'
 import { openTerminal, type Terminal } from '../edge/terminal.ts'
 import { dateOption } from './options.ts'
 
-type Options = { readonly project: string; readonly run?: string; readonly asOf?: string; readonly json?: boolean }
+type Options = { readonly project: string; readonly run?: string; readonly asOf?: string; readonly by?: string; readonly json?: boolean }
 
 export function addApply(program: Command): void {
   program.command('apply')
     .description('Carry the approved plan out: the store, the ledger, and the files to import in out/. Applying again changes nothing.')
     .option('-p, --project <file>', 'project file', 'dublette.yaml')
     .option('--run <id>', 'run whose approved plan is applied; default: the latest')
+    .option('--by <name>', 'who carries the plan out; stands in the store beside who approved it')
     .option('--as-of <date>', 'today, YYYY-MM-DD; default: today in the project\'s time zone')
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExample:\n  dublette apply')
     .action(async (options: Options) => {
       const terminal = openTerminal(options.json ?? false)
       const project = await readProject(options.project)
-      const result = await apply({ project, progress: terminal.progress, ...dateOption(options.asOf), ...(options.run === undefined ? {} : { run: options.run }) })
+      const result = await apply({ project, progress: terminal.progress, ...dateOption(options.asOf), ...(options.run === undefined ? {} : { run: options.run }), ...(options.by === undefined ? {} : { by: options.by }) })
       showApplied(terminal, result)
       terminal.result(result)
       if (result.result.merges.some((each) => each.outcome === 'failed')) process.exitCode = 1

@@ -16,12 +16,13 @@ export function addApprove(program: Command): void {
     .option('--decisions <file>', 'decisions.json as the report saves it')
     .option('--merge <id...>', 'approve these merges by name')
     .option('--reviewer <name>', 'who approves them')
-    .option('--reason <text>', 'why', '')
+    .option('--reason <text>', 'why; stands in the record of decisions')
     .option('--json', 'print the result as JSON')
-    .addHelpText('after', '\nExamples:\n  dublette approve --automatic\n  dublette approve --automatic --decisions ~/Downloads/decisions.json\n  dublette approve --merge m-5866d771cb7f68c7 --reviewer "Anna Berg"')
+    .addHelpText('after', '\nExamples:\n  dublette approve --automatic\n  dublette approve --automatic --decisions ~/Downloads/decisions.json\n  dublette approve --merge m-5866d771cb7f68c7 --reviewer "Anna Berg" --reason "asked her"')
     .action(async (options: Options) => {
       const terminal = openTerminal(options.json ?? false)
       if (options.merge !== undefined && options.reviewer === undefined) throw new DubletteError('USAGE', 'Merges approved by name need a reviewer.', { expected: '--reviewer NAME' })
+      if (options.merge !== undefined && (options.reason ?? '').trim() === '') throw new DubletteError('USAGE', 'Merges approved by name need a reason.', { expected: '--reason TEXT' })
       const named = options.merge === undefined ? undefined : { merges: options.merge, reviewer: options.reviewer!, reason: options.reason ?? '' }
       const result = await approve({
         project: await readProject(options.project), automatic: options.automatic ?? false, ...(named === undefined ? {} : { named }),

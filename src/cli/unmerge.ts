@@ -27,7 +27,7 @@ export function addUnmerge(program: Command): void {
       terminal.line(`${planned.merge.id} takes ${planned.merge.sources.join(', ')} out of ${planned.merge.survivor} again: ${planned.operations.length} operations`)
       if (result === null) {
         for (const operation of planned.operations) terminal.line(`  ${operation.type}`)
-        terminal.line(`next: dublette approve --run ${run} --merge ${planned.merge.id} --reviewer NAME, then dublette apply --run ${run}`)
+        terminal.line(`next: dublette approve --run ${run} --merge ${planned.merge.id} --reviewer NAME --reason TEXT, then dublette apply --run ${run}`)
       } else for (const each of result.merges) terminal.line(each.outcome === 'failed' ? `left out: ${each.merge} (${each.code})` : `${each.outcome}; ${files.length} files written anew`)
       terminal.result({ run, merge: planned.merge.id, plan: document.plan, operations: planned.operations, result })
       if (result?.merges.some((each) => each.outcome === 'failed')) process.exitCode = 1

@@ -128,11 +128,15 @@ function rulesetOf(content: ProfileFile): Ruleset {
     match: { strongMilliBits: milliBits(match!.strong!), reviewMilliBits: milliBits(match!.review!), creditMilliBits: milliBits(match!.credit!) },
     limits: {
       maxMerges: limits!.maxMerges ?? null, maxShareOfCustomers: limits!.maxShareOfCustomers ?? null,
-      maxCreditMovedMinor: limits!.maxCreditMovedMinor === undefined || limits!.maxCreditMovedMinor === null ? null : BigInt(limits!.maxCreditMovedMinor),
+      maxCreditMovedMinor: minorUnits(limits!.maxCreditMovedMinor), fourEyesFromMinor: minorUnits(limits!.fourEyesFromMinor),
       maxGroupSize: limits!.maxGroupSize!, maxGoneShare: limits!.maxGoneShare!, maxPlanAgeDays: limits!.maxPlanAgeDays!,
     },
   }
   return { ...ruleset, hash: hashOf(meaningOf(ruleset)) }
+}
+
+function minorUnits(limit: number | null | undefined): bigint | null {
+  return limit === undefined || limit === null ? null : BigInt(limit)
 }
 
 function refusalsOf(content: ProfileFile): Readonly<Record<RefusalCode, RefusalRule>> {

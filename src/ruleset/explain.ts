@@ -1,5 +1,6 @@
 import { fieldWords } from '../model/field.ts'
 import { holdingKindNames, holdingKinds } from '../model/holding.ts'
+import { moneyWords } from '../model/money.ts'
 import { type RefusalCode, refusalCodes } from '../model/refusal.ts'
 import type { Words } from '../model/words.ts'
 import { bitWords, conditionWords } from './condition-words.ts'
@@ -104,11 +105,12 @@ function fieldLines(rules: Ruleset, language: Language): readonly string[] {
 }
 
 function limitLines(rules: Ruleset, language: Language): readonly string[] {
-  const { maxMerges, maxShareOfCustomers, maxCreditMovedMinor, maxGroupSize, maxGoneShare, maxPlanAgeDays } = rules.limits
+  const { maxMerges, maxShareOfCustomers, maxCreditMovedMinor, fourEyesFromMinor, maxGroupSize, maxGoneShare, maxPlanAgeDays } = rules.limits
   const none = language === 'de' ? 'keine Grenze' : 'no limit'
   const share = (value: number | null): string => (value === null ? none : `${String(Math.round(value * 10_000) / 100).replace('.', language === 'de' ? ',' : '.')} %`)
-  const credit = maxCreditMovedMinor === null ? none : String(maxCreditMovedMinor)
+  const amount = (minor: bigint | null): string => (minor === null ? none : moneyWords({ amountMinor: minor, currency: 'EUR' }, language))
+  const credit = amount(maxCreditMovedMinor)
   return language === 'de'
-    ? [`- Zusammenführungen: ${maxMerges ?? none}`, `- Anteil der Kunden: ${share(maxShareOfCustomers)}`, `- bewegtes Guthaben je Währung, in kleinster Einheit: ${credit}`, `- Datensätze einer Gruppe ohne Nachfrage: ${maxGroupSize}`, `- fehlende Datensätze, bevor ein Export als zu kurz gilt: ${share(maxGoneShare)}`, `- Tage, die ein Plan gilt: ${maxPlanAgeDays}`]
-    : [`- merges: ${maxMerges ?? none}`, `- share of customers: ${share(maxShareOfCustomers)}`, `- credit moved per currency, in minor units: ${credit}`, `- records of a group without asking: ${maxGroupSize}`, `- missing records before an export counts as short: ${share(maxGoneShare)}`, `- days a plan is good for: ${maxPlanAgeDays}`]
+    ? [`- automatische Zusammenführungen: ${maxMerges ?? none}`, `- Anteil der Kunden, die dabei stillgelegt werden: ${share(maxShareOfCustomers)}`, `- von selbst bewegtes Guthaben, je Währung: ${credit}`, `- Geld in einer Zusammenführung, ab dem zwei Personen zustimmen müssen: ${amount(fourEyesFromMinor)}`, `- Datensätze einer Gruppe ohne Nachfrage: ${maxGroupSize}`, `- fehlende Datensätze, bevor ein Export als zu kurz gilt: ${share(maxGoneShare)}`, `- Tage, die ein Plan gilt: ${maxPlanAgeDays}`]
+    : [`- automatic merges: ${maxMerges ?? none}`, `- share of the customers that they retire: ${share(maxShareOfCustomers)}`, `- credit moved automatically, per currency: ${credit}`, `- money in one merge from which on two people must approve: ${amount(fourEyesFromMinor)}`, `- records of a group without asking: ${maxGroupSize}`, `- missing records before an export counts as short: ${share(maxGoneShare)}`, `- days a plan is good for: ${maxPlanAgeDays}`]
 }

@@ -56,6 +56,7 @@ export const profileSchema = z.strictObject({
     maxMerges: z.int().min(0).nullable().optional(),
     maxShareOfCustomers: z.number().min(0).max(1).nullable().optional(),
     maxCreditMovedMinor: z.int().min(0).nullable().optional().describe('In minor units (cents), per currency.'),
+    fourEyesFromMinor: z.int().min(0).nullable().optional().describe('From this amount on, in minor units of any currency, two people must approve.'),
     maxGroupSize: z.int().min(2).optional(),
     maxGoneShare: z.number().min(0).max(1).optional(),
     maxPlanAgeDays: z.int().min(1).optional(),

@@ -58,5 +58,6 @@ export type Ruleset = {
   readonly decisions: readonly DecisionRule[]
   /** Thresholds in milli-bits; conditions name them as `match.strong`, `match.review`, `match.credit` in bits. */
   readonly match: { readonly strongMilliBits: number; readonly reviewMilliBits: number; readonly creditMilliBits: number }
-  readonly limits: { readonly maxMerges: number | null; readonly maxShareOfCustomers: number | null; readonly maxCreditMovedMinor: bigint | null; readonly maxGroupSize: number; readonly maxGoneShare: number; readonly maxPlanAgeDays: number }
+  /** `fourEyesFromMinor`: a merge that a person approves and that moves at least this much of a currency needs a second reviewer. */
+  readonly limits: { readonly maxMerges: number | null; readonly maxShareOfCustomers: number | null; readonly maxCreditMovedMinor: bigint | null; readonly fourEyesFromMinor: bigint | null; readonly maxGroupSize: number; readonly maxGoneShare: number; readonly maxPlanAgeDays: number }
 }

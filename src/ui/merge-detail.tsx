@@ -30,6 +30,7 @@ export function MergeDetail({ row, source, draft, mayDecide, onDraft, earlier, o
       <Evidence merge={merge} />
       <HoldingTable holdings={merge.holdings} />
       <Sentences title={t.participants} sentences={merge.participants} />
+      <Sentences title={t.household} sentences={merge.household} />
       <Notices merge={merge} />
       {merge.tasks.length > 0 && <section><h3>{t.tasks}</h3><p>{t.tasksExplain}</p><TaskList tasks={merge.tasks} /></section>}
       <VerdictBar merge={merge} draft={draft} onDraft={mayDecide ? onDraft : null} earlier={earlier} onForget={onForget} />

@@ -24,6 +24,7 @@ export function VerdictBar({ merge, draft, onDraft, earlier, onForget }: Propert
   return (
     <section class="verdict-bar" aria-label={t.verdictOf(merge.members[0]?.name ?? merge.id)}>
       {said.length === 0 && merge.outcome === 'automatic' && <p class="quiet">{t.automaticVerdict}</p>}
+      {merge.fourEyes && <p class="quiet">{t.fourEyesVerdict}</p>}
       {merge.outcome === 'denied' && <p class="quiet">{t.liftVerdict}</p>}
       {earlier.map((each) => (
         <p key={each.reviewer} class="earlier"><strong>{t.verdicts[each.verdict].sign} {t.verdicts[each.verdict].name}</strong> · {each.reviewer}: {each.reason} <button type="button" class="link" onClick={() => onForget(each)}>{t.forget}</button></p>

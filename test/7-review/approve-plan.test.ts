@@ -14,11 +14,11 @@ const final: Scene = { people: [{ id: 'desk', flags: { redacted: true } }, { id:
 
 function decisionFor(document: PlanDocument, change: Partial<Decision> = {}): Decision {
   const planned = document.merges[0]!
-  return { merge: planned.merge.id, mergeHash: planned.hash, verdict: 'merge', reviewer: 'Anna Berg', at: '2026-11-23T10:00:00Z', reason: '', overrides: [], ...change }
+  return { merge: planned.merge.id, mergeHash: planned.hash, verdict: 'merge', reviewer: 'Anna Berg', at: '2026-11-23T10:00:00Z', reason: 'seen', overrides: [], ...change }
 }
 
 function approve(document: PlanDocument, decisions: readonly Decision[], rules = false, planHash = document.plan.hash, scene: Scene = forReview): Approval {
-  return approvePlan({ document, decisions: decisions.length === 0 ? null : { version: 1, planHash, decisions }, automatic: rules ? { reviewer: 'rules:1', at: '2026-11-23T10:00:00Z' } : null, replan: (merge) => plannedMerge(merge, planInputOf(scene)), groups: [['street', 'postcode', 'city']], rememberWith: () => [] })
+  return approvePlan({ document, decisions: decisions.length === 0 ? null : { version: 1, planHash, decisions }, automatic: rules ? { reviewer: 'rules:1', at: '2026-11-23T10:00:00Z' } : null, replan: (merge) => plannedMerge(merge, planInputOf(scene)), fourEyesFromMinor: 10_000n, groups: [['street', 'postcode', 'city']], rememberWith: () => [] })
 }
 
 /** Each refusal of decisions by its code and words. */
@@ -62,6 +62,19 @@ describe('chosen values that do not fit', () => {
     expect(approved.merges[0]!.merge.golden.find((field) => field.field === 'city')).toMatchObject({ result: 'Kiel', from: 's:desk', rule: 'reviewer' })
     expect(approve(document, [decisionFor(document, { overrides: [{ field: 'street', value: 'Am Markt 1', from: null }] })], false, document.plan.hash, people).approved.merges).toHaveLength(1)
   })
+})
+
+describe('four eyes', () => {
+  const moving = (cents: number): Scene => ({ people: [{ id: 'desk', holds: [{ kind: 'credit', balance: eur(cents) }], flags: { sanctions: ['x'] } }, { id: 'online', origin: 'online' }] })
+  const decide = (cents: number, said: readonly Partial<Decision>[]): Approval => { const plan = planOf(moving(cents)); return approve(plan, said.map((each) => decisionFor(plan, each)), false, plan.plan.hash, moving(cents)) }
+  it('D9.10 less than the bound of the rules needs one person', () => expect(decide(9999, [{}]).approved.merges).toHaveLength(1))
+  it('D9.10 from the bound on two people must agree, also on what is owed, and two spellings are one person', () => {
+    for (const cents of [10_000, -10_000]) refused(() => decide(cents, [{}]), 'DECISIONS_INVALID', /second reviewer \(limits\.fourEyesFromMinor\)/)
+    refused(() => decide(10_000, [{}, { reviewer: ' anna BERG' }]), 'DECISIONS_INVALID', /second reviewer/)
+    expect(decide(10_000, [{}, { reviewer: 'Carl Dorn' }]).approved.decisions.map((each) => each.reviewer)).toEqual(['Anna Berg', 'Carl Dorn'])
+  })
+  it('D9.10 leaving it as it is needs nobody else', () => expect(decide(10_000, [{ verdict: 'leave' }]).left).toBe(1))
+  it('D2.11 every decision says why', () => refused(() => decide(100, [{ reason: ' ' }]), 'DECISIONS_INVALID', /needs a reason/))
 })
 
 describe('a denial', () => {

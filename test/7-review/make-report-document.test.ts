@@ -23,7 +23,7 @@ function reportOf(scene: Scene, change: Partial<ReportInput> = {}): { readonly r
     changedInFlight: [], aliasesOnto: () => [], programOf: () => 'smile', ruleset: input.ruleset, asOf: input.asOf, alsoCounted: {}, inputHash: 'input', stateHash: 'state',
   })
   const report = makeReportDocument({
-    document, project: 'Studio', language: 'de', systems: [{ name: 's', records: ids.length }], coverage: input.coverage, quarantine: [], recordOf: input.recordOf, ruleset: input.ruleset,
+    document, project: 'Studio', language: 'de', systems: [{ name: 's', records: ids.length }], coverage: input.coverage, quarantine: [], householdsOf: () => new Map(), recordOf: input.recordOf, ruleset: input.ruleset,
     evidence: (source, survivor) => ({ source, survivor, weightMilliBits: 20_000, comparisons: [], sentences: [] }), ...change,
   })
   return { report, merge: report.merges[0]!, document }

@@ -44,7 +44,7 @@ export async function applyPlan(connection: Connection, asked: ApplyRequest, wat
   return resultOf(prepared, failed, reconciled, written, await entriesOf(connection, prepared))
 }
 
-async function rememberPlan(connection: Connection, { approved, asOf }: ApplyRequest, prepared: Prepared, watch: StatementWatch): Promise<void> {
+async function rememberPlan(connection: Connection, { approved, asOf, appliedBy }: ApplyRequest, prepared: Prepared, watch: StatementWatch): Promise<void> {
   watch('pairs')
   for (const pair of approved.remember) {
     await connection.run('insert into remembered_pair (left_record, right_record, verdict, plan) values ($1, $2, $3, $4) on conflict (left_record, right_record) do update set verdict = excluded.verdict, plan = excluded.plan where remembered_pair.verdict <> excluded.verdict', [pair.left, pair.right, pair.verdict, approved.hash])
@@ -52,8 +52,8 @@ async function rememberPlan(connection: Connection, { approved, asOf }: ApplyReq
   if (prepared.ready.length === 0) return
   watch('plan')
   const { plan } = approved
-  await connection.run('insert into plan (hash, kind, as_of, applied_on, profile, rules_hash, input_hash, head, decisions) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (hash) do nothing',
-    [approved.hash, plan.kind, plan.asOf, asOf, plan.profile, plan.rulesHash, plan.inputHash, canonicalJson(plan), canonicalJson(approved.decisions)])
+  await connection.run('insert into plan (hash, kind, as_of, applied_on, profile, rules_hash, input_hash, head, decisions, applied_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (hash) do nothing',
+    [approved.hash, plan.kind, plan.asOf, asOf, plan.profile, plan.rulesHash, plan.inputHash, canonicalJson(plan), canonicalJson(approved.decisions), appliedBy ?? null])
 }
 
 async function stageMerges(connection: Connection, { approved, ingested }: ApplyRequest, reconciled: Reconciled, { ready }: Prepared): Promise<void> {

@@ -2,9 +2,10 @@ import { DubletteError } from '../../model/error.ts'
 import type { Connection } from './connection.ts'
 import { migration1 } from './migration-1.ts'
 import { migration2 } from './migration-2.ts'
+import { migration3 } from './migration-3.ts'
 
 /** In order; a migration that was released is never changed, only followed. */
-const migrations: readonly string[] = [migration1, migration2]
+const migrations: readonly string[] = [migration1, migration2, migration3]
 
 /** The newest form of the store that this program knows. */
 export const storeVersion = migrations.length

@@ -18,6 +18,8 @@ export type ApplyRequest = {
   /** Today of this apply. */
   readonly asOf: CalendarDate
   readonly maxPlanAgeDays: number
+  /** Who carries it out; absent where nobody was named. */
+  readonly appliedBy?: string
   readonly maxGoneShare: number
 }
 

@@ -12,8 +12,8 @@ describe('a store of an older form', () => {
     await store.applyPlan({ approved: approve([]), ingested: ingested([record('s:a'), record('s:k-0123456789abcdef', { givenName: 'Anna' })], []), asOf, ...limits })
     const state = await store.readState()
     await store.close()
-    await server.query(store.url, 'alter table dublette.record drop column traits')
-    await server.query(store.url, 'delete from dublette.migration where number = 2')
+    await server.query(store.url, 'alter table dublette.record drop column traits; alter table dublette.plan drop column applied_by')
+    await server.query(store.url, 'delete from dublette.migration where number >= 2')
 
     const folder = server.folder()
     const renewed = await server.reopen(store.url, { exportFolder: folder })

@@ -1,0 +1,99 @@
+import { normalisePhone } from '../2-normalise/normalise-phone.ts'
+import type { Housemate } from '../7-review/household-words.ts'
+import type { Merge } from '../model/merge.ts'
+import type { PlannedMerge } from '../model/plan.ts'
+import { fieldOf, idOf, recordOf as recordNumber, type FieldKind, type RecordColumns } from '../model/record-columns.ts'
+import type { RecordId, SourceRecord } from '../model/record.ts'
+
+/** Beyond this a shared address or telephone is a hostel, a firm or a placeholder, not a household. */
+const largestHousehold = 8
+
+/** Digits that are compared before a number is normalised whole: most records are done with after these. */
+const lastDigits = 6
+
+/**
+ * For each shown merge, who else lives at the address of a member under the same family name, or has its telephone
+ * number, and is another customer. One pass over all records, whatever the number of merges.
+ */
+export function householdsOf(shown: readonly Merge[], columns: RecordColumns, records: readonly SourceRecord[], planned: readonly PlannedMerge[]): ReadonlyMap<string, readonly Housemate[]> {
+  const members = new Set(shown.flatMap(membersOf))
+  const byAddress = sharedAddresses(members, columns)
+  const byPhone = sharedPhones(members, records)
+  const mergedInto = new Map(planned.filter((each) => each.merge.outcome === 'automatic').flatMap(({ merge }) => merge.sources.map((source) => [source, merge.survivor] as const)))
+  return new Map(shown.map((merge): [string, readonly Housemate[]] => {
+    const own = new Set(membersOf(merge))
+    const found = new Map<RecordId, { address: boolean; phone: boolean }>()
+    const note = (groups: ReadonlyMap<RecordId, readonly RecordId[]>, by: 'address' | 'phone'): void => {
+      for (const member of own) {
+        for (const record of groups.get(member) ?? []) {
+          const customer = mergedInto.get(record) ?? record
+          if (own.has(record) || own.has(customer)) continue
+          found.set(customer, { ...(found.get(customer) ?? { address: false, phone: false }), [by]: true })
+        }
+      }
+    }
+    note(byAddress, 'address')
+    note(byPhone, 'phone')
+    return [merge.id, [...found].map(([record, by]) => ({ record, ...by })).toSorted((one, other) => (one.record < other.record ? -1 : 1))]
+  }))
+}
+
+function membersOf(merge: Merge): readonly RecordId[] {
+  return [merge.survivor, ...merge.sources, ...merge.leftOut]
+}
+
+/** Members → records of the same street, house number, postcode (else city) and family name. */
+function sharedAddresses(members: ReadonlySet<RecordId>, columns: RecordColumns): ReadonlyMap<RecordId, readonly RecordId[]> {
+  const values = (kind: FieldKind): Int32Array => fieldOf(columns, kind)?.values ?? new Int32Array(columns.count)
+  const [street, house, postcode, city, family] = [values('street'), values('house'), values('postcode'), values('city'), values('family')]
+  const keyOf = (at: number): string | null => (street[at] === 0 || house[at] === 0 || family[at] === 0 || (postcode[at] === 0 && city[at] === 0) ? null
+    : `${street[at]} ${house[at]} ${postcode[at] === 0 ? `c${city[at]}` : postcode[at]} ${family[at]}`)
+  const streets = new Set<number>()
+  const keys = new Map<RecordId, readonly string[]>()
+  for (const member of members) {
+    const at = recordNumber(columns, member)
+    const key = at < 0 ? null : keyOf(at)
+    if (key !== null) { keys.set(member, [key]); streets.add(street[at]!) }
+  }
+  return grouped(keys, function* () {
+    for (let at = 0; at < columns.count; at += 1) {
+      if (!streets.has(street[at]!)) continue
+      const key = keyOf(at)
+      if (key !== null) yield [idOf(columns, at) as RecordId, key]
+    }
+  })
+}
+
+/** Members → records with one of their telephone numbers. */
+function sharedPhones(members: ReadonlySet<RecordId>, records: readonly SourceRecord[]): ReadonlyMap<RecordId, readonly RecordId[]> {
+  const endings = new Set<string>()
+  const keys = new Map<RecordId, readonly string[]>()
+  for (const record of records) {
+    if (!members.has(record.id)) continue
+    const phones = phonesOf(record)
+    for (const phone of phones) endings.add(phone.slice(-lastDigits))
+    if (phones.length > 0) keys.set(record.id, phones)
+  }
+  const mayMatch = (text: string | undefined): boolean => text !== undefined && endings.has(text.replaceAll(/\D/g, '').slice(-lastDigits))
+  return grouped(keys, function* () {
+    for (const record of records) {
+      if (mayMatch(record.fields.phone) || mayMatch(record.fields.mobile)) for (const phone of phonesOf(record)) yield [record.id, phone]
+    }
+  })
+}
+
+function phonesOf({ fields }: SourceRecord): readonly string[] {
+  const phones = [fields.phone, fields.mobile].flatMap((text) => (text === undefined ? [] : normalisePhone(text) ?? []))
+  return [...new Set(phones)].filter((phone) => phone.length >= lastDigits)
+}
+
+/** Members → the other records that bear one of their keys; keys of too many records count nothing. */
+function grouped(keys: ReadonlyMap<RecordId, readonly string[]>, bearers: () => Iterable<readonly [RecordId, string]>): ReadonlyMap<RecordId, readonly RecordId[]> {
+  const wanted = new Set([...keys.values()].flat())
+  const byKey = new Map<string, RecordId[]>()
+  for (const [record, key] of bearers()) if (wanted.has(key)) byKey.set(key, [...(byKey.get(key) ?? []), record])
+  return new Map([...keys].map(([member, those]) => [member, those.flatMap((key) => {
+    const found = byKey.get(key) ?? []
+    return found.length > largestHousehold ? [] : found.filter((record) => record !== member)
+  })]))
+}
