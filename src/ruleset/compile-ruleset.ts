@@ -121,6 +121,7 @@ function rulesetOf(content: ProfileFile): Ruleset {
   const { limits, match } = content
   const ruleset: Omit<Ruleset, 'hash'> = {
     profile: content.profile, title: content.title, audience: content.for, summary: content.does,
+    reasons: { login: content.login!.why, email: content.email!.why, direction: content.direction!.why, retire: content.retire!.why },
     precedence: content.precedence ?? [], survivor: content.survivor!,
     loginFrom: content.login!.from, emailFrom: content.email!.from, turnDirectionForOnline: content.direction!.turnForOnline, retire: content.retire!.on,
     fields: content.fields!.map((rule): FieldRule => ({ id: rule.id, why: rule.why, fields: rule.fields, take: rule.take, atomic: rule.atomic ?? false })),
@@ -156,7 +157,7 @@ function meaningOf(ruleset: Omit<Ruleset, 'hash'>): unknown {
   const withoutWhy = <T extends { readonly why: unknown }>(rule: T): T => ({ ...rule, why: undefined })
   return {
     ...ruleset,
-    title: undefined, audience: undefined, summary: undefined,
+    title: undefined, audience: undefined, summary: undefined, reasons: undefined,
     survivor: ruleset.survivor.map((rule) => rule.by),
     fields: ruleset.fields.map(withoutWhy).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     refusals: Object.fromEntries(Object.entries(ruleset.refusals).map(([code, rule]) => [code, withoutWhy(rule)])),

@@ -31,10 +31,10 @@ export function explainRuleset(rules: Ruleset, language: Language): string {
     `## ${rules.title[language]}`, '', rules.summary[language], '',
     ...section('audience', [rules.audience[language]]),
     ...section('survivor', survivorLines(rules, language)),
-    ...section('login', [loginWords[rules.loginFrom][language]]),
-    ...section('email', [emailWords[rules.emailFrom][language]]),
-    ...section('direction', [directionLine(rules, language)]),
-    ...section('retire', [retireLine(rules, language)]),
+    ...section('login', [`${loginWords[rules.loginFrom][language]} ${rules.reasons.login[language]}`]),
+    ...section('email', [`${emailWords[rules.emailFrom][language]} ${rules.reasons.email[language]}`]),
+    ...section('direction', [`${directionLine(rules, language)} ${rules.reasons.direction[language]}`]),
+    ...section('retire', [`${retireLine(rules, language)} ${rules.reasons.retire[language]}`]),
     ...section('evidence', evidenceLines(rules, language)),
     ...section('decisions', decisionLines(rules, language)),
     ...section('refusals', refusalLines(rules, language)),
@@ -65,10 +65,18 @@ function retireLine(rules: Ruleset, language: Language): string {
 
 function evidenceLines(rules: Ruleset, language: Language): readonly string[] {
   const { strongMilliBits, reviewMilliBits, creditMilliBits } = rules.match
-  const [strong, review, credit] = [strongMilliBits, reviewMilliBits, creditMilliBits].map((bits) => bitWords(bits, language))
+  const [strong, review, credit] = [strongMilliBits, reviewMilliBits, creditMilliBits].map((bits) => `${bitWords(bits, language)} ${language === 'de' ? 'Bit' : 'bits'} (${oddsWords(bits, language)})`)
   return language === 'de'
-    ? [`- stark genug zum Zusammenführen: ab ${strong} Bit`, `- einen Blick wert: ab ${review} Bit`, `- sicher genug, um Guthaben zu bewegen: ab ${credit} Bit`]
-    : [`- strong enough to merge: from ${strong} bits`, `- worth a look: from ${review} bits`, `- sure enough to move credit: from ${credit} bits`]
+    ? ['Jedes Paar bekommt ein Match-Gewicht in Bit: Jedes Bit mehr halbiert die Gefahr, dass es doch zwei Personen sind.', '', `- stark genug zum Zusammenführen: ab ${strong}`, `- einen Blick wert: ab ${review}`, `- sicher genug, um Guthaben zu bewegen: ab ${credit}`]
+    : ['Every pair gets a match weight in bits: each bit more halves the risk that they are two people after all.', '', `- strong enough to merge: from ${strong}`, `- worth a look: from ${review}`, `- sure enough to move credit: from ${credit}`]
+}
+
+/** The weight as odds: 8 bits → 256 to 1 that it is one person. */
+function oddsWords(milliBits: number, language: Language): string {
+  const odds = Math.round(2 ** (Math.abs(milliBits) / 1000))
+  const forOne = milliBits >= 0
+  if (language === 'de') return forOne ? `es steht ${odds} zu 1 für dieselbe Person` : `es steht ${odds} zu 1 für zwei Personen`
+  return forOne ? `${odds} to 1 that it is one person` : `${odds} to 1 that they are two`
 }
 
 function decisionLines(rules: Ruleset, language: Language): readonly string[] {

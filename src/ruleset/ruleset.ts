@@ -40,6 +40,8 @@ export type Ruleset = {
   readonly title: Words
   readonly audience: Words
   readonly summary: Words
+  /** Why login, e-mail, direction and retirement are as they are. */
+  readonly reasons: Readonly<Record<'login' | 'email' | 'direction' | 'retire', Words>>
   /** Over everything that decides: not over comments, layout, titles and reasons. */
   readonly hash: string
   /** Names of systems, the most trusted first, for the criterion `system-precedence`. */
