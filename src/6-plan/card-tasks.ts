@@ -1,8 +1,10 @@
+import type { CalendarDate } from '../model/calendar.ts'
 import { dateWords } from '../model/date-words.ts'
-import type { HoldingOf } from '../model/holding.ts'
+import type { Holding, HoldingOf } from '../model/holding.ts'
 import { isRunning } from '../model/holding-state.ts'
 import type { OperationBody } from '../model/operation.ts'
-import type { SourceRecord } from '../model/record.ts'
+import type { RecordId, SourceRecord } from '../model/record.ts'
+import type { Words } from '../model/words.ts'
 import type { PlanInput, Program } from './plan-input.ts'
 import { renewalDate } from './renewal-date.ts'
 import { taskFor, type TaskBody } from './task-body.ts'
@@ -32,8 +34,13 @@ export function addsCards(program: Program, owner: string, sources: readonly Sou
   return program === 'momence' && sources.some((source) => source.id === owner && source.system === survivor.system)
 }
 
+/** Where a card is removed, in the program's own words. */
+export function removeCardMenu(program: Program): Words {
+  return program === 'momence' ? { de: ' (Kundenprofil, „Aktionsmenü“ oben rechts)', en: ' (customer profile, "Aktionsmenü" top right)' } : { de: '', en: '' }
+}
+
 function removal(holder: SourceRecord, program: Program): TaskBody {
-  const menu = program === 'momence' ? { de: ' (Kundenprofil, „Aktionsmenü“ oben rechts)', en: ' (customer profile, "Aktionsmenü" top right)' } : { de: '', en: '' }
+  const menu = removeCardMenu(program)
   return taskFor('remove_all_cards', holder.id, {
     de: `Vor dem Zusammenführen Abbuchungen anhalten und alle Karten bei ${holder.id} entfernen${menu.de}: Danach ließe sich nicht mehr sagen, wem welche gehört.`,
     en: `Before the merge stop charging and remove all cards of ${holder.id}${menu.en}: afterwards nobody could tell whose is whose.`,
@@ -41,18 +48,28 @@ function removal(holder: SourceRecord, program: Program): TaskBody {
 }
 
 function askForCard(survivor: SourceRecord): TaskBody {
-  return taskFor('ask_customer_for_card', survivor.id, {
-    de: 'Den Kunden bitten, die Karte neu zu hinterlegen. Textvorschlag: „Bitte hinterlegen Sie Ihre Zahlungsart in Ihrem Konto noch einmal; wir haben unsere Kundendaten zusammengeführt.“',
-    en: 'Ask the customer to add the card again. Suggested text: "Please add your payment method to your account once more; we have joined our customer records."',
+  return askForCardTask(survivor.id, { de: 'wir haben unsere Kundendaten zusammengeführt', en: 'we have joined our customer records' })
+}
+
+/** The request that staff sends; `reason` is the half sentence that says why. */
+export function askForCardTask(customer: RecordId, reason: Words): TaskBody {
+  return taskFor('ask_customer_for_card', customer, {
+    de: `Den Kunden bitten, die Karte neu zu hinterlegen. Textvorschlag: „Bitte hinterlegen Sie Ihre Zahlungsart in Ihrem Konto noch einmal; ${reason.de}.“`,
+    en: `Ask the customer to add the card again. Suggested text: "Please add your payment method to your account once more; ${reason.en}."`,
   })
 }
 
 function noCardWarning(survivor: SourceRecord, members: readonly SourceRecord[], input: PlanInput): readonly TaskBody[] {
-  const running = members.flatMap((member) => input.holdingsOf(member.id)).filter((holding): holding is HoldingOf<'subscription'> => holding.kind === 'subscription' && isRunning(holding, input.asOf))
+  return noCardTask(survivor.id, members.flatMap((member) => input.holdingsOf(member.id)), input.asOf)
+}
+
+/** Something renews and no card is there to be charged; nothing where nothing runs. */
+export function noCardTask(customer: RecordId, holdings: readonly Holding[], asOf: CalendarDate): readonly TaskBody[] {
+  const running = holdings.filter((holding): holding is HoldingOf<'subscription'> => holding.kind === 'subscription' && isRunning(holding, asOf))
   if (running.length === 0) return []
-  const first = running.flatMap((each) => renewalDate(each, input.asOf) ?? []).toSorted()[0]
+  const first = running.flatMap((each) => renewalDate(each, asOf) ?? []).toSorted()[0]
   const on = first === undefined ? { de: '', en: '' } : { de: ` am ${dateWords(first).de}`, en: ` on ${dateWords(first).en}` }
-  return [taskFor('warn_no_card', survivor.id, {
+  return [taskFor('warn_no_card', customer, {
     de: `Es ist keine Karte hinterlegt, aber ein Abo verlängert sich${on.de}. Vorher eine Zahlungsart klären.`,
     en: `No card is on file but a subscription renews${on.en}. Settle the payment method before.`,
   })]

@@ -32,9 +32,10 @@ export function operationsOfMerge(merge: Merge, input: PlanInput): readonly Oper
 }
 
 /** A body with the name of its step and the steps that come before it. */
-type Step = { readonly group: string; readonly after: readonly string[]; readonly body: OperationBody }
+export type Step = { readonly group: string; readonly after: readonly string[]; readonly body: OperationBody }
 
-function numbered(merge: Merge, steps: readonly Step[]): readonly Operation[] {
+/** Operations with their ids and keys, each waiting for the steps that come before it. */
+export function numbered(merge: Pick<Merge, 'id'>, steps: readonly Step[]): readonly Operation[] {
   const ids = new Map<string, string[]>()
   return steps.map((step, index) => {
     const id = `${merge.id}-${String(index + 1).padStart(3, '0')}-${step.body.type}`

@@ -4,7 +4,7 @@ import { type Holding, type HoldingKind, holdingKinds, holdingKindNames, type Ho
 import type { Merge } from '../model/merge.ts'
 import { moneyWords } from '../model/money.ts'
 import type { OperationBody } from '../model/operation.ts'
-import type { SourceRecord } from '../model/record.ts'
+import type { RecordId, SourceRecord } from '../model/record.ts'
 import type { Words } from '../model/words.ts'
 import type { PlanInput, Program } from './plan-input.ts'
 import { taskFor, type TaskBody } from './task-body.ts'
@@ -28,7 +28,7 @@ export function transferTasks(transfer: Transfer, input: PlanInput): readonly Ta
   return [
     ...valueTasks(transfer),
     ...entitlementTasks(transfer, moved, input.programOf(transfer.survivor.system)),
-    ...moved.flatMap((holding) => (holding.kind === 'subscription' && holding.state !== 'ended' ? [renewalTask(holding, transfer, input.programOf(transfer.survivor.system))] : [])),
+    ...moved.flatMap((holding) => (holding.kind === 'subscription' && holding.state !== 'ended' ? [renewalTask(holding, transfer.survivor.id, movedRenewal(holding, transfer), input.programOf(transfer.survivor.system))] : [])),
     ...otherTasks(transfer, moved),
     deactivation(transfer, input.programOf(transfer.source.system)),
   ]
@@ -59,7 +59,8 @@ function entitlementTasks({ survivor, source }: Transfer, moved: readonly Holdin
   })]
 }
 
-function entryWords(program: Program, entered: readonly Holding[]): Words {
+/** How something that is paid already is entered without charge and without a message, in the program's own words. */
+export function entryWords(program: Program, entered: readonly Holding[]): Words {
   const money = entered.some((holding) => holding.kind === 'credit')
   switch (program) {
     case 'momence': return {
@@ -74,24 +75,28 @@ function entryWords(program: Program, entered: readonly Holding[]): Words {
 const silent: Words = { de: ' Keine Nachricht an den Kunden.', en: ' No message to the customer.' }
 
 /** The second step after a free sale, and never left out: without it the program renews at its list price, from the day of the sale. */
-function renewalTask(holding: HoldingOf<'subscription'>, { survivor, bodies }: Transfer, program: Program): TaskBody {
-  const body = bodies.find((each) => each.type === 'move_subscription' && each.holding === holding.id)
-  const date = body?.type === 'move_subscription' ? body.renewsOn : null
+export function renewalTask(holding: HoldingOf<'subscription'>, owner: RecordId, date: CalendarDate | null, program: Program): TaskBody {
   const price = { de: moneyWords(holding.price, 'de'), en: moneyWords(holding.price, 'en') }
-  const plan = { de: `„${holding.plan}“ bei ${survivor.id}`, en: `"${holding.plan}" of ${survivor.id}` }
+  const plan = { de: `„${holding.plan}“ bei ${owner}`, en: `"${holding.plan}" of ${owner}` }
   const paused = holding.pauses.length === 0 ? { de: '', en: '' } : { de: ' Die Pausen laut Korrekturdatei wieder eintragen.', en: ' Enter the pauses as in the correction file.' }
   if (program === 'momence') {
     const on = date === null ? { de: '', en: '' } : { de: ` und „Verlängert am“ (oben rechts) auf ${dateWords(date).de}`, en: ` and "Verlängert am" (top right) to ${dateWords(date).en}` }
-    return taskFor('set_renewal_by_hand', survivor.id, {
+    return taskFor('set_renewal_by_hand', owner, {
       de: `${plan.de}: im Menü rechts neben dem Abo „bearbeiten“ wählen, den Verlängerungspreis auf ${price.de}${on.de} setzen, ganz nach unten scrollen und speichern.${paused.de}`,
       en: `${plan.en}: choose "bearbeiten" in the drop-down to the right of the subscription, set the renewal price to ${price.en}${on.en}, scroll down and save.${paused.en}`,
     })
   }
   const on = date === null ? { de: '', en: '' } : { de: `, nächste Verlängerung ${dateWords(date).de}`, en: `, next renewal ${dateWords(date).en}` }
-  return taskFor('set_renewal_by_hand', survivor.id, {
+  return taskFor('set_renewal_by_hand', owner, {
     de: `${plan.de}: vereinbarten Preis ${price.de}${on.de} eintragen und speichern; der Listenpreis gilt nicht.${paused.de}`,
     en: `${plan.en}: enter the agreed price ${price.en}${on.en} and save; the list price does not apply.${paused.en}`,
   })
+}
+
+/** The date on which the plan has a moved subscription renew. */
+function movedRenewal(holding: HoldingOf<'subscription'>, { bodies }: Transfer): CalendarDate | null {
+  const body = bodies.find((each) => each.type === 'move_subscription' && each.holding === holding.id)
+  return body?.type === 'move_subscription' ? body.renewsOn : null
 }
 
 /** Participants, notes, contracts, invoices: named by number, because they come in no correction file. */

@@ -1,6 +1,7 @@
-import type { BillingInterval, CalendarDate } from '../model/calendar.ts'
+import type { CalendarDate } from '../model/calendar.ts'
 import { dateWords } from '../model/date-words.ts'
 import type { Communication, Holding, HoldingKind, HoldingOf, Subscription } from '../model/holding.ts'
+import { intervalWords } from '../model/interval-words.ts'
 import { type Money, moneyWords } from '../model/money.ts'
 import type { Words } from '../model/words.ts'
 
@@ -19,12 +20,6 @@ const describers: { readonly [K in HoldingKind]: (holding: HoldingOf<K>) => read
 
 const contractStates: Readonly<Record<'future' | 'ended', Words>> = { future: { de: 'beginnt erst', en: 'yet to begin' }, ended: { de: 'beendet', en: 'ended' } }
 const channels: Readonly<Record<Communication['channel'], Words>> = { email: { de: 'E-Mail', en: 'e-mail' }, sms: { de: 'SMS', en: 'text message' }, letter: { de: 'Brief', en: 'letter' }, other: { de: 'Schriftverkehr', en: 'correspondence' } }
-
-/** What intervals are called behind a price. */
-export const intervalWords: Readonly<Record<BillingInterval, Words>> = {
-  weekly: { de: 'wöchentlich', en: 'weekly' }, 'two-weekly': { de: 'alle zwei Wochen', en: 'every two weeks' }, monthly: { de: 'monatlich', en: 'monthly' },
-  quarterly: { de: 'vierteljährlich', en: 'quarterly' }, 'half-yearly': { de: 'halbjährlich', en: 'half-yearly' }, yearly: { de: 'jährlich', en: 'yearly' },
-}
 
 /** A holding for the desk, such as "10er-Karte Yoga, 4 von 10 übrig, bis 31.12.2026". */
 export function holdingWords(holding: Holding): Words {

@@ -54,7 +54,7 @@ function operationNotice(operation: Operation, holdings: readonly Holding[]): re
     }
     case 'staff_task': return operation.task === 'ask_customer_for_card' ? [{ de: 'Die Zahlungsart muss neu hinterlegt werden; das Team bittet darum.', en: 'The payment method must be added again; the staff asks for it.' }] : []
     case 'archive_customer': case 'move_login': case 'correct_transfer': case 'move_participant': case 'move_holding': case 'propose_credit_note': case 'propose_payout':
-    case 'clear_followup': case 'retire_customer': case 'restore_customer': case 'add_alias': case 'repoint_alias': case 'add_note': return []
+    case 'clear_followup': case 'retire_customer': case 'restore_customer': case 'add_alias': case 'repoint_alias': case 'add_note': case 'keep_lost_customer': case 'give_back': return []
   }
 }
 

@@ -1,8 +1,9 @@
 import type { BillingInterval } from '../model/calendar.ts'
+import { intervalWords } from '../model/interval-words.ts'
 import type { Plan } from '../model/plan.ts'
 import type { NamedCorrection, Totals } from '../model/totals.ts'
 import type { Words } from '../model/words.ts'
-import { intervalWords, money } from './holding-words.ts'
+import { money } from './holding-words.ts'
 import type { ReportTotal } from './report-document.ts'
 
 /** One line of the table: which total, under which key, and how an amount of it is written. */

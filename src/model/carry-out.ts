@@ -59,7 +59,7 @@ export function carryOut(view: HoldingView, body: OperationBody): void {
     }
     // These change no holding; a correction of a transfer that is under way changes the ledger, not what the exports show.
     case 'archive_customer': case 'set_field': case 'move_login': case 'correct_transfer': case 'move_participant': case 'propose_credit_note': case 'propose_payout':
-    case 'retire_customer': case 'restore_customer': case 'add_alias': case 'repoint_alias': case 'add_note': case 'staff_task': return
+    case 'retire_customer': case 'restore_customer': case 'add_alias': case 'repoint_alias': case 'add_note': case 'keep_lost_customer': case 'give_back': case 'staff_task': return
   }
 }
 

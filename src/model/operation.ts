@@ -1,5 +1,6 @@
 import type { CalendarDate } from './calendar.ts'
 import type { HoldingKind } from './holding.ts'
+import type { Entitlement, LastKnown } from './merged-elsewhere.ts'
 import type { Login } from './record.ts'
 import type { Money } from './money.ts'
 import type { RecordId } from './record.ts'
@@ -8,7 +9,7 @@ import type { ValueName } from './record-value.ts'
 /** What a person at the desk must do because no program may press the buttons; a closed list. */
 export const taskKinds = [
   'merge_by_hand', 'remove_card', 'remove_all_cards', 'ask_customer_for_card', 'free_re_entry', 'set_renewal_by_hand',
-  're_create_customer', 're_invite', 'deactivate', 'check_saved', 'credit_invoice', 'decide_double_subscription', 'warn_no_card', 'check_mailing_groups',
+  're_create_customer', 're_invite', 'deactivate', 'check_saved', 'remove_entitlement', 'settle_with_customer', 'credit_invoice', 'decide_double_subscription', 'warn_no_card', 'check_mailing_groups',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 
@@ -47,6 +48,13 @@ export type OperationBody =
   | { readonly type: 'add_alias'; readonly record: RecordId; readonly survivor: RecordId }
   | { readonly type: 'repoint_alias'; readonly record: RecordId; readonly before: RecordId; readonly after: RecordId }
   | { readonly type: 'add_note'; readonly record: RecordId; readonly de: string; readonly en: string }
+  /** A customer whom a merge made elsewhere swallowed, kept as last known; its id leads to `survivor` until it is created again. */
+  | { readonly type: 'keep_lost_customer'; readonly record: RecordId; readonly survivor: RecordId; readonly lastKnown: LastKnown }
+  /**
+   * What such a merge gave to another account goes back: taken off there (`foundAs`, where an export shows it), entered anew
+   * at price 0, because it is paid. It changes no owner in the store: the next export shows what was done.
+   */
+  | { readonly type: 'give_back'; readonly takenOff: RecordId; readonly foundAs: string | null; readonly enteredFor: RecordId; readonly entitlement: Entitlement; readonly renewsOn: CalendarDate | null; readonly alreadyPaid: true }
   | { readonly type: 'staff_task'; readonly task: TaskKind; readonly system: string; readonly record: RecordId; readonly de: string; readonly en: string }
 
 export type Operation = Base & OperationBody

@@ -22,6 +22,8 @@ export function reverseOf(body: OperationBody): OperationBody | null {
     case 'add_alias': return { type: 'repoint_alias', record: body.record, before: body.survivor, after: body.record }
     case 'repoint_alias': return { ...body, before: body.after, after: body.before }
     case 'add_note': return { type: 'add_note', record: body.record, de: `Zurückgenommen: ${body.de}`, en: `Taken back: ${body.en}` }
+    // A repair takes a merge back itself: what it undoes was done elsewhere.
+    case 'keep_lost_customer': case 'give_back': return null
     case 'staff_task': return taskBack(body)
   }
 }
@@ -29,13 +31,13 @@ export function reverseOf(body: OperationBody): OperationBody | null {
 /** What a person must take back. What was only looked at or asked needs nothing; a card that was removed is the customer's to add again. */
 function taskBack(body: Extract<OperationBody, { readonly type: 'staff_task' }>): OperationBody | null {
   switch (body.task) {
-    case 'merge_by_hand': case 'free_re_entry': case 'set_renewal_by_hand': case 'decide_double_subscription': case 'credit_invoice': case 're_create_customer':
+    case 'merge_by_hand': case 'free_re_entry': case 'set_renewal_by_hand': case 'decide_double_subscription': case 'credit_invoice': case 're_create_customer': case 'remove_entitlement':
       return { ...body, task: 'check_saved', de: `Falls schon erledigt, zurücknehmen: ${body.de}`, en: `If already done, take back: ${body.en}` }
     case 'deactivate': return {
       ...body, task: 'check_saved',
       de: `Kunden ${body.record} in ${body.system} wieder aktivieren, falls er schon stillgelegt wurde. Keine Nachricht an den Kunden.`,
       en: `Activate customer ${body.record} in ${body.system} again if it was deactivated already. No message to the customer.`,
     }
-    case 'remove_card': case 'remove_all_cards': case 'ask_customer_for_card': case 're_invite': case 'check_saved': case 'warn_no_card': case 'check_mailing_groups': return null
+    case 'remove_card': case 'remove_all_cards': case 'ask_customer_for_card': case 're_invite': case 'check_saved': case 'warn_no_card': case 'check_mailing_groups': case 'settle_with_customer': return null
   }
 }

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { transferOf } from '../../src/model/account.ts'
 import { carryOut, type HoldingView } from '../../src/model/carry-out.ts'
 import type { Holding } from '../../src/model/holding.ts'
+import type { Entitlement } from '../../src/model/merged-elsewhere.ts'
 import { taskKinds, type OperationBody, type OperationType } from '../../src/model/operation.ts'
+import type { SourceRecord } from '../../src/model/record.ts'
 import { reverseOf } from '../../src/model/reverse-operation.ts'
 
 const price = { amountMinor: 4900n, currency: 'EUR' }
@@ -11,6 +13,8 @@ const holdings: readonly Holding[] = [
   { kind: 'subscription', id: 'y', owner: 's:a', participant: null, plan: 'Yoga', state: 'active', interval: 'monthly', price, listPrice: null, startedOn: '2026-01-31', endsOn: null, renewsOn: '2026-11-30', noticeDays: null, pauses: [], saleReference: null },
   { kind: 'note', id: 'n', owner: 's:a', participant: null, origin: null, name: null, title: null, text: 'x', followUpOn: '2026-12-01', informStaff: null },
 ]
+
+const lost: SourceRecord = { id: 's:a', system: 's', origin: 'online', createdOn: null, lastLoginOn: null, fields: {}, extra: {}, logins: [], participants: [], flags: {}, issues: [], hash: 'h' }
 
 /** One operation of every type; a new type does not compile until it stands here with what takes it back. */
 const cases: { readonly [T in OperationType]: { readonly body: Extract<OperationBody, { readonly type: T }>; readonly back: OperationType | null } } = {
@@ -34,6 +38,8 @@ const cases: { readonly [T in OperationType]: { readonly body: Extract<Operation
   add_alias: { body: { type: 'add_alias', record: 's:a', survivor: 's:b' }, back: 'repoint_alias' },
   repoint_alias: { body: { type: 'repoint_alias', record: 's:z', before: 's:a', after: 's:b' }, back: 'repoint_alias' },
   add_note: { body: { type: 'add_note', record: 's:b', de: 'x', en: 'x' }, back: 'add_note' },
+  keep_lost_customer: { body: { type: 'keep_lost_customer', record: 's:a', survivor: 's:b', lastKnown: { record: lost, holdings: [], cards: null } }, back: null },
+  give_back: { body: { type: 'give_back', takenOff: 's:b', foundAs: 'p', enteredFor: 's:a', entitlement: holdings[0] as Entitlement, renewsOn: null, alreadyPaid: true }, back: null },
   staff_task: { body: { type: 'staff_task', task: 'merge_by_hand', system: 's', record: 's:b', de: 'x', en: 'x' }, back: 'staff_task' },
 }
 
@@ -62,7 +68,7 @@ describe('D9.1 what takes an operation back', () => {
 
   it('D7.3 D9.5 of the tasks those that changed something; none mails anybody', () => {
     const back = taskKinds.filter((task) => reverseOf({ ...cases.staff_task.body, task }) !== null)
-    expect(back).toEqual(['merge_by_hand', 'free_re_entry', 'set_renewal_by_hand', 're_create_customer', 'deactivate', 'credit_invoice', 'decide_double_subscription'])
+    expect(back).toEqual(['merge_by_hand', 'free_re_entry', 'set_renewal_by_hand', 're_create_customer', 'deactivate', 'remove_entitlement', 'credit_invoice', 'decide_double_subscription'])
     expect(reverseOf({ ...cases.staff_task.body, task: 'deactivate', record: 's:a' })).toMatchObject({ task: 'check_saved', de: expect.stringMatching(/s:a in s wieder aktivieren/) as string })
   })
 })

@@ -1,0 +1,52 @@
+import type { Card, ClassCredit, Credit, Holding, HoldingKind, Package, Subscription } from './holding.ts'
+import type { RecordId, SourceRecord } from './record.ts'
+
+/** What is paid already and comes back by being entered anew, free of charge. */
+export type Entitlement = Credit | ClassCredit | Package | Subscription
+
+const entitlementKinds: ReadonlySet<HoldingKind> = new Set<HoldingKind>(['credit', 'classCredit', 'package', 'subscription'])
+
+export function isEntitlement(holding: Holding): holding is Entitlement {
+  return entitlementKinds.has(holding.kind)
+}
+
+/** A customer as last known, before a merge elsewhere. `cards` null: nobody knows whether it had any. */
+export type LastKnown = { readonly record: SourceRecord; readonly holdings: readonly Holding[]; readonly cards: readonly Card[] | null }
+
+/** A customer and the account that got its things by a merge made elsewhere. */
+export type Swallowed = { readonly lastKnown: LastKnown; readonly remaining: RecordId }
+
+/** An entitlement that a merge elsewhere gave to the account that remains. */
+export type LostEntitlement = {
+  /** As it is to be entered again, owned by the customer who is missing: what is left of it. */
+  readonly entitlement: Entitlement
+  /** Whether the remaining account shows it: `unknown` where this kind is not exported. */
+  readonly seen: 'there' | 'missing' | 'unknown'
+  /** Id of the holding in which the remaining account shows it. */
+  readonly foundAs: string | null
+  /** How much of it is gone since it was last known, in minor units or pieces. */
+  readonly spent: bigint
+}
+
+/** What is known of the cards of an account that others were merged into. */
+export type CardsAfterMerge =
+  /** No card is there, or the system keeps none. */
+  | { readonly standing: 'none' }
+  /** Each card is known to be somebody's; these came from the others. */
+  | { readonly standing: 'clear'; readonly foreign: readonly { readonly card: Card; readonly of: RecordId }[] }
+  /** Whose card is whose cannot be told. */
+  | { readonly standing: 'unclear' }
+
+/** Credits of one unit that two customers spent of while they shared an account. Unit: a currency or `class:TYPE`. */
+export type SpentTogether = { readonly unit: string; readonly amount: bigint }
+
+export type LostCustomer = { readonly lastKnown: LastKnown; readonly entitlements: readonly LostEntitlement[] }
+
+/** One account that remains, and every customer who went into it elsewhere: the unit of a repair. */
+export type MergedElsewhere = {
+  readonly remaining: RecordId
+  /** Sorted by id. */
+  readonly lost: readonly LostCustomer[]
+  readonly cards: CardsAfterMerge
+  readonly spentTogether: readonly SpentTogether[]
+}
