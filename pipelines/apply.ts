@@ -35,7 +35,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyOutcome> {
   const progress = options.progress ?? silent
   const run = await findRun(project.folder, options.run)
   const approved = await readApprovedPlan(run)
-  const { limits } = readRules(project.profile, project.folder)
+  const { limits, retention } = readRules(project.profile, project.folder)
   progress.step('reading exports')
   const { ingested } = await readExports(project, progress)
   if (project.maxRejects !== null && ingested.quarantine.length > project.maxRejects) {
@@ -44,7 +44,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyOutcome> {
   const decided = approved.plan.kind === 'unmerge' ? await lastDecided(project) : (await readRunPlan(run)).merges.map((each) => each.merge)
   progress.step('applying')
   const outcome = await withStore(project, async (store) => {
-    const result = await store.applyPlan({ approved, ingested, asOf: options.asOf ?? today(project.timeZone), maxPlanAgeDays: limits.maxPlanAgeDays, maxGoneShare: limits.maxGoneShare, ...(options.by === undefined ? {} : { appliedBy: options.by }) })
+    const result = await store.applyPlan({ approved, ingested, asOf: options.asOf ?? today(project.timeZone), maxPlanAgeDays: limits.maxPlanAgeDays, maxGoneShare: limits.maxGoneShare, retention, ...(options.by === undefined ? {} : { appliedBy: options.by }) })
     progress.step('writing files')
     await keepModel(project.folder, run)
     return { run: run.id, result, files: await writeHandedOut(store, project, ingested, limits, decided) }

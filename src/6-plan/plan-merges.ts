@@ -5,7 +5,7 @@ import type { Holding } from '../model/holding.ts'
 import { byCodeUnit, canonicalJson } from '../model/json.ts'
 import type { Merge } from '../model/merge.ts'
 import type { Plan, PlanDocument, PlannedMerge } from '../model/plan.ts'
-import { totalsOf } from '../model/totals-of.ts'
+import { openByCase, totalsOf } from '../model/totals-of.ts'
 import type { Totals } from '../model/totals.ts'
 import { inFlightCorrections } from './in-flight-corrections.ts'
 import { limitsExceeded } from './limits.ts'
@@ -21,8 +21,10 @@ export function planMerges(input: PlanInput): PlanDocument {
   const exceeded = limitsExceeded(merges, input)
   if (exceeded.length > 0) throw new DubletteError('LIMIT_EXCEEDED', 'A run limit of the rules was exceeded; nothing was planned.', { got: exceeded.map((each) => each.got).join('; '), expected: exceeded.map((each) => each.expected).join('; ') })
   const before = totalsOf(input)
-  const after = totalsAfter(merges, input)
+  const view = viewAfter(merges, input)
+  const after = totalsAfter(merges, view, input)
   assertConserved(before, after, merges)
+  assertCases(input.holdings, view.values())
   const head: Omit<Plan, 'hash'> = {
     version: 1, kind: 'merge', asOf: input.asOf, profile: input.ruleset.profile, rulesHash: input.ruleset.hash, inputHash: input.inputHash, stateHash: input.stateHash,
     before, after, corrections: [], counts: countsOf(merges, input.alsoCounted),
@@ -39,15 +41,15 @@ export function plannedMerge(merge: Merge, input: PlanInput): PlannedMerge {
   return { merge, operations, holdings, hash: plannedMergeHash({ merge, operations, holdings }) }
 }
 
-function totalsAfter(merges: readonly PlannedMerge[], input: PlanInput): Totals {
+/** All holdings as they are once every operation is carried out. */
+function viewAfter(merges: readonly PlannedMerge[], input: PlanInput): HoldingView {
   const view: HoldingView = new Map(input.holdings.map((holding): [string, Holding] => [holding.id, holding]))
-  let retired = input.retired
-  for (const { operations } of merges) {
-    for (const operation of operations) {
-      carryOut(view, operation)
-      if (operation.type === 'retire_customer') retired += 1
-    }
-  }
+  for (const { operations } of merges) for (const operation of operations) carryOut(view, operation)
+  return view
+}
+
+function totalsAfter(merges: readonly PlannedMerge[], view: HoldingView, input: PlanInput): Totals {
+  const retired = input.retired + retiring(merges)
   // A transfer leaves an empty credit behind and makes one on the other side: counted once, as before.
   const counted = [...view.values()].filter((holding) => !isReceived(holding, input))
   return { ...totalsOf({ records: input.records, retired, holdings: view.values() }), holdings: totalsOf({ records: 0, retired: 0, holdings: counted }).holdings }
@@ -59,11 +61,19 @@ function isReceived(holding: Holding, input: PlanInput): boolean {
 
 /** Money, units, open balances and recurring revenue are the same before and after; records too. */
 function assertConserved(before: Totals, after: Totals, merges: readonly PlannedMerge[]): void {
-  const retiring = merges.reduce((sum, each) => sum + each.operations.filter((operation) => operation.type === 'retire_customer').length, 0)
   const differing = (['records', 'holdings', 'credit', 'classCredit', 'packageUnits', 'openBalance', 'recurring'] as const).filter((total) => canonicalJson(before[total]) !== canonicalJson(after[total]))
-  if (differing.length > 0 || before.customers !== after.customers + retiring) {
+  if (differing.length > 0 || before.customers !== after.customers + retiring(merges)) {
     throw new DubletteError('INTERNAL', 'The plan would change a total that no operation accounts for.', { got: differing.join(', ') || 'customers', expected: 'the same before and after' })
   }
+}
+
+function retiring(merges: readonly PlannedMerge[]): number {
+  return merges.reduce((sum, each) => sum + each.operations.filter((operation) => operation.type === 'retire_customer').length, 0)
+}
+
+/** What is open stays open in the case it belongs to. */
+function assertCases(before: Iterable<Holding>, after: Iterable<Holding>): void {
+  if (canonicalJson(openByCase(before)) !== canonicalJson(openByCase(after))) throw new DubletteError('INTERNAL', 'The plan would change what is open in a case.', { expected: 'the same before and after, case by case' })
 }
 
 function countsOf(merges: readonly PlannedMerge[], also: Readonly<Record<string, number>>): Readonly<Record<string, number>> {

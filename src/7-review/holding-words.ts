@@ -12,7 +12,7 @@ const describers: { readonly [K in HoldingKind]: (holding: HoldingOf<K>) => read
   package: ({ product, unitsLeft, unitsTotal, expiresOn }) => [same(product), unitsLeft === null ? null : left(unitsLeft, unitsTotal), until(expiresOn)],
   subscription: (holding) => [same(holding.plan), priceWords(holding), stateWords(holding)],
   contract: ({ title, startsOn, endsOn, state }) => [same(title), on('ab', 'from', startsOn), until(endsOn), state === 'active' ? null : contractStates[state]],
-  invoice: ({ number, issuedOn, total, open }) => [same(number), on('vom', 'of', issuedOn), money(total), open.amountMinor === 0n ? null : labelled('offen', 'open', money(open))],
+  invoice: ({ number, issuedOn, total, open, caseReference }) => [same(number), caseReference === null ? null : labelled('Vorgang', 'case', same(caseReference)), on('vom', 'of', issuedOn), money(total), open.amountMinor === 0n ? null : labelled('offen', 'open', money(open))],
   communication: ({ channel, sentOn, subject }) => [channels[channel], on('vom', 'of', sentOn), subject === null ? null : same(subject)],
   note: ({ title, text, followUpOn, informStaff }) => [same(title ?? clipped(text ?? '–')), on('Wiedervorlage', 'follow-up', followUpOn), informStaff === null ? null : labelled('an', 'to', same(informStaff))],
   card: ({ brand, lastFour, expiresOn }) => [same([brand, lastFour === null ? null : `•••• ${lastFour}`].filter((part) => part !== null).join(' ') || '–'), until(expiresOn)],

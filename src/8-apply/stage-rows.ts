@@ -7,6 +7,7 @@ import { isKeyed, traitsOf } from '../model/key-traits.ts'
 import { membersKey } from '../model/merge-id.ts'
 import type { Operation, OperationType } from '../model/operation.ts'
 import type { PlannedMerge } from '../model/plan.ts'
+import { keepUntil, type Retention } from '../model/retention.ts'
 import type { Reconciled } from '../model/reconciled.ts'
 import { correctingAmount } from './prepare-apply.ts'
 
@@ -17,7 +18,7 @@ export const recordColumns = ['id', 'system', 'hash', 'traits']
 export const holdingColumns = ['id', 'kind', 'owner_exported', 'owner_now', 'unit', 'amount', 'billing_interval', 'state']
 export const mergeColumns = ['batch', 'id', 'hash', 'kind', 'survivor', 'sources', 'member_key', 'reverses', 'document']
 export const operationColumns = ['batch', 'merge', 'number', 'key', 'id', 'type', 'effect', 'record', 'owner', 'target', 'holding', 'participant', 'field', 'before', 'after', 'unit', 'amount', 'entry', 'corrects', 'body']
-export const archiveColumns = ['batch', 'merge', 'record', 'record_hash', 'content_hash', 'content']
+export const archiveColumns = ['batch', 'merge', 'record', 'record_hash', 'content_hash', 'content', 'keep_until']
 
 export function* recordRows(ingested: Ingested): Generator<StagedRow> {
   for (const record of ingested.records) yield [record.id, record.system, record.hash, isKeyed(record.id) ? traitsOf(record) : null]
@@ -82,21 +83,16 @@ function operationRow(batch: number, number: number, operation: Operation): Stag
 }
 
 /** Records as exported and with their holdings, as they are before anything of them changes. */
-export function* archiveRows(merges: readonly PlannedMerge[], ingested: Ingested, reconciled: Reconciled, batchOf: (index: number) => number): Generator<StagedRow> {
+export function* archiveRows(merges: readonly PlannedMerge[], ingested: Ingested, reconciled: Reconciled, batchOf: (index: number) => number, term: { readonly asOf: CalendarDate; readonly retention: Retention }): Generator<StagedRow> {
   const exported = new Map(ingested.records.map((record) => [record.id, record]))
   const present = new Map(reconciled.records.map((record) => [record.id, record]))
   for (const [index, { operations, holdings, merge }] of merges.entries()) {
     for (const operation of operations) {
       const record = operation.type === 'archive_customer' ? present.get(operation.record) : undefined
       if (record === undefined) continue
-      const content = canonicalJson({ exported: exported.get(record.id), record, holdings: holdings.filter((holding) => holding.owner === record.id) })
-      yield [batchOf(index), merge.id, record.id, record.hash, hashText(content), content]
+      const own = holdings.filter((holding) => holding.owner === record.id)
+      const content = canonicalJson({ exported: exported.get(record.id), record, holdings: own })
+      yield [batchOf(index), merge.id, record.id, record.hash, hashText(content), content, keepUntil(term.asOf, own, term.retention)]
     }
   }
-}
-
-
-/** Ten years after the end of the calendar year, as the longest rule of the trade asks (see docs/store.md). */
-export function keepUntil(asOf: CalendarDate): CalendarDate {
-  return `${Number(asOf.slice(0, 4)) + 10}-12-31`
 }

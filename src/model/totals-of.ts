@@ -30,6 +30,13 @@ export function totalsOf({ records, retired, holdings }: TotalsInput): Totals {
   }
 }
 
+/** Open amounts by case and currency, `V-17 EUR`; invoices without a case are summed under none. */
+export function openByCase(holdings: Iterable<Holding>): Readonly<Record<string, bigint>> {
+  const sums = new Map<string, bigint>()
+  for (const holding of holdings) if (holding.kind === 'invoice') addMoney(sums, `${holding.caseReference ?? ''} ${holding.open.currency}`, holding.open.amountMinor)
+  return sorted(sums)
+}
+
 function add(sums: Map<string, number>, key: string, amount: number): void {
   sums.set(key, (sums.get(key) ?? 0) + amount)
 }

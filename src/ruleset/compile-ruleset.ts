@@ -121,12 +121,13 @@ function rulesetOf(content: ProfileFile): Ruleset {
   const { limits, match } = content
   const ruleset: Omit<Ruleset, 'hash'> = {
     profile: content.profile, title: content.title, audience: content.for, summary: content.does,
-    reasons: { login: content.login!.why, email: content.email!.why, direction: content.direction!.why, retire: content.retire!.why },
+    reasons: { login: content.login!.why, email: content.email!.why, direction: content.direction!.why, retire: content.retire!.why, retention: content.retention!.why },
     precedence: content.precedence ?? [], survivor: content.survivor!,
     loginFrom: content.login!.from, emailFrom: content.email!.from, turnDirectionForOnline: content.direction!.turnForOnline, retire: content.retire!.on,
     fields: content.fields!.map((rule): FieldRule => ({ id: rule.id, why: rule.why, fields: rule.fields, take: rule.take, atomic: rule.atomic ?? false })),
     refusals: refusalsOf(content), holdings: holdingsOf(content), decisions,
     match: { strongMilliBits: milliBits(match!.strong!), reviewMilliBits: milliBits(match!.review!), creditMilliBits: milliBits(match!.credit!) },
+    retention: { vouchers: content.retention!.vouchers, letters: content.retention!.letters, records: content.retention!.records },
     limits: {
       maxMerges: limits!.maxMerges ?? null, maxShareOfCustomers: limits!.maxShareOfCustomers ?? null,
       maxCreditMovedMinor: minorUnits(limits!.maxCreditMovedMinor), fourEyesFromMinor: minorUnits(limits!.fourEyesFromMinor),

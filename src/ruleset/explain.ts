@@ -9,7 +9,7 @@ import type { Ruleset } from './ruleset.ts'
 
 type Language = keyof Words
 
-const headings: Readonly<Record<'audience' | 'survivor' | 'login' | 'email' | 'direction' | 'retire' | 'decisions' | 'refusals' | 'holdings' | 'fields' | 'limits' | 'evidence', Words>> = {
+const headings: Readonly<Record<'audience' | 'survivor' | 'login' | 'email' | 'direction' | 'retire' | 'decisions' | 'refusals' | 'holdings' | 'fields' | 'retention' | 'limits' | 'evidence', Words>> = {
   audience: { de: 'Für wen', en: 'For whom' },
   survivor: { de: 'Welcher Datensatz bleibt', en: 'Which record stays' },
   login: { de: 'Zugang', en: 'Login' },
@@ -21,6 +21,7 @@ const headings: Readonly<Record<'audience' | 'survivor' | 'login' | 'email' | 'd
   refusals: { de: 'Was im Weg stehen kann', en: 'What can stand in the way' },
   holdings: { de: 'Was mitgeht', en: 'What goes along' },
   fields: { de: 'Woher die Angaben kommen', en: 'Where values come from' },
+  retention: { de: 'Wie lange das Archiv bleibt', en: 'How long the archive is kept' },
   limits: { de: 'Grenzen eines Laufs', en: 'Limits of a run' },
 }
 
@@ -40,6 +41,7 @@ export function explainRuleset(rules: Ruleset, language: Language): string {
     ...section('refusals', refusalLines(rules, language)),
     ...section('holdings', holdingLines(rules, language)),
     ...section('fields', fieldLines(rules, language)),
+    ...section('retention', retentionLines(rules, language)),
     ...section('limits', limitLines(rules, language)),
   ].join('\n')
 }
@@ -110,6 +112,13 @@ function fieldLines(rules: Ruleset, language: Language): readonly string[] {
   const together = language === 'de' ? '; alle zusammen oder keine' : '; all together or none'
   const rows = rules.fields.map((rule) => [rule.id, rule.fields.map((field) => fieldWords[field][language]).join(', '), `${takeWords[rule.take][language]}${rule.atomic ? together : ''}`, rule.why[language]])
   return table(language === 'de' ? ['Regel', 'Angaben', 'Ergebnis', 'warum'] : ['rule', 'values', 'result', 'why'], rows)
+}
+
+function retentionLines(rules: Ruleset, language: Language): readonly string[] {
+  const { vouchers, letters, records } = rules.retention
+  return language === 'de'
+    ? [`Gezählt ab dem Ende des Jahres; enthält ein Archiv mehreres, gilt die längste Frist. ${rules.reasons.retention.de}`, '', `- Datensätze mit Rechnungen, Guthaben, Paketen, Abos oder Verträgen: ${vouchers} Jahre`, `- Datensätze mit Schriftverkehr oder Notizen: ${letters} Jahre`, `- alle anderen: ${records} Jahre`]
+    : [`Counted from the end of the year; where an archive holds several kinds, the longest term holds. ${rules.reasons.retention.en}`, '', `- records with invoices, credit, packages, subscriptions or contracts: ${vouchers} years`, `- records with correspondence or notes: ${letters} years`, `- all others: ${records} years`]
 }
 
 function limitLines(rules: Ruleset, language: Language): readonly string[] {

@@ -11,6 +11,9 @@ const words = z.strictObject({ de: z.string().trim().min(1), en: z.string().trim
 const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'small letters, digits and hyphens')
 const bits = z.number().min(-MOST_BITS).max(MOST_BITS).multipleOf(0.001)
 
+/** No law of the trade that we know asks for less than six years. */
+const years = z.int().min(6).max(100)
+
 /** An object with exactly these keys, each of which may be left out. */
 function optionalKeys<K extends string, S extends z.ZodType>(keys: readonly K[], value: S): z.ZodObject<{ [key in K]: z.ZodOptional<S> }> {
   return z.strictObject(Object.fromEntries(keys.map((key) => [key, value.optional()])) as { [key in K]: z.ZodOptional<S> })
@@ -52,6 +55,7 @@ export const profileSchema = z.strictObject({
   refusals: optionalKeys(Object.keys(refusalCodes) as RefusalCode[], refusalRule).optional(),
   holdings: optionalKeys(holdingKindNames as HoldingKind[], holdingRule).optional(),
   decisions: z.array(decisionRule).optional().describe('The first that holds decides; where none holds, a person does.'),
+  retention: z.strictObject({ vouchers: years, letters: years, records: years, why: words }).optional().describe('How many years from the end of the calendar year the archive of a retired record is kept, by what is in it.'),
   limits: z.strictObject({
     maxMerges: z.int().min(0).nullable().optional(),
     maxShareOfCustomers: z.number().min(0).max(1).nullable().optional(),
@@ -66,7 +70,7 @@ export const profileSchema = z.strictObject({
 export type ProfileFile = z.infer<typeof profileSchema>
 
 /** What a profile must say, itself or through the one it extends. */
-export const requiredKeys = ['match', 'survivor', 'login', 'email', 'direction', 'retire', 'fields', 'holdings', 'decisions', 'limits'] as const satisfies readonly (keyof ProfileFile)[]
+export const requiredKeys = ['match', 'survivor', 'login', 'email', 'direction', 'retire', 'fields', 'holdings', 'decisions', 'retention', 'limits'] as const satisfies readonly (keyof ProfileFile)[]
 
 /** The schema that editors read: rules/profile.schema.json. */
 export function profileJsonSchema(): string {

@@ -1,6 +1,7 @@
 import type { FieldName } from '../model/field.ts'
 import type { HoldingKind, HoldingPolicy } from '../model/holding.ts'
 import type { RefusalCode, Severity, Side } from '../model/refusal.ts'
+import type { Retention } from '../model/retention.ts'
 import type { Words } from '../model/words.ts'
 import type { Condition } from './condition.ts'
 
@@ -40,8 +41,8 @@ export type Ruleset = {
   readonly title: Words
   readonly audience: Words
   readonly summary: Words
-  /** Why login, e-mail, direction and retirement are as they are. */
-  readonly reasons: Readonly<Record<'login' | 'email' | 'direction' | 'retire', Words>>
+  /** Why login, e-mail, direction, retirement and retention are as they are. */
+  readonly reasons: Readonly<Record<'login' | 'email' | 'direction' | 'retire' | 'retention', Words>>
   /** Over everything that decides: not over comments, layout, titles and reasons. */
   readonly hash: string
   /** Names of systems, the most trusted first, for the criterion `system-precedence`. */
@@ -60,6 +61,8 @@ export type Ruleset = {
   readonly decisions: readonly DecisionRule[]
   /** Thresholds in milli-bits; conditions name them as `match.strong`, `match.review`, `match.credit` in bits. */
   readonly match: { readonly strongMilliBits: number; readonly reviewMilliBits: number; readonly creditMilliBits: number }
+  /** How long what is archived must be kept, in years by class of paper. */
+  readonly retention: Retention
   /** `fourEyesFromMinor`: a merge that a person approves and that moves at least this much of a currency needs a second reviewer. */
   readonly limits: { readonly maxMerges: number | null; readonly maxShareOfCustomers: number | null; readonly maxCreditMovedMinor: bigint | null; readonly fourEyesFromMinor: bigint | null; readonly maxGroupSize: number; readonly maxGoneShare: number; readonly maxPlanAgeDays: number }
 }

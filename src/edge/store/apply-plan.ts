@@ -1,9 +1,10 @@
 import { keepIds } from '../../1-ingest/keep-ids.ts'
 import { reconcile } from '../../1-ingest/reconcile.ts'
-import { keepUntil, archiveColumns, archiveRows, mergeColumns, mergeRows, operationColumns, operationRows } from '../../8-apply/stage-rows.ts'
+import { archiveColumns, archiveRows, mergeColumns, mergeRows, operationColumns, operationRows } from '../../8-apply/stage-rows.ts'
 import { prepareApply, type FailureCode, type Prepared } from '../../8-apply/prepare-apply.ts'
 import { DubletteError } from '../../model/error.ts'
 import { byCodeUnit, canonicalJson } from '../../model/json.ts'
+import { longestRetention } from '../../model/retention.ts'
 import type { Reconciled } from '../../model/reconciled.ts'
 import { batchStatements } from './batch-statements.ts'
 import type { Connection } from './connection.ts'
@@ -56,11 +57,11 @@ async function rememberPlan(connection: Connection, { approved, asOf, appliedBy 
     [approved.hash, plan.kind, plan.asOf, asOf, plan.profile, plan.rulesHash, plan.inputHash, canonicalJson(plan), canonicalJson(approved.decisions), appliedBy ?? null])
 }
 
-async function stageMerges(connection: Connection, { approved, ingested }: ApplyRequest, reconciled: Reconciled, { ready }: Prepared): Promise<void> {
+async function stageMerges(connection: Connection, { approved, ingested, asOf, retention = longestRetention }: ApplyRequest, reconciled: Reconciled, { ready }: Prepared): Promise<void> {
   const batchOf = (index: number): number => Math.floor(index / batchSize)
   await copyRows(connection, 'stage_merge', mergeColumns, mergeRows(ready, approved.plan.kind, batchOf))
   await copyRows(connection, 'stage_operation', operationColumns, operationRows(ready, batchOf))
-  await copyRows(connection, 'stage_archive', archiveColumns, archiveRows(ready, ingested, reconciled, batchOf))
+  await copyRows(connection, 'stage_archive', archiveColumns, archiveRows(ready, ingested, reconciled, batchOf, { asOf, retention }))
   await connection.run('analyze stage_merge; analyze stage_operation; analyze stage_archive')
 }
 
@@ -72,7 +73,7 @@ const firstHalf = 1_000_000
  * halves the batch until the merge that causes it stands alone.
  */
 async function applyBatch(connection: Connection, request: ApplyRequest, batch: number, ids: readonly string[], failed: Map<string, FailureCode>, watch: StatementWatch): Promise<void> {
-  const values = { 1: batch, 2: request.asOf, 3: request.approved.hash, 4: keepUntil(request.asOf) }
+  const values = { 1: batch, 2: request.asOf, 3: request.approved.hash }
   try {
     await inTransaction(connection, watch, async () => {
       for (const statement of batchStatements) {

@@ -77,12 +77,12 @@ union all select retiring.record, joined.customer, retiring.target, 'retired', $
 on conflict (record) do update set customer = excluded.customer, survivor = excluded.survivor, state = excluded.state,
   since = case when excluded.state = 'active' then alias.since else excluded.since end, merge = excluded.merge`
 
-/** A fixed number of statements a batch. $1 = batch, $2 = day, $3 = plan hash, $4 = end of the archive's term. */
-export const batchStatements: readonly { readonly name: string; readonly sql: string; readonly values: readonly (1 | 2 | 3 | 4)[] }[] = [
+/** A fixed number of statements a batch. $1 = batch, $2 = day, $3 = plan hash. */
+export const batchStatements: readonly { readonly name: string; readonly sql: string; readonly values: readonly (1 | 2 | 3)[] }[] = [
   { name: 'precondition', values: [1], sql: preconditionStatement },
   { name: 'leave out', values: [1], sql: `delete from stage_operation using stage_merge merge where merge.id = stage_operation.merge and merge.batch = $1 and merge.failure is not null` },
-  { name: 'archive', values: [1, 2, 4], sql: `insert into archive (record, merge, record_hash, content_hash, content, archived_on, keep_until)
-     select archive.record, archive.merge, archive.record_hash, archive.content_hash, archive.content, $2::date, $3::date from stage_archive archive join ${merges} merge on merge.id = archive.merge order by archive.merge, archive.record` },
+  { name: 'archive', values: [1, 2], sql: `insert into archive (record, merge, record_hash, content_hash, content, archived_on, keep_until)
+     select archive.record, archive.merge, archive.record_hash, archive.content_hash, archive.content, $2::date, archive.keep_until from stage_archive archive join ${merges} merge on merge.id = archive.merge order by archive.merge, archive.record` },
   { name: 'journal', values: [1, 2], sql: journalStatement },
   { name: 'merge', values: [1, 2, 3], sql: `insert into merge (id, hash, plan, kind, survivor, sources, member_key, state, reverses, applied_on, document)
      select id, hash, $3, kind, survivor, array(select json_array_elements_text(sources)), member_key, 'applied', reverses, $2::date, document from ${merges} merge order by id` },

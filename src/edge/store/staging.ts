@@ -10,7 +10,7 @@ create temp table if not exists stage_merge (
 create temp table if not exists stage_operation (
   batch int, merge text, number int, key text, id text, type text, effect text, record text, owner text, target text, holding text, participant text,
   field text, before text, after text, unit text, amount bigint, entry bigint, corrects text, body json, position bigint generated always as identity);
-create temp table if not exists stage_archive (batch int, merge text, record text, record_hash text, content_hash text, content json);
+create temp table if not exists stage_archive (batch int, merge text, record text, record_hash text, content_hash text, content json, keep_until date);
 create index if not exists stage_operation_batch on stage_operation (batch);
 create index if not exists stage_operation_key on stage_operation (key);
 create index if not exists stage_archive_merge on stage_archive (merge, record);

@@ -2,6 +2,7 @@ import type { AppliedMerge } from '../../model/applied-merge.ts'
 import type { CalendarDate } from '../../model/calendar.ts'
 import type { ApprovedPlan } from '../../model/plan.ts'
 import type { Ingested } from '../../model/ingested.ts'
+import type { Retention } from '../../model/retention.ts'
 import type { StoreState } from '../../model/store-state.ts'
 import type { RecordId } from '../../model/record.ts'
 
@@ -20,6 +21,8 @@ export type ApplyRequest = {
   readonly maxPlanAgeDays: number
   /** Who carries it out; absent where nobody was named. */
   readonly appliedBy?: string
+  /** How long archives are kept, in years by class; ten years for all where it is left out. */
+  readonly retention?: Retention
   readonly maxGoneShare: number
 }
 
