@@ -14,7 +14,8 @@ export function mergeClusters(read: MergeInput): readonly Merge[] {
   const merges = input.clusters.map((cluster) => mergeCluster(cluster, input))
   const denied = input.separated.map((pair) => mergePair(pair, input, false)).filter((merge) => merge.outcome === 'denied')
   const taken = new Set<RecordId>(merges.flatMap((merge) => (merge.sources.length > 0 ? [merge.survivor, ...merge.sources] : [])))
-  const questions = reviewMerges(input, taken)
+  const seen = new Set(denied.map((merge) => merge.id))
+  const questions = reviewMerges(input, taken).filter((merge) => !seen.has(merge.id))
   return [...merges, ...denied, ...questions].toSorted((a, b) => byCodeUnit(a.id, b.id))
 }
 
@@ -29,6 +30,8 @@ function reviewMerges(input: Prepared, taken: Set<RecordId>): readonly Merge[] {
   return heaviestFirst.flatMap((pair) => {
     if (taken.has(pair.left) || taken.has(pair.right)) return []
     const merge = mergePair(pair, input, true)
+    // What keeps two people apart is worth naming here too; it takes no record away from another question.
+    if (merge.outcome === 'denied') return [merge]
     if (merge.outcome !== 'review') return []
     taken.add(pair.left).add(pair.right)
     return [merge]

@@ -142,6 +142,11 @@ describe('pairs between clusters', () => {
   it('D1.3 a pair that may not share a cluster is seen as denied', () => {
     check({ people: [{ id: 'b', fields: { email: 'f@x.de', givenName: 'Ute' } }, { id: 'c', fields: { email: 'f@x.de', givenName: 'Jens' } }], clusters: [], separated: [pair] }, { outcome: 'denied', decidedBy: 'SHARED_EMAIL_DIFFERENT_NAME', sources: [], leftOut: ['c'] })
   })
+  it('a pair in the review band that refusals keep apart is seen as denied too, once', () => {
+    const people = [{ id: 'b', fields: { email: 'f@x.de', givenName: 'Ute' } }, { id: 'c', fields: { email: 'f@x.de', givenName: 'Jens' } }]
+    check({ people, clusters: [], reviewPairs: [pair] }, { outcome: 'denied', decidedBy: 'SHARED_EMAIL_DIFFERENT_NAME', sources: [], leftOut: ['c'] })
+    expect(mergesOf({ people, clusters: [], separated: [pair], reviewPairs: [pair] })).toHaveLength(1)
+  })
   it('a separated pair that no refusal names is not shown', () => expect(mergesOf({ people, clusters: [], separated: [pair] })).toEqual([]))
 })
 
