@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { explainPair } from '../src/3-match/explain-pair.ts'
+import { findingRule } from '../src/3-match/finding-rule.ts'
 import { match } from '../src/3-match/match.ts'
 import { pairSentences } from '../src/3-match/pair-sentences.ts'
 import { readText } from '../src/edge/private-files.ts'
@@ -40,7 +41,7 @@ export async function explain(options: ExplainOptions): Promise<Explanation> {
   const right = numberOf(columns, options.right)
   // The run's own model: what was learned then, not what would be learned now.
   const result = await match(columns, { model: JSON.parse(await readText(join(run.path, '3-match', 'model.json'))) as MatchModel })
-  const explanation = explainPair(result, left, right)
+  const explanation = { ...explainPair(result, left, right), blockingRule: findingRule(result, left, right) }
   const members = await sharedCluster(run, columns, options.left, options.right)
   const path = members === null ? null : clusterPath(result.edges, members, left, right).map((link) => ({ left: idOf(columns, link.left), right: idOf(columns, link.right), weightMilliBits: link.weightMilliBits }))
   return { weightMilliBits: explanation.weightMilliBits, sentences: pairSentences(explanation, options.language), path, merges: await mergesOf(run, options) }

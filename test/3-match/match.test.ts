@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { EDGE_FLOOR_MILLI_BITS } from '../../src/3-match/match-task.ts'
 import { explainPair, type PairExplanation } from '../../src/3-match/explain-pair.ts'
+import { findingRule } from '../../src/3-match/finding-rule.ts'
 import { match, type MatchResult } from '../../src/3-match/match.ts'
 import { modelOf } from '../../src/3-match/model-file.ts'
 import { pairSentences } from '../../src/3-match/pair-sentences.ts'
@@ -59,6 +61,16 @@ describe('an explanation', () => {
     const strangers = explainPair(result, 0, 7)
     expect(sum(strangers)).toBe(scorePair(result.space, result.weights, 7, 0).weightMilliBits)
     expect(strangers.blockingRule).toBeNull()
+  })
+  it('names the rule that found a pair, also one too light to be an edge, and null where no rule did', async () => {
+    const two: readonly TestRecord[] = [...customers, { id: 'x1', given: 'Paul', family: 'Reuter', phone: '0171 9090909' }, { id: 'x2', given: 'Claudia', family: 'Anders', phone: '0171 9090909' }]
+    const shared = recordColumns(two)
+    const result = await match(shared)
+    const [left, right] = [recordOf(shared, 'x1'), recordOf(shared, 'x2')]
+    expect(scorePair(result.space, result.weights, left, right).weightMilliBits).toBeLessThan(EDGE_FLOOR_MILLI_BITS)
+    expect([findingRule(result, left, right), findingRule(result, right, left)]).toEqual(['phone', 'phone'])
+    expect(findingRule(result, left, recordOf(shared, 'k0a'))).toBeNull()
+    for (let edge = 0; edge < result.edges.count; edge++) expect(findingRule(result, result.edges.left[edge]!, result.edges.right[edge]!)).toBe(result.rules[result.edges.rule[edge]!]!.name)
   })
   it('speaks both languages, with the same numbers', async () => {
     const result = await matched()
