@@ -87,9 +87,10 @@ function retireSteps(source: SourceRecord, merge: Merge, input: PlanInput): read
 }
 
 function noteBody(merge: Merge, input: PlanInput): OperationBody {
-  const from: RecordId[] = [...merge.sources]
-  const list = from.join(', ')
-  return { type: 'add_note', record: merge.survivor, de: `${input.asOf}: ${list} wurde in diesen Kunden übernommen (${merge.id}).`, en: `${input.asOf}: ${list} was merged into this customer (${merge.id}).` }
+  // Two numbers are two things: that of the source stays to be found with the customer.
+  const named = (id: RecordId, label: string): string => { const number = input.recordOf(id).fields.customerNumber; return number === undefined ? id : `${id} (${label} ${number})` }
+  const [de, en] = [merge.sources.map((id) => named(id, 'Kundennummer')).join(', '), merge.sources.map((id) => named(id, 'customer number')).join(', ')]
+  return { type: 'add_note', record: merge.survivor, de: `${input.asOf}: ${de} wurde in diesen Kunden übernommen (${merge.id}).`, en: `${input.asOf}: ${en} was merged into this customer (${merge.id}).` }
 }
 
 function byId(holdings: readonly Holding[]): readonly Holding[] {

@@ -50,10 +50,12 @@ export async function studio(rows: Rows = {}, edit: (yaml: string) => string = (
 }
 
 function append(path: string, rows: readonly Readonly<Record<string, string>>[]): void {
-  const present = parse(readFileSync(path)) as readonly (readonly string[])[]
+  const bytes = readFileSync(path)
+  const delimiter = bytes.toString('utf8').split('\n')[0]!.includes(';') ? ';' : ','
+  const present = parse(bytes, { delimiter, bom: true }) as readonly (readonly string[])[]
   const header = [...new Set([...(present[0] ?? []), ...rows.flatMap((row) => Object.keys(row))])]
   const grown = present.slice(1).map((cells) => header.map((_, index) => cells[index] ?? ''))
-  writeFileSync(path, stringify([header, ...grown, ...rows.map((row) => header.map((column) => row[column] ?? ''))]))
+  writeFileSync(path, stringify([header, ...grown, ...rows.map((row) => header.map((column) => row[column] ?? ''))], { delimiter }))
 }
 
 /** The merge that holds all of these records. */
@@ -63,15 +65,30 @@ export function mergeOf({ document }: DedupeResult, ...records: readonly string[
   return found
 }
 
-/** A customer of the card file, and the same person's online account, from what a case says of them. */
-export function person(said: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return { createdOn: '2016-04-01', givenName: 'Hannelore', familyName: 'Quellbrunn', birthDate: '1972-08-19', phone: '0461 559812', street: 'Fliederstieg', houseNumber: '4', postcode: '24103', city: 'Kiel', ...said }
+/** Somebody made up for a case: name, birth date, telephone and address follow from a number, so that no two cases touch. */
+export function somebody(number: number, said: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  const [given, family] = madeUpNames[number % madeUpNames.length]!.split(' ') as [string, string]
+  return {
+    givenName: given, familyName: family, birthDate: `19${50 + (number * 7) % 45}-0${1 + number % 9}-1${number % 10}`, phone: `0${480 + number} 77${4000 + number * 13}`,
+    street: `${family}er Weg`, houseNumber: String(number), postcode: String(30000 + number * 211), city: 'Musterstadt', ...said,
+  }
 }
 
-/** Somebody who stands in the card file as `901` and online as `o901`. */
-export function twin(desk: Readonly<Record<string, string>> = {}, online: Readonly<Record<string, string>> = {}): Rows {
+const madeUpNames = [
+  'Adelgunde Brunnquell', 'Bertram Czichowsky', 'Corduela Drosselbart', 'Dankwart Eulenthal', 'Edeltraut Finkenrath', 'Ferfried Grasmück', 'Gunhild Habichtswald', 'Hilmar Igelbrink', 'Isolde Junikäfer', 'Jobst Krähwinkel',
+  'Kunigunde Lerchenau', 'Lothar Maulwurf', 'Mathilde Nachtigall', 'Notker Ohrwurm', 'Ottilie Pirolstein', 'Pankraz Quittenbaum', 'Reglindis Rohrdommel', 'Siegbert Spechtler', 'Theres Turmfalk', 'Ulfried Uhuberg',
+] as const
+
+/** Customer number `number` twice: on file as `9NN` and online as `o9NN`, with another e-mail. */
+export function twice(number: number, desk: Readonly<Record<string, string>> = {}, online: Readonly<Record<string, string>> = {}): Rows {
   return {
-    'desk/customers.csv': [person({ id: '901', email: 'hannelore.quellbrunn@post.example', ...desk })],
-    'online/customers.csv': [person({ id: 'o901', createdOn: '2025-09-01', email: 'hq72@mail.example', loginUserName: 'user901', loginPasswordReference: 'ref-901', ...online })],
+    'desk/customers.csv': [somebody(number, { id: `9${number}`, createdOn: '2016-04-01', email: `kunde${number}@post.example`, ...desk })],
+    'online/customers.csv': [somebody(number, { id: `o9${number}`, createdOn: '2025-09-01', email: `neu.${number}@mail.example`, loginUserName: `user9${number}`, loginPasswordReference: `ref-9${number}`, ...online })],
   }
+}
+
+/** Several cases in one export. */
+export function together(...parts: readonly Rows[]): Rows {
+  const files = [...new Set(parts.flatMap((part) => Object.keys(part)))]
+  return Object.fromEntries(files.map((file) => [file, parts.flatMap((part) => part[file] ?? [])]))
 }
