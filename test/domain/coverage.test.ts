@@ -26,6 +26,9 @@ function testsById(): ReadonlyMap<string, readonly string[]> {
 
 const tests = testsById()
 
+/** What apply leaves a merge out for, and what stops a run: refusals of the trade that no rule can turn off. */
+const alwaysRefused = ['MERGE_IN_PROGRESS', 'STALE_EXPORT', 'NO_ARCHIVE', 'SHORT_EXPORT'] as const
+
 /** docs/domain-coverage.md as the tests say it; `UPDATE_GOLDEN=1 npx vitest run test/domain` writes it. */
 function document(): string {
   const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
@@ -40,7 +43,8 @@ function document(): string {
     '## Refusals', '',
     'What each says to the desk, and what a profile may change about it, stands in [error-codes.md](error-codes.md).', '',
     line(['code', 'unless a profile says otherwise', 'tests']), line(['---', '---', '---']),
-    ...Object.entries(refusalCodes).map(([code, { severity, final }]) => line([code, final ? `${severity}, final` : severity, links(code)])), '',
+    ...Object.entries(refusalCodes).map(([code, { severity, final }]) => line([code, final ? `${severity}, final` : severity, links(code)])),
+    ...alwaysRefused.map((code) => line([code, code === 'SHORT_EXPORT' ? 'the run stops' : 'left out by name when a plan is applied', links(code)])), '',
   ].join('\n')
 }
 
@@ -61,7 +65,7 @@ describe('every row of the domain', () => {
   })
 
   it('every refusal has a test by its code', () => {
-    expect(Object.keys(refusalCodes).filter((code) => !tests.has(code)).map((code) => `${code} has no test: name one "${code} …" in test/domain/refusals.test.ts.`)).toEqual([])
+    expect([...Object.keys(refusalCodes), ...alwaysRefused].filter((code) => !tests.has(code)).map((code) => `${code} has no test: name one "${code} …" in test/domain/refusals.test.ts.`)).toEqual([])
   })
 
   it('no test names a row that is not there', () => {

@@ -88,7 +88,7 @@ describe('finding duplicates', () => {
 })
 
 describe('exports', () => {
-  it('D1.8 an export from which many known records are gone stops the run, and so does one with fewer rows than the program showed', async () => {
+  it('D1.8 SHORT_EXPORT an export from which many known records are gone stops the run, and so does one with fewer rows than the program showed', async () => {
     const shop = await studio()
     const known = new Map([...result.document.merges.flatMap(({ merge }) => merge.sources.map((id) => [id, ''] as const)), ...Array.from({ length: 9 }, (_, index) => [`desk:gone${index}` as const, ''] as const)])
     await expect(shop.run({ knownRecords: known })).rejects.toMatchObject({ code: 'SHORT_EXPORT', exitCode: 65 })

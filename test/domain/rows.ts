@@ -140,7 +140,7 @@ export const domainRows: readonly DomainRow[] = [
   row('D9.11', 'task', 'src/6-plan/merge-steps.ts', 'Each correction that a program cannot make comes as steps in German and English with the words on its menus.'),
 
   row('D10.1', 'rule', 'rules/README.md', 'Who survives, whose login and whose e-mail stay are three rules, and seven profiles answer them for seven ways of working.'),
-  row('D10.2', 'rule', 'rules/default.yaml', 'Contracts block unless the profile lets them move, and then a person decides.'),
+  row('D10.2', 'rule', 'rules/default.yaml', 'Contracts block by default; a profile lets them move after a person has looked, or at once where the program moves everything anyway.'),
   row('D10.3', 'task', 'src/6-plan/card-tasks.ts', 'dublette is silent; where a customer must be asked, staff gets the text.'),
   row('D10.4', 'operation', 'src/6-plan/operations-of-merge.ts', 'A record that goes is archived and leaves an alias; proofs outlive it.'),
   row('D10.5', 'rule', 'rules/README.md', 'How long each class of paper is kept is set in the rules, ten years unless they say otherwise.'),
