@@ -109,10 +109,12 @@ function agrees(spec: ColumnSpec, entity: Entity, texts: readonly string[], rows
   }
 }
 
+/** Kinds whose columns tell. Of all others, such as pauses and bookings, many files have the columns: the file's name must say it. */
+const knownByContent: ReadonlySet<Entity> = new Set<Entity>(['login', 'participant', 'credit', 'classCredit', 'package', 'subscription', 'contract', 'invoice', 'communication', 'note', 'card'])
+
 /** A kind is only thought of where something that is its own was found, beside ids and dates that many kinds have. */
 function tellsEnough(found: RecognisedEntity, named: boolean): boolean {
-  // From and to are in many files: a pause needs a name that says so.
-  return weightOf(found) >= 1 && (named || (found.missing.length <= 2 && found.entity !== 'pause'))
+  return weightOf(found) >= 1 && (named || (found.missing.length <= 2 && knownByContent.has(found.entity)))
 }
 
 function weightOf({ columns }: RecognisedEntity): number {

@@ -1,3 +1,4 @@
+import { type HoldingKind, holdingKindNames } from '../model/holding.ts'
 import type { ChangedAccount } from '../model/reconciled.ts'
 import type { RecordId } from '../model/record.ts'
 import { type RememberedVerdict, rememberedVerdicts } from '../model/remembered-pairs.ts'
@@ -11,6 +12,8 @@ import { refusalChecks } from './refusals/table.ts'
 export type Prepared = MergeInput & {
   readonly verdictOf: RememberedVerdict
   readonly changesOf: ReadonlyMap<RecordId, readonly ChangedAccount[]>
+  /** Kinds of holding that some system exports. */
+  readonly exportedKinds: ReadonlySet<HoldingKind>
   /** The refusals that the profile asks, in the order of their table. */
   readonly asked: readonly { readonly code: RefusalCode; readonly rule: RefusalRule; readonly check: RefusalCheck }[]
 }
@@ -23,5 +26,6 @@ export function prepare(input: MergeInput): Prepared {
     else known.push(account)
   }
   const asked = (Object.keys(refusalChecks) as RefusalCode[]).map((code) => ({ code, rule: input.ruleset.refusals[code], check: refusalChecks[code] })).filter((each) => each.rule.severity !== 'off')
-  return { ...input, verdictOf: rememberedVerdicts(input.remembered), changesOf, asked }
+  const exportedKinds = new Set(holdingKindNames.filter((kind) => Object.values(input.coverage).some((coverage) => coverage[kind] === 'exported')))
+  return { ...input, exportedKinds, verdictOf: rememberedVerdicts(input.remembered), changesOf, asked }
 }

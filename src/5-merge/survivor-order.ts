@@ -80,7 +80,9 @@ function bookings(member: Member, asOf: CalendarDate): number {
       case 'contract': return isCurrent(holding, asOf)
       case 'package': return holding.unitsLeft !== 0 && (holding.expiresOn === null || holding.expiresOn >= asOf)
       case 'classCredit': return holding.units !== 0 && (holding.expiresOn === null || holding.expiresOn >= asOf)
-      case 'credit': case 'invoice': case 'communication': case 'note': case 'card': return false
+      case 'booking': return (holding.state === 'booked' || holding.state === 'waiting') && (holding.startsOn === null || holding.startsOn >= asOf)
+      case 'credit': case 'instalment': case 'invoice': case 'offer': case 'attendance': case 'rental': case 'damageCase': case 'voucher': case 'card': case 'document': case 'note': case 'communication':
+      case 'surveyVote': case 'group': case 'priceGroup': case 'permission': case 'discount': case 'activity': return false
     }
   }).length
 }

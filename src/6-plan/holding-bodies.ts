@@ -1,6 +1,7 @@
 import type { Holding, HoldingKind, HoldingOf } from '../model/holding.ts'
 import type { OperationBody } from '../model/operation.ts'
 import type { RecordId } from '../model/record.ts'
+import { sameness } from '../model/same-holding.ts'
 import type { PlanInput } from './plan-input.ts'
 import { renewalDate } from './renewal-date.ts'
 
@@ -12,10 +13,12 @@ const movers: { readonly [K in HoldingKind]: Mover<K> } = {
   classCredit: (holding, to) => (holding.units === 0 ? [] : [{ type: 'transfer_class_credit', holding: holding.id, from: holding.owner, to, creditType: holding.creditType, units: holding.units, expiresOn: holding.expiresOn }]),
   package: (holding, to) => [{ type: 'move_package', holding: holding.id, from: holding.owner, to, unitsLeft: holding.unitsLeft, alreadyPaid: true, saleReference: holding.saleReference }],
   subscription: (holding, to, input) => [{ type: 'move_subscription', holding: holding.id, from: holding.owner, to, price: holding.price, renewsOn: renewalDate(holding, input.asOf) }],
-  contract: moveOwner,
-  invoice: moveOwner,
-  communication: moveOwner,
-  note: moveOwner,
+  contract: moveOwner, instalment: moveOwner, invoice: moveOwner, offer: moveOwner, booking: moveOwner, attendance: moveOwner, rental: moveOwner, damageCase: moveOwner, voucher: moveOwner,
+  document: moveOwner, note: moveOwner, communication: moveOwner, surveyVote: moveOwner, group: moveOwner, priceGroup: moveOwner, activity: moveOwner,
+  // A ban survives a merge; what is merely allowed, the settings or the survivor's own entries say.
+  permission: (holding, to) => (holding.allowed ? [] : moveOwner(holding, to)),
+  // Two discounts are never added up: the survivor's own stays.
+  discount: (holding, to, input) => (input.holdingsOf(to).some((each) => each.kind === 'discount') ? [] : moveOwner(holding, to)),
   // Two cards, or one on each side: whose is whose cannot be told, so none moves and people are asked (see the tasks).
   card: (holding, to, input) => (cardsOf(holding.owner, input) + cardsOf(to, input) > 1 ? [] : moveOwner(holding, to)),
 }
@@ -44,7 +47,8 @@ function cardsOf(record: RecordId, input: PlanInput): number {
   return input.holdingsOf(record).filter((holding) => holding.kind === 'card').length
 }
 
-/** Whether the survivor already holds the same thing: the same card, the same document. */
+/** Whether the survivor already holds the same thing: the same voucher, the same file, the same group. */
 function hasEqual(holding: Holding, present: readonly Holding[]): boolean {
-  return present.some((each) => holding.kind === 'card' && each.kind === 'card' && each.brand === holding.brand && each.lastFour === holding.lastFour && each.expiresOn === holding.expiresOn)
+  const same = sameness(holding)
+  return same !== null && present.some((each) => each.kind === holding.kind && sameness(each) === same)
 }

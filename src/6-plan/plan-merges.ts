@@ -61,7 +61,7 @@ function isReceived(holding: Holding, input: PlanInput): boolean {
 
 /** Money, units, open balances and recurring revenue are the same before and after; records too. */
 function assertConserved(before: Totals, after: Totals, merges: readonly PlannedMerge[]): void {
-  const differing = (['records', 'holdings', 'credit', 'classCredit', 'packageUnits', 'openBalance', 'recurring'] as const).filter((total) => canonicalJson(before[total]) !== canonicalJson(after[total]))
+  const differing = (['records', 'holdings', 'credit', 'classCredit', 'packageUnits', 'openBalance', 'recurring', 'voucherValue'] as const).filter((total) => canonicalJson(before[total]) !== canonicalJson(after[total]))
   if (differing.length > 0 || before.customers !== after.customers + retiring(merges)) {
     throw new DubletteError('INTERNAL', 'The plan would change a total that no operation accounts for.', { got: differing.join(', ') || 'customers', expected: 'the same before and after' })
   }

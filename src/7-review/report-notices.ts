@@ -1,5 +1,6 @@
 import { dateWords } from '../model/date-words.ts'
 import type { Holding } from '../model/holding.ts'
+import { holdingName } from '../model/holding-name.ts'
 import type { Operation, OperationOf } from '../model/operation.ts'
 import type { PlannedMerge } from '../model/plan.ts'
 import type { RecordId, SourceRecord } from '../model/record.ts'
@@ -66,12 +67,5 @@ function fieldNotice({ field, after }: OperationOf<'set_field'>): readonly Words
 
 function nameOf(id: string, holdings: readonly Holding[]): string {
   const holding = holdings.find((each) => each.id === id)
-  switch (holding?.kind) {
-    case 'package': return holding.product
-    case 'subscription': return holding.plan
-    case 'contract': return holding.title
-    case 'invoice': return holding.number
-    case 'classCredit': return holding.creditType
-    case 'credit': case 'communication': case 'note': case 'card': case undefined: return id
-  }
+  return holding === undefined ? id : holdingName(holding) ?? id
 }

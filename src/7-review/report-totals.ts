@@ -25,12 +25,13 @@ function linesOf(before: Totals, after: Totals): readonly Line[] {
     ...keyed('credit', before, after, (key) => ({ de: `Guthaben ${key}`, en: `Credit ${key}` }), (key) => moneyIn(key)),
     ...keyed('classCredit', before, after, (key) => ({ de: `Kursguthaben ${key}`, en: `Class credit ${key}` }), () => count),
     ...keyed('packageUnits', before, after, (key) => ({ de: `Paket ${key}, Einheiten`, en: `Package ${key}, units` }), () => count),
-    ...keyed('openBalance', before, after, (key) => ({ de: `Offene Rechnungen ${key}`, en: `Open invoices ${key}` }), (key) => moneyIn(key)),
+    ...keyed('openBalance', before, after, (key) => ({ de: `Offene Beträge ${key}`, en: `Open amounts ${key}` }), (key) => moneyIn(key)),
+    ...keyed('voucherValue', before, after, (key) => ({ de: `Restwert der Gutscheine ${key}`, en: `Left on vouchers ${key}` }), (key) => moneyIn(key)),
     ...keyed('recurring', before, after, recurringName, (key) => moneyIn(key.slice(key.lastIndexOf(' ') + 1))),
   ]
 }
 
-function keyed(total: 'credit' | 'classCredit' | 'packageUnits' | 'openBalance' | 'recurring', before: Totals, after: Totals, nameOf: (key: string) => Words, writeOf: (key: string) => Line['write']): readonly Line[] {
+function keyed(total: 'credit' | 'classCredit' | 'packageUnits' | 'openBalance' | 'voucherValue' | 'recurring', before: Totals, after: Totals, nameOf: (key: string) => Words, writeOf: (key: string) => Line['write']): readonly Line[] {
   const keys = [...new Set([...Object.keys(before[total]), ...Object.keys(after[total])])].toSorted()
   return keys.map((key) => ({ total, key, name: nameOf(key), write: writeOf(key), before: BigInt(before[total][key] ?? 0), after: BigInt(after[total][key] ?? 0) }))
 }

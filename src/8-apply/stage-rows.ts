@@ -44,7 +44,10 @@ function quantityOf(holding: Holding): Quantity {
     case 'subscription': return { unit: holding.price.currency, amount: holding.price.amountMinor, interval: holding.interval, state: holding.state }
     case 'invoice': return { ...none, unit: holding.open.currency, amount: holding.open.amountMinor }
     case 'contract': return { ...none, state: holding.state }
-    case 'communication': case 'note': case 'card': return none
+    case 'instalment': return { ...none, unit: holding.open.currency, amount: holding.open.amountMinor }
+    case 'voucher': return holding.value === null ? none : { ...none, unit: holding.value.currency, amount: holding.value.amountMinor }
+    case 'offer': case 'booking': case 'attendance': case 'rental': case 'damageCase': case 'card': case 'document': case 'note': case 'communication': case 'surveyVote':
+    case 'group': case 'priceGroup': case 'permission': case 'discount': case 'activity': return none
   }
 }
 

@@ -52,7 +52,7 @@ export function verifyTotals(input: VerifyInput): readonly VerifyRow[] {
 
 type Key = { readonly total: Exclude<keyof Totals, 'records' | 'customers' | 'retired'>; readonly key: string }
 
-const summed: readonly Key['total'][] = ['credit', 'classCredit', 'packageUnits', 'openBalance', 'recurring', 'holdings']
+const summed: readonly Key['total'][] = ['credit', 'classCredit', 'packageUnits', 'openBalance', 'recurring', 'voucherValue', 'holdings']
 
 function keysOf(...totals: readonly Totals[]): readonly Key[] {
   return summed.flatMap((total) => [...new Set(totals.flatMap((each) => Object.keys(each[total])))].toSorted(byCodeUnit).map((key): Key => ({ total, key })))

@@ -15,7 +15,8 @@ export function totalRows(before: Totals, after: Totals): readonly (readonly str
     ...money('credit', before.credit, after.credit),
     ...counted('class credit', before.classCredit, after.classCredit),
     plain('package units', sum(before.packageUnits), sum(after.packageUnits)),
-    ...money('open invoices', before.openBalance, after.openBalance),
+    ...money('open amounts', before.openBalance, after.openBalance),
+    ...money('left on vouchers', before.voucherValue, after.voucherValue),
     ...money('recurring', before.recurring, after.recurring),
     plain('holdings', sum(before.holdings), sum(after.holdings)),
   ]

@@ -38,6 +38,6 @@ export function showVerified(terminal: Terminal, rows: readonly VerifyRow[]): vo
 /** Checks of money end in a currency. */
 function figure({ check }: VerifyRow, amount: bigint | null): string {
   if (amount === null) return '–'
-  const currency = /^(?:credit|openBalance|recurring).* ([A-Z]{3})$/.exec(check)?.[1]
+  const currency = /^(?:credit|openBalance|voucherValue|recurring).* ([A-Z]{3})$/.exec(check)?.[1]
   return currency === undefined ? String(amount) : moneyWords({ amountMinor: amount, currency }, 'en')
 }

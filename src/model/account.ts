@@ -24,7 +24,8 @@ export function balanceOf(holding: Holding): { readonly unit: Unit; readonly amo
   switch (holding.kind) {
     case 'credit': return { unit: holding.balance.currency, amount: holding.balance.amountMinor }
     case 'classCredit': return { unit: classUnit(holding.creditType), amount: BigInt(holding.units) }
-    case 'package': case 'subscription': case 'contract': case 'invoice': case 'communication': case 'note': case 'card': return null
+    case 'package': case 'subscription': case 'contract': case 'instalment': case 'invoice': case 'offer': case 'booking': case 'attendance': case 'rental': case 'damageCase': case 'voucher': case 'card':
+    case 'document': case 'note': case 'communication': case 'surveyVote': case 'group': case 'priceGroup': case 'permission': case 'discount': case 'activity': return null
   }
 }
 

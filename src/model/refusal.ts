@@ -12,6 +12,8 @@ export type Side = (typeof sides)[number]
 /**
  * Reasons why two records are not, or not yet, merged. `final` ones cannot be lifted by a person.
  * Sentences may name facts in braces: `{count}`, `{ids}`, `{amount}`.
+ * `whereKept`: about something that many programs do not keep. An export of it is missed (HOLDINGS_UNKNOWN) only where the
+ * profile names the refusal or some system exports the kind; without one the refusal judges what is there.
  */
 export const refusalCodes = {
   SOURCE_HAS_CONTRACT: { severity: 'skip', side: 'source', final: false, de: 'Dem Datensatz sind noch Verträge zugeordnet ({count}: {ids}). Erst dort klären; der nächste Lauf versucht es wieder.', en: 'Contracts are still assigned to this record ({count}: {ids}). Resolve them there; the next run tries again.' },
@@ -26,6 +28,16 @@ export const refusalCodes = {
   CARD_OWNERSHIP_UNCLEAR: { severity: 'review', side: 'either', final: false, de: 'Es ist nicht eindeutig, wem welche Karte gehört ({count} Karten).', en: 'It is not clear which card belongs to whom ({count} cards).' },
   CREDIT_ABOVE_EVIDENCE: { severity: 'review', side: 'source', final: false, de: 'Es würde Guthaben von {amount} wandern; dafür verlangt das Profil mehr Sicherheit ({required} Bit, vorhanden {weight}).', en: 'Credit of {amount} would move; for that the profile asks for more evidence ({required} bits, there are {weight}).' },
   OPEN_BALANCE: { severity: 'review', side: 'source', final: false, de: 'Offene Beträge: {amount} ({ids}).', en: 'Open amounts: {amount} ({ids}).' },
+  OPEN_INSTALMENTS: { severity: 'review', side: 'source', final: false, whereKept: true, de: 'Noch offene Raten: {amount} ({ids}).', en: 'Instalments still to be paid: {amount} ({ids}).' },
+  OPEN_RENTAL: { severity: 'review', side: 'source', final: false, whereKept: true, de: 'Mietgegenstände sind reserviert oder noch nicht zurück: {objects} ({ids}).', en: 'Rented objects are reserved or not back yet: {objects} ({ids}).' },
+  DAMAGE_CASE: { severity: 'review', side: 'source', final: false, whereKept: true, de: 'Schadensfälle hängen an diesem Datensatz: {numbers} ({ids}). Wer haftet, darf sich nicht unbemerkt ändern.', en: 'Damage cases hang on this record: {numbers} ({ids}). Who is liable must not change unnoticed.' },
+  STORED_VALUE: { severity: 'review', side: 'source', final: false, whereKept: true, de: 'Geschenkkarten oder Guthaben, die das Programm nicht übertragen kann: {ids}.', en: 'Gift cards or store credit that the program cannot move: {ids}.' },
+  VOUCHER_CONFLICT: { severity: 'review', side: 'both', final: false, whereKept: true, de: 'Derselbe Gutschein steht auf beiden ({codes}). Er zählt einmal; den Restwert bitte nachsehen.', en: 'The same voucher is on both ({codes}). It counts once; please look up what is left on it.' },
+  DISCOUNT_CONFLICT: { severity: 'review', side: 'both', final: false, whereKept: true, de: 'Auf beiden stehen verschiedene Dauerrabatte: {discounts}. Sie werden nicht addiert, und der höhere gilt nicht von selbst.', en: 'Different permanent discounts are on both: {discounts}. They are not added up, and the higher does not simply win.' },
+  PRICE_GROUP_CONFLICT: { severity: 'review', side: 'source', final: false, whereKept: true, de: 'Preisgruppe nur mit Nachweis: {groups} ({ids}). Der bleibende Kunde hat sie nicht oder nicht mit demselben Nachweis.', en: 'Price group that needs a proof: {groups} ({ids}). The customer who stays does not have it, or not with the same proof.' },
+  GROUP_CONFLICT: { severity: 'review', side: 'source', final: false, whereKept: true, de: 'Der bleibende Kunde käme in Kundengruppen, die Preise oder Rechte steuern oder deren Wirkung nicht bekannt ist: {groups}.', en: 'The customer who stays would come into customer groups that steer prices or rights, or of which it is not known: {groups}.' },
+  ATTENDANCE_CONFLICT: { severity: 'review', side: 'both', final: false, whereKept: true, de: 'Auf beiden steht derselbe Kurstermin: {classes} ({ids}). Niemand kann zweimal da sein.', en: 'The same date of a class is on both: {classes} ({ids}). Nobody can be there twice.' },
+  PERMISSION_CONFLICT: { severity: 'review', side: 'either', final: false, whereKept: true, de: 'Nur eine Seite darf nicht: {actions}. Das Strengere darf nicht verloren gehen.', en: 'Only one side is not allowed to: {actions}. The stricter must not be lost.' },
   INVOICE_BEYOND_END: { severity: 'review', side: 'either', final: false, de: 'Rechnungen reichen über das Vertragsende hinaus: {ids}. Vermutlich ist eine Gutschrift nötig.', en: 'Invoices reach beyond the end of the subscription: {ids}. A credit note is probably needed.' },
   ID_UNCERTAIN: { severity: 'review', side: 'either', final: false, de: 'Der Datensatz hat keine eigene Nummer, und mehrere frühere Datensätze passen.', en: 'The record has no id of its own and several earlier records fit.' },
   CHANGED_IN_FLIGHT: { severity: 'review', side: 'either', final: false, de: 'Seit der Übergabe hat sich der Bestand geändert: erwartet {old} oder {new}, gefunden {found}.', en: 'The holding changed while the correction was under way: expected {old} or {new}, found {found}.' },
@@ -44,7 +56,7 @@ export const refusalCodes = {
   LINK_LEFT_OUT: { severity: 'skip', side: 'source', final: false, de: 'Der Datensatz hing nur über einen anderen zusammen, der nicht mitgeht ({ids}).', en: 'The record was linked only through another that is left out ({ids}).' },
   DENIED_BY_RULE: { severity: 'deny', side: 'source', final: false, de: 'Die Regel „{rule}“ schließt diese Zusammenführung aus.', en: 'The rule "{rule}" rules this merge out.' },
   GROUP_TOO_LARGE: { severity: 'review', side: 'either', final: false, de: 'Die Gruppe ist mit {size} Datensätzen ungewöhnlich groß.', en: 'The group is unusually large ({size} records).' },
-} as const satisfies Readonly<Record<string, { readonly severity: Severity; readonly side: Side; readonly final: boolean; readonly de: string; readonly en: string }>>
+} as const satisfies Readonly<Record<string, { readonly severity: Severity; readonly side: Side; readonly final: boolean; readonly whereKept?: true; readonly de: string; readonly en: string }>>
 
 export type RefusalCode = keyof typeof refusalCodes
 

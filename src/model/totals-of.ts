@@ -13,6 +13,7 @@ export function totalsOf({ records, retired, holdings }: TotalsInput): Totals {
   const packageUnits = new Map<string, number>()
   const openBalance = new Map<string, bigint>()
   const recurring = new Map<string, bigint>()
+  const voucherValue = new Map<string, bigint>()
   for (const holding of holdings) {
     add(count, holding.kind, 1)
     switch (holding.kind) {
@@ -21,12 +22,15 @@ export function totalsOf({ records, retired, holdings }: TotalsInput): Totals {
       case 'package': if (holding.unitsLeft !== null) add(packageUnits, holding.product, holding.unitsLeft); break
       case 'subscription': if (holding.state === 'active') addMoney(recurring, `${holding.interval} ${holding.price.currency}`, holding.price.amountMinor); break
       case 'invoice': addMoney(openBalance, holding.open.currency, holding.open.amountMinor); break
-      case 'contract': case 'communication': case 'note': case 'card': break
+      case 'instalment': addMoney(openBalance, holding.open.currency, holding.open.amountMinor); break
+      case 'voucher': if (holding.value !== null) addMoney(voucherValue, holding.value.currency, holding.value.amountMinor); break
+      case 'contract': case 'offer': case 'booking': case 'attendance': case 'rental': case 'damageCase': case 'card': case 'document': case 'note': case 'communication': case 'surveyVote':
+      case 'group': case 'priceGroup': case 'permission': case 'discount': case 'activity': break
     }
   }
   return {
     records, customers: records - retired, retired, holdings: sorted(count), credit: sorted(credit), classCredit: sorted(classCredit),
-    packageUnits: sorted(packageUnits), openBalance: sorted(openBalance), recurring: sorted(recurring),
+    packageUnits: sorted(packageUnits), openBalance: sorted(openBalance), recurring: sorted(recurring), voucherValue: sorted(voucherValue),
   }
 }
 

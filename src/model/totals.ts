@@ -12,6 +12,8 @@ export type Totals = {
   readonly packageUnits: Readonly<Record<string, number>>
   readonly openBalance: Readonly<Record<string, bigint>>
   readonly recurring: Readonly<Record<string, bigint>>
+  /** What is left on vouchers, by currency. */
+  readonly voucherValue: Readonly<Record<string, bigint>>
 }
 
 /** A difference between before and after that an operation explains. */

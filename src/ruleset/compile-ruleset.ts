@@ -144,7 +144,7 @@ function minorUnits(limit: number | null | undefined): bigint | null {
 function refusalsOf(content: ProfileFile): Readonly<Record<RefusalCode, RefusalRule>> {
   const entries = (Object.keys(refusalCodes) as RefusalCode[]).map((code): [RefusalCode, RefusalRule] => {
     const said = content.refusals?.[code]
-    return [code, { severity: said?.severity ?? refusalCodes[code].severity, side: said?.side ?? refusalCodes[code].side, activeOnly: said?.activeOnly ?? false, why: said?.why ?? refusalTopics[code].why }]
+    return [code, { severity: said?.severity ?? refusalCodes[code].severity, side: said?.side ?? refusalCodes[code].side, activeOnly: said?.activeOnly ?? false, insists: said !== undefined || !('whereKept' in refusalCodes[code]), why: said?.why ?? refusalTopics[code].why }]
   })
   return Object.fromEntries(entries) as Record<RefusalCode, RefusalRule>
 }

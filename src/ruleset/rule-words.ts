@@ -117,6 +117,46 @@ export const refusalTopics: Readonly<Record<RefusalCode, { readonly title: Words
     title: { de: 'Offene Beträge', en: 'Open amounts' },
     why: { de: 'Wer etwas schuldet, muss feststehen.', en: 'It must be certain who owes what.' },
   },
+  OPEN_INSTALMENTS: {
+    title: { de: 'Offene Raten', en: 'Open instalments' },
+    why: { de: 'Raten sind eine Schuld; wer sie trägt, darf sich nicht unbemerkt ändern.', en: 'Instalments are a debt; who owes it must not change unnoticed.' },
+  },
+  OPEN_RENTAL: {
+    title: { de: 'Mietgegenstände nicht zurück', en: 'Rented objects not back' },
+    why: { de: 'Wer etwas ausgeliehen hat, haftet dafür, bis es zurück ist.', en: 'Whoever has rented something is liable for it until it is back.' },
+  },
+  DAMAGE_CASE: {
+    title: { de: 'Schadensfall', en: 'Damage case' },
+    why: { de: 'Haftung geht nicht unbemerkt auf jemand anderen über.', en: 'Liability does not pass to somebody else unnoticed.' },
+  },
+  STORED_VALUE: {
+    title: { de: 'Nicht übertragbares Guthaben', en: 'Stored value that cannot move' },
+    why: { de: 'Eine Geschenkkarte, die das Programm nicht umhängt, ginge mit dem alten Konto verloren.', en: 'A gift card that the program cannot hand over would be lost with the old account.' },
+  },
+  VOUCHER_CONFLICT: {
+    title: { de: 'Derselbe Gutschein auf beiden', en: 'The same voucher on both' },
+    why: { de: 'Ein Gutschein gilt einmal, auch wenn er zweimal eingetragen ist.', en: 'A voucher holds once, even where it was entered twice.' },
+  },
+  DISCOUNT_CONFLICT: {
+    title: { de: 'Verschiedene Dauerrabatte', en: 'Different permanent discounts' },
+    why: { de: 'Zwei Rabatte ergeben keinen dritten; welcher gilt, entscheidet eine Person.', en: 'Two discounts make no third; which one holds, a person decides.' },
+  },
+  PRICE_GROUP_CONFLICT: {
+    title: { de: 'Preisgruppe ohne denselben Nachweis', en: 'Price group without the same proof' },
+    why: { de: 'Der ermäßigte Preis gilt nur für den Datensatz, zu dem der Nachweis vorliegt.', en: 'The reduced price holds only for the record whose proof is there.' },
+  },
+  GROUP_CONFLICT: {
+    title: { de: 'Kundengruppe mit Wirkung', en: 'Customer group that steers something' },
+    why: { de: 'Eine Gruppe, die Preise oder Rechte steuert, bekommt niemand nebenbei.', en: 'Nobody gets a group that steers prices or rights in passing.' },
+  },
+  ATTENDANCE_CONFLICT: {
+    title: { de: 'Derselbe Kurstermin auf beiden', en: 'The same date of a class on both' },
+    why: { de: 'Niemand kann zweimal am selben Termin teilnehmen: Vielleicht sind es doch zwei Personen.', en: 'Nobody can be at the same date twice: perhaps they are two people after all.' },
+  },
+  PERMISSION_CONFLICT: {
+    title: { de: 'Verschiedene Berechtigungen', en: 'Different permissions' },
+    why: { de: 'Ein Verbot darf durch ein zweites Konto nicht umgangen werden.', en: 'A ban must not be dodged with a second account.' },
+  },
   INVOICE_BEYOND_END: {
     title: { de: 'Rechnungen über das Ende eines Abos hinaus', en: 'Invoices beyond the end of a subscription' },
     why: { de: 'Eine vorhandene Rechnung verschwindet nicht von selbst.', en: 'An invoice that exists does not vanish by itself.' },

@@ -27,8 +27,8 @@ export type SurvivorCriterion = (typeof survivorCriteria)[number]
 /** One criterion of the survivor order; the first that tells two records apart decides. */
 export type SurvivorRule = { readonly by: SurvivorCriterion; readonly why: Words }
 
-/** `activeOnly`: contracts that have ended do not count. */
-export type RefusalRule = { readonly severity: Severity; readonly side: Side; readonly activeOnly: boolean; readonly why: Words }
+/** `activeOnly`: contracts that have ended do not count. `insists`: what it asks about must be exported, else nothing is known. */
+export type RefusalRule = { readonly severity: Severity; readonly side: Side; readonly activeOnly: boolean; readonly insists: boolean; readonly why: Words }
 
 export type HoldingRule = { readonly policy: HoldingPolicy; readonly why: Words }
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { holdingKindNames } from '../../src/model/holding.ts'
+import type { Coverage } from '../../src/model/record.ts'
 import { type RefusalCode, refusalCodes } from '../../src/model/refusal.ts'
 import { refusalWords } from '../../src/model/refusal-words.ts'
 import type { Ruleset } from '../../src/ruleset/ruleset.ts'
@@ -69,6 +71,33 @@ const cases: readonly (readonly [name: string, code: RefusalCode, scene: Scene, 
   ['D5.12 credit on the survivor', 'CREDIT_ABOVE_EVIDENCE', pair({}, { holds: [{ kind: 'credit' }] }, { bits: { 'a b': 9 } }), { holds: false }],
   ['D3.9 an open invoice', 'OPEN_BALANCE', pair({ holds: [{ kind: 'invoice', open: eur(2000) }, { kind: 'credit', balance: eur(-500) }] }), { holds: true, en: 'Open amounts: 25.00 EUR (s:b:credit:1, s:b:invoice:0).' }],
   ['D3.9 all paid', 'OPEN_BALANCE', pair({ holds: [{ kind: 'invoice' }] }), { holds: false }],
+  ['D6.12 instalments still to be paid', 'OPEN_INSTALMENTS', pair({ holds: [{ kind: 'instalment', open: eur(5000) }, { kind: 'instalment', open: eur(2500) }] }), { holds: true, en: 'Instalments still to be paid: 75.00 EUR (s:b:instalment:0, s:b:instalment:1).' }],
+  ['D6.12 all instalments paid, or the survivor owes them', 'OPEN_INSTALMENTS', pair({ holds: [{ kind: 'instalment' }] }, { holds: [{ kind: 'instalment', open: eur(5000) }] }), { holds: false }],
+  ['D3.7 a rented object that is not back', 'OPEN_RENTAL', pair({ holds: [{ kind: 'rental' }, { kind: 'rental', object: 'Zelt 3', state: 'reserved' }] }), { holds: true, de: 'Mietgegenstände sind reserviert oder noch nicht zurück: Kajak 7, Zelt 3 (s:b:rental:0, s:b:rental:1).' }],
+  ['D3.7 everything is back', 'OPEN_RENTAL', pair({ holds: [{ kind: 'rental', state: 'returned' }] }, { holds: [{ kind: 'rental' }] }), { holds: false }],
+  ['D3.8 a damage case, settled or not', 'DAMAGE_CASE', pair({ holds: [{ kind: 'damageCase', state: 'closed' }] }), { holds: true, en: 'Damage cases hang on this record: S1 (s:b:damageCase:0). Who is liable must not change unnoticed.' }],
+  ['D3.8 a damage case of the survivor', 'DAMAGE_CASE', pair({}, { holds: [{ kind: 'damageCase' }] }), { holds: false }],
+  ['a gift card that cannot move', 'STORED_VALUE', pair({ holds: [{ kind: 'voucher', movable: false }] }), { holds: true, en: 'Gift cards or store credit that the program cannot move: s:b:voucher:0.' }],
+  ['a gift card with nothing left on it, and one that can move', 'STORED_VALUE', pair({ holds: [{ kind: 'voucher', movable: false, value: eur(0) }, { kind: 'voucher', code: 'GS-2' }] }), { holds: false }],
+  ['D5.16 the same voucher code on both', 'VOUCHER_CONFLICT', pair({ holds: [{ kind: 'voucher', value: eur(1500) }] }, { holds: [{ kind: 'voucher' }] }), { holds: true, en: 'The same voucher is on both (GS-1). It counts once; please look up what is left on it.' }],
+  ['D5.16 two vouchers', 'VOUCHER_CONFLICT', pair({ holds: [{ kind: 'voucher', code: 'GS-2' }] }, { holds: [{ kind: 'voucher' }] }), { holds: false }],
+  ['D5.14 two different discounts', 'DISCOUNT_CONFLICT', pair({ holds: [{ kind: 'discount', reduction: '15 %' }] }, { holds: [{ kind: 'discount' }] }), { holds: true, de: 'Auf beiden stehen verschiedene Dauerrabatte: 10 %, 15 %. Sie werden nicht addiert, und der höhere gilt nicht von selbst.' }],
+  ['D5.14 the same discount twice, and one that has run out', 'DISCOUNT_CONFLICT', pair({ holds: [{ kind: 'discount' }, { kind: 'discount', reduction: '20 %', validUntil: '2020-12-31' }] }, { holds: [{ kind: 'discount' }] }), { holds: false }],
+  ['D5.14 a discount on one side', 'DISCOUNT_CONFLICT', pair({ holds: [{ kind: 'discount' }] }), { holds: false }],
+  ['D7.9 the proof of a price group is on one side', 'PRICE_GROUP_CONFLICT', pair({ holds: [{ kind: 'priceGroup' }] }, { holds: [{ kind: 'priceGroup', proven: false }] }), { holds: true, en: 'Price group that needs a proof: ermäßigt (s:b:priceGroup:0). The customer who stays does not have it, or not with the same proof.' }],
+  ['D7.9 the proof has run out on one side', 'PRICE_GROUP_CONFLICT', pair({ holds: [{ kind: 'priceGroup', provenUntil: '2020-12-31' }] }, { holds: [{ kind: 'priceGroup' }] }), { holds: true }],
+  ['D7.9 the same price group with proof on both', 'PRICE_GROUP_CONFLICT', pair({ holds: [{ kind: 'priceGroup' }] }, { holds: [{ kind: 'priceGroup' }] }), { holds: false }],
+  ['D7.7 a group that steers prices', 'GROUP_CONFLICT', pair({ holds: [{ kind: 'group', name: 'Mitarbeiterfamilie', steers: 'price' }, { kind: 'group' }] }), { holds: true, en: 'The customer who stays would come into customer groups that steer prices or rights, or of which it is not known: Mitarbeiterfamilie.' }],
+  ['D7.7 a group of which it is not known', 'GROUP_CONFLICT', pair({ holds: [{ kind: 'group', steers: 'unknown' }] }), { holds: true }],
+  ['D7.7 groups that steer nothing, and one the survivor is in', 'GROUP_CONFLICT', pair({ holds: [{ kind: 'group' }, { kind: 'group', name: 'Studio', steers: 'rights' }] }, { holds: [{ kind: 'group', name: 'Studio', steers: 'rights' }] }), { holds: false }],
+  ['D8.6 the same date of a class', 'ATTENDANCE_CONFLICT', pair({ holds: [{ kind: 'attendance' }] }, { holds: [{ kind: 'booking', startsOn: '2026-10-01' }] }), { holds: true, en: 'The same date of a class is on both: Yoga (s:b:attendance:0). Nobody can be there twice.' }],
+  ['D8.6 the same slot number', 'ATTENDANCE_CONFLICT', pair({ holds: [{ kind: 'booking', slot: 'T17', startsOn: '2026-12-02' }] }, { holds: [{ kind: 'booking', slot: 'T17' }] }), { holds: true }],
+  ['D8.6 one child by two numbers in the same class', 'ATTENDANCE_CONFLICT', pair({ participants: [{ id: 't9', givenName: 'Mia', familyName: null, birthDate: '2018-05-06' }], holds: [{ kind: 'attendance', participant: 't9' }] }, { participants: [{ id: 't1', givenName: 'mia', familyName: null, birthDate: '2018-05-06' }], holds: [{ kind: 'attendance', participant: 't1' }] }), { holds: true }],
+  ['D8.6 two children in the same class', 'ATTENDANCE_CONFLICT', pair({ participants: [{ id: 't9', givenName: 'Mia', familyName: null, birthDate: null }], holds: [{ kind: 'attendance', participant: 't9' }] }, { participants: [{ id: 't1', givenName: 'Ben', familyName: null, birthDate: null }], holds: [{ kind: 'attendance', participant: 't1' }] }), { holds: false }],
+  ['D8.6 another date, and one that was cancelled', 'ATTENDANCE_CONFLICT', pair({ holds: [{ kind: 'attendance', attendedOn: '2026-10-08' }, { kind: 'booking', startsOn: '2026-10-01', state: 'cancelled' }] }, { holds: [{ kind: 'attendance' }] }), { holds: false }],
+  ['D7.6 forbidden to reserve on one side', 'PERMISSION_CONFLICT', pair({ holds: [{ kind: 'permission', allowed: false }] }, { holds: [{ kind: 'permission' }] }), { holds: true, de: 'Nur eine Seite darf nicht: reservieren. Das Strengere darf nicht verloren gehen.' }],
+  ['D3.10 only the survivor may not', 'PERMISSION_CONFLICT', pair({}, { holds: [{ kind: 'permission', allowed: false }] }), { holds: true }],
+  ['D7.5 the same on both', 'PERMISSION_CONFLICT', pair({ holds: [{ kind: 'permission', allowed: false }] }, { holds: [{ kind: 'permission', allowed: false }, { kind: 'permission', action: 'stornieren' }] }), { holds: false }],
   ['D6.9 an invoice beyond the end', 'INVOICE_BEYOND_END', pair({ holds: [{ kind: 'subscription', endsOn: '2026-12-31' }, { kind: 'invoice', subscription: 's:b:subscription:0', serviceFrom: '2027-01-01', serviceTo: '2027-01-31' }] }), { holds: true, en: 'Invoices reach beyond the end of the subscription: s:b:invoice:1. A credit note is probably needed.' }],
   ['D6.9 an invoice up to the end', 'INVOICE_BEYOND_END', pair({ holds: [{ kind: 'subscription', endsOn: '2026-12-31' }, { kind: 'invoice', serviceTo: '2026-12-31' }] }), { holds: false }],
   ['a record without a certain id', 'ID_UNCERTAIN', pair({}, {}, { uncertainIds: new Set(['s:b']) }), { holds: true }],
@@ -125,6 +154,16 @@ describe('refusals', () => {
     const weak = kind === 'credit' ? { bits: { 'a b': 9 } } : {}
     const [merge] = mergesOf(pair({}, {}, { unknown: [kind], ...weak }))
     expect(merge).toMatchObject({ outcome: 'review', decidedBy: 'HOLDINGS_UNKNOWN', refusals: [{ code: 'HOLDINGS_UNKNOWN', facts: { kinds: [kind] } }] })
+  })
+
+  it.each([['rental', 'rental'], ['course-school', 'instalment'], ['course-school', 'discount']] as const)('D3.6 in the profile %s an export of every %s is missed', (profile, kind) => {
+    expect(mergesOf(pair({}, {}, { unknown: [kind], profile }))[0]!.refusals).toMatchObject([{ code: 'HOLDINGS_UNKNOWN', facts: { kinds: [kind] } }])
+  })
+  it('what a program does not keep is missed only where the profile names it or another system exports it', () => {
+    expect(mergesOf(pair({}, {}, { unknown: ['rental', 'discount'] }))[0]!.refusals).toEqual([])
+    const known = Object.fromEntries(holdingKindNames.map((kind) => [kind, 'none'])) as Coverage
+    const ofTwoSystems: Scene = { people: [{ id: 'shop:a', origin: 'online' }, { id: 'desk:b' }], coverage: { shop: { ...known, rental: 'exported' }, desk: { ...known, rental: 'unknown' } } }
+    expect(mergesOf(ofTwoSystems)[0]!.refusals).toMatchObject([{ code: 'HOLDINGS_UNKNOWN', facts: { kinds: ['rental'] } }])
   })
 
   it('sentences name facts that the refusal has', () => {

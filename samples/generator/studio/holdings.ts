@@ -7,7 +7,9 @@ import { type Account, EXPORTED_ON } from './account.ts'
 export type Row = Readonly<Record<string, string>>
 
 /** Everything that hangs on the customers of one system; pauses belong to subscriptions. */
-export type Holdings = Readonly<Record<HoldingKind | 'pause', Row[]>>
+export type Holdings = Readonly<Record<SampledKind | 'pause', Row[]>>
+
+type SampledKind = Extract<HoldingKind, 'credit' | 'classCredit' | 'package' | 'subscription' | 'contract' | 'invoice' | 'communication' | 'note' | 'card'>
 
 interface Plan { readonly plan: string; readonly interval: BillingInterval; readonly cents: number; readonly forChildren: boolean }
 

@@ -1,4 +1,4 @@
-import type { Card } from '../../model/holding.ts'
+import { sameness } from '../../model/same-holding.ts'
 import { hasNone, holdingsOfKind } from '../member.ts'
 import type { RefusalCheck } from './pair-facts.ts'
 
@@ -10,12 +10,8 @@ export const cardOwnershipUnclear: RefusalCheck = {
     const ours = holdingsOfKind(pair.source, 'card')
     if (ours.length === 0) return null
     const cards = [...ours, ...pair.before.flatMap((member) => holdingsOfKind(member, 'card'))]
-    const distinct = new Set(cards.map(cardKey)).size
+    // Two entries of one card are one card; without its last four digits every entry counts for itself.
+    const distinct = new Set(cards.map((card) => sameness(card) ?? card.id)).size
     return distinct < 2 ? null : { count: distinct, ids: cards.map((card) => card.id).toSorted() }
   },
-}
-
-/** Two entries of one card are one card; without its last four digits every entry counts for itself. */
-function cardKey(card: Card): string {
-  return card.lastFour === null ? card.id : [card.brand ?? '', card.lastFour, card.expiresOn ?? ''].join(' ')
 }

@@ -18,10 +18,11 @@ export function holdingsUnknown(pair: PairFacts, rule: RefusalRule, checks: Read
     if (members.some((member) => allowed.includes(member) && isUnknown(member, kind))) unknown.add(kind)
   }
   for (const [code, check] of Object.entries(checks) as [RefusalCode, RefusalCheck][]) {
-    const { severity, side } = pair.ruleset.refusals[code]
+    const { severity, side, insists } = pair.ruleset.refusals[code]
     if (severity === 'off' || check.asks.length === 0 || check.moot?.(pair) === true) continue
     const members = membersOf(pair, side)
-    for (const kind of check.asks) if (side !== 'both' || !members.some((member) => hasNone(member, kind))) note(members, kind)
+    const missed = (kind: HoldingKind): boolean => insists || pair.exportedKinds.has(kind)
+    for (const kind of check.asks) if (missed(kind) && (side !== 'both' || !members.some((member) => hasNone(member, kind)))) note(members, kind)
   }
   for (const decision of pair.ruleset.decisions) {
     for (const [member, kind] of askedBy(decision, pair)) note([member], kind)

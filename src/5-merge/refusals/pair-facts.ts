@@ -19,6 +19,8 @@ export type PairFacts = {
   readonly clusterSize: number
   /** A rule needed an origin that is not known. */
   readonly originMissing: boolean
+  /** Kinds of holding that some system of the project exports. */
+  readonly exportedKinds: ReadonlySet<HoldingKind>
   readonly ruleset: Ruleset
   readonly asOf: CalendarDate
   readonly verdict: RememberedVerdict

@@ -1,14 +1,24 @@
 import type { RefusalCode } from '../../model/refusal.ts'
+import { attendanceConflict } from './attendance-conflict.ts'
 import { cardOwnershipUnclear } from './card.ts'
 import { contractOnSource } from './contract.ts'
 import { correspondenceOnSource } from './correspondence.ts'
 import { creditAboveEvidence } from './credit.ts'
+import { damageCase } from './damage-case.ts'
+import { discountConflict } from './discount-conflict.ts'
+import { groupConflict } from './group-conflict.ts'
 import { groupTooLarge } from './group.ts'
 import { holdingBlocks, holdingReview } from './holding-policy.ts'
 import { holdingsUnknown } from './holdings-unknown.ts'
 import { identityCheck } from './identity.ts'
 import { invoiceBeyondEnd } from './invoice-beyond-end.ts'
 import { halfLogin, twoLogins } from './login.ts'
+import { openInstalments } from './open-instalments.ts'
+import { openRental } from './open-rental.ts'
+import { permissionConflict } from './permission-conflict.ts'
+import { priceGroupConflict } from './price-group-conflict.ts'
+import { storedValue } from './stored-value.ts'
+import { voucherConflict } from './voucher-conflict.ts'
 import { openBalance } from './open-balance.ts'
 import { onlineNeverTarget, originUnknown } from './origin.ts'
 import type { RefusalCheck } from './pair-facts.ts'
@@ -34,6 +44,16 @@ export const refusalChecks: Readonly<Record<RefusalCode, RefusalCheck>> = {
   CARD_OWNERSHIP_UNCLEAR: cardOwnershipUnclear,
   CREDIT_ABOVE_EVIDENCE: creditAboveEvidence,
   OPEN_BALANCE: openBalance,
+  OPEN_INSTALMENTS: openInstalments,
+  OPEN_RENTAL: openRental,
+  DAMAGE_CASE: damageCase,
+  STORED_VALUE: storedValue,
+  VOUCHER_CONFLICT: voucherConflict,
+  DISCOUNT_CONFLICT: discountConflict,
+  PRICE_GROUP_CONFLICT: priceGroupConflict,
+  GROUP_CONFLICT: groupConflict,
+  ATTENDANCE_CONFLICT: attendanceConflict,
+  PERMISSION_CONFLICT: permissionConflict,
   INVOICE_BEYOND_END: invoiceBeyondEnd,
   ID_UNCERTAIN: idUncertain,
   CHANGED_IN_FLIGHT: changedInFlight,
