@@ -41,7 +41,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyOutcome> {
   if (project.maxRejects !== null && ingested.quarantine.length > project.maxRejects) {
     throw new DubletteError('TOO_MANY_REJECTS', 'More rows were quarantined than the reject budget allows; nothing was applied.', { got: `${ingested.quarantine.length} rows`, expected: `at most ${project.maxRejects}` })
   }
-  const decided = approved.plan.kind === 'unmerge' ? await lastDecided(project) : (await readRunPlan(run)).merges.map((each) => each.merge)
+  const decided = approved.plan.kind === 'merge' ? (await readRunPlan(run)).merges.map((each) => each.merge) : await lastDecided(project)
   progress.step('applying')
   const outcome = await withStore(project, async (store) => {
     const result = await store.applyPlan({ approved, ingested, asOf: options.asOf ?? today(project.timeZone), maxPlanAgeDays: limits.maxPlanAgeDays, maxGoneShare: limits.maxGoneShare, retention, ...(options.by === undefined ? {} : { appliedBy: options.by }) })

@@ -37,8 +37,10 @@ export async function approve(options: ApproveOptions): Promise<ApproveResult> {
   const run = await findRun(project.folder, options.run)
   const document = await readRunPlan(run)
   const isUnmerge = document.plan.kind === 'unmerge'
+  // Rules decide about merges alone: a way back and a repair are decided by a person.
+  const byRules = document.plan.kind === 'merge'
   const ruleset = readRules(project.profile, project.folder)
-  if (!isUnmerge && ruleset.hash !== document.plan.rulesHash) throw new DubletteError('PLAN_STALE', 'The rules have changed since this plan was made.', { got: ruleset.hash.slice(0, 12), expected: document.plan.rulesHash.slice(0, 12) })
+  if (byRules && ruleset.hash !== document.plan.rulesHash) throw new DubletteError('PLAN_STALE', 'The rules have changed since this plan was made.', { got: ruleset.hash.slice(0, 12), expected: document.plan.rulesHash.slice(0, 12) })
   if (!options.automatic && options.decisions === undefined && options.named === undefined) throw new DubletteError('USAGE', 'Nothing was said to approve.', { expected: '--automatic, --decisions FILE as the report saves it, or --merge ID with --reviewer NAME' })
   const decisions = withNamed(document, options.decisions === undefined ? null : readDecisions(await readText(options.decisions), options.decisions), options.named)
   const lifted = new Set(decisions?.decisions.filter((each) => each.verdict === 'merge').map((each) => each.merge))

@@ -83,6 +83,8 @@ function reportHolding(holding: Holding, { merge, operations }: PlannedMerge, ru
   const base = { id: holding.id, kind: holding.kind, words: holdingWords(holding), owner: holding.owner }
   const operation = operations.find((each) => 'holding' in each && each.holding === holding.id && each.type !== 'clear_followup')
   if (operation !== undefined && 'to' in operation) return { ...base, action: 'move', to: operation.to }
+  const given = operations.find((each) => each.type === 'give_back' && each.foundAs === holding.id && (holding.kind === 'package' || holding.kind === 'subscription'))
+  if (given?.type === 'give_back') return { ...base, action: 'move', to: given.enteredFor }
   if (operation?.type === 'end_subscription') return { ...base, action: 'end', to: null }
   const { policy } = ruleset.holdings[holding.kind]
   const retired = operations.length > 0 && merge.sources.includes(holding.owner)

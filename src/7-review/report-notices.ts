@@ -2,6 +2,7 @@ import { dateWords } from '../model/date-words.ts'
 import type { Holding } from '../model/holding.ts'
 import { holdingName } from '../model/holding-name.ts'
 import type { Operation, OperationOf } from '../model/operation.ts'
+import { notRestored } from '../model/not-restored.ts'
 import type { PlannedMerge } from '../model/plan.ts'
 import type { RecordId, SourceRecord } from '../model/record.ts'
 import type { Words } from '../model/words.ts'
@@ -30,6 +31,7 @@ function loginWords(move: OperationOf<'move_login'>): readonly Words[] {
 function operationNotice(operation: Operation, holdings: readonly Holding[]): readonly Words[] {
   switch (operation.type) {
     case 'set_field': return fieldNotice(operation)
+    case 'keep_lost_customer': return [notRestored(operation.lastKnown, operation.survivor)]
     case 'transfer_credit': {
       const amount = money(operation.amount)
       return [{ de: `${amount.de} Guthaben stehen im bleibenden Konto und werden bei der nächsten Buchung verrechnet.`, en: `${amount.en} of credit stand in the account that stays and are used at the next booking.` }]
@@ -55,7 +57,7 @@ function operationNotice(operation: Operation, holdings: readonly Holding[]): re
     }
     case 'staff_task': return operation.task === 'ask_customer_for_card' ? [{ de: 'Die Zahlungsart muss neu hinterlegt werden; das Team bittet darum.', en: 'The payment method must be added again; the staff asks for it.' }] : []
     case 'archive_customer': case 'move_login': case 'correct_transfer': case 'move_participant': case 'move_holding': case 'propose_credit_note': case 'propose_payout':
-    case 'clear_followup': case 'retire_customer': case 'restore_customer': case 'add_alias': case 'repoint_alias': case 'add_note': case 'keep_lost_customer': case 'give_back': return []
+    case 'clear_followup': case 'retire_customer': case 'restore_customer': case 'add_alias': case 'repoint_alias': case 'add_note': case 'give_back': return []
   }
 }
 

@@ -8,7 +8,7 @@ import { creditsTable, packagesTable, subscriptionsTable } from './correction-ta
 import { customersTable } from './customers-table.ts'
 import type { OpenOperation } from './open-operation.ts'
 import type { OutputTable } from './output-table.ts'
-import { idMapTable, skippedTable, staffTasksTable } from './register-tables.ts'
+import { idMapTable, repairIdMapTable, skippedTable, staffTasksTable } from './register-tables.ts'
 
 /** A merge with the present state of its operations; `planned` in a preview. */
 export type HandedOut = { readonly planned: PlannedMerge; readonly operations: readonly { readonly operation: Operation; readonly state: OperationState | 'planned' }[] }
@@ -34,6 +34,7 @@ export function outputTables(input: OutputInput): readonly OutputTable[] {
     customersTable(input.customers),
     creditsTable(open), packagesTable(open), subscriptionsTable(open),
     idMapTable(input.records, input.aliases),
+    ...(input.merges.some((merge) => merge.planned.merge.id.startsWith('r-')) ? [repairIdMapTable(input.merges, input.aliases)] : []),
     skippedTable(input.decided.toSorted((left, right) => byCodeUnit(left.id, right.id)), input.language),
     staffTasksTable(open, input.language),
   ]

@@ -86,7 +86,7 @@ function refusalOf(planned: PlannedMerge, view: PresentState, undecided: Readonl
 /** Whether a date in the operation has passed between plan and apply. */
 function dateOf(operation: Operation, plannedOn: CalendarDate, asOf: CalendarDate): boolean {
   const date = operation.type === 'end_subscription' || operation.type === 'retire_customer' ? operation.on
-    : operation.type === 'move_subscription' ? operation.renewsOn
+    : operation.type === 'move_subscription' || operation.type === 'give_back' ? operation.renewsOn
       : operation.type === 'set_renewal' ? operation.renewsOnAfter : null
   return date !== null && date !== 'now' && date >= plannedOn && date < asOf
 }

@@ -1,8 +1,9 @@
 import { byCodeUnit } from '../model/json.ts'
 import type { Merge } from '../model/merge.ts'
-import type { SourceRecord } from '../model/record.ts'
+import type { RecordId, SourceRecord } from '../model/record.ts'
 import { refusalWords } from '../model/refusal-words.ts'
 import type { Alias } from '../model/store-state.ts'
+import type { HandedOut } from './outputs.ts'
 import type { OpenOperation } from './open-operation.ts'
 import { figure, type OutputCell, type OutputTable } from './output-table.ts'
 
@@ -16,6 +17,31 @@ export function idMapTable(records: readonly SourceRecord[], aliases: readonly A
       const alias = known.get(id)
       return alias ? [id, alias.customer, alias.survivor, alias.state, alias.since] : [id, id, id, 'active', null]
     }),
+  }
+}
+
+/**
+ * `repair-id-map.csv`: customers whom another program had merged. The old id, where it went, and under which id it was
+ * created again, as soon as an export shows it.
+ */
+export function repairIdMapTable(merges: readonly HandedOut[], aliases: readonly Alias[]): OutputTable {
+  const known = new Map(aliases.map((alias) => [alias.record, alias]))
+  const kept = merges.flatMap(({ operations }) => operations.flatMap(({ operation }) => (operation.type === 'keep_lost_customer' ? [operation] : [])))
+  return {
+    path: 'repair-id-map.csv', columns: ['record', 'mergedInto', 'reCreatedAs', 'since', 'repair'],
+    rows: kept.toSorted((left, right) => byCodeUnit(left.record, right.record)).map(({ record, survivor, merge }): readonly OutputCell[] => {
+      const own = known.get(record)
+      const created = aliases.find((alias) => alias.record !== record && alias.state === 'active' && alias.customer === own?.customer && alias.record !== survivor)
+      return [record, survivor, created?.record ?? null, own?.since ?? null, merge]
+    }),
+  }
+}
+
+/** `repair-check.csv`: what the last check of repairs found open. */
+export function checkTable(open: readonly { readonly repair: string; readonly task: string; readonly kind: string; readonly record: RecordId; readonly code: string; readonly candidates: readonly RecordId[]; readonly sentence: string }[]): OutputTable {
+  return {
+    path: 'repair-check.csv', columns: ['repair', 'task', 'kind', 'record', 'code', 'sentence', 'candidates'],
+    rows: open.map((each): readonly OutputCell[] => [each.repair, each.task, each.kind, each.record, each.code, each.sentence, each.candidates.join(' ')]),
   }
 }
 

@@ -69,7 +69,7 @@ export function* operationRows(merges: readonly PlannedMerge[], batchOf: (index:
 }
 
 /** These act on the store alone and are confirmed as soon as they are written; all others wait for the target. */
-const storeOnly: ReadonlySet<OperationType> = new Set<OperationType>(['archive_customer', 'add_alias', 'repoint_alias', 'restore_customer'])
+const storeOnly: ReadonlySet<OperationType> = new Set<OperationType>(['archive_customer', 'add_alias', 'repoint_alias', 'restore_customer', 'keep_lost_customer'])
 
 function operationRow(batch: number, number: number, operation: Operation): StagedRow {
   const transfer = transferOf(operation)
@@ -91,6 +91,11 @@ export function* archiveRows(merges: readonly PlannedMerge[], ingested: Ingested
   const present = new Map(reconciled.records.map((record) => [record.id, record]))
   for (const [index, { operations, holdings, merge }] of merges.entries()) {
     for (const operation of operations) {
+      if (operation.type === 'keep_lost_customer') {
+        const { record, holdings: last } = operation.lastKnown
+        const content = canonicalJson({ record, holdings: last })
+        yield [batchOf(index), merge.id, record.id, record.hash, hashText(content), content, keepUntil(term.asOf, last, term.retention)]
+      }
       const record = operation.type === 'archive_customer' ? present.get(operation.record) : undefined
       if (record === undefined) continue
       const own = holdings.filter((holding) => holding.owner === record.id)

@@ -33,17 +33,18 @@ export function addStatus(program: Command): void {
       const counts = countsOf(applied)
       if (runs.length === 0) terminal.line('no runs yet: `dublette run` makes one')
       for (const line of tableLines(runs.map((run) => [run.run, run.asOf, run.profile, run.status, run.planHash?.slice(0, 12) ?? '–']), terminal.width)) terminal.line(line)
-      terminal.line(`${counts.standing} merges applied, ${counts.takenBack} taken back; operations: ${counts.issued} issued, ${counts.confirmed} confirmed; ${counts.openTasks} staff tasks open`)
+      terminal.line(`${counts.standing} merges applied, ${counts.takenBack} taken back${counts.repairs === 0 ? '' : `, ${counts.repairs} repairs of merges made elsewhere`}; operations: ${counts.issued} issued, ${counts.confirmed} confirmed; ${counts.openTasks} staff tasks open`)
       if (options.merges === true) for (const each of applied) terminal.line(`${each.planned.merge.id}  ${each.appliedOn}  ${each.kind} ${each.state}  ${each.planned.merge.sources.join(' ')} → ${each.planned.merge.survivor}`)
       terminal.result({ runs, ...counts, merges: applied.map((each) => ({ merge: each.planned.merge.id, kind: each.kind, state: each.state, appliedOn: each.appliedOn, survivor: each.planned.merge.survivor, sources: each.planned.merge.sources })) })
     })
 }
 
-function countsOf(applied: readonly AppliedMerge[]): { readonly standing: number; readonly takenBack: number; readonly issued: number; readonly confirmed: number; readonly openTasks: number } {
+function countsOf(applied: readonly AppliedMerge[]): { readonly standing: number; readonly takenBack: number; readonly repairs: number; readonly issued: number; readonly confirmed: number; readonly openTasks: number } {
   const operations = applied.flatMap((each) => each.operations)
   return {
     standing: applied.filter((each) => each.kind === 'merge' && each.state === 'applied').length,
     takenBack: applied.filter((each) => each.kind === 'merge' && each.state === 'reversed').length,
+    repairs: applied.filter((each) => each.kind === 'repair').length,
     issued: operations.filter((each) => each.state === 'issued').length,
     confirmed: operations.filter((each) => each.state === 'confirmed').length,
     openTasks: operations.filter((each) => each.state === 'issued' && each.operation.type === 'staff_task').length,

@@ -10,17 +10,18 @@ import { projectSchema, type FileText, type ProjectText, type SystemText } from 
 import { parseYaml, schemaProblems, type YamlProblem } from './yaml-problems.ts'
 
 /**
- * Reads `dublette.yaml`.
+ * Reads `dublette.yaml`. With `exportsIn` its mapping is laid over the files of another folder, such as last week's exports:
+ * there each file is looked for under its path, else under its name alone; a system without its customers there is left out.
  * @throws DubletteError FILE_MISSING, or PROJECT_INVALID listing every mistake with its line.
  */
-export async function readProject(path: string): Promise<Project> {
+export async function readProject(path: string, exportsIn?: string): Promise<Project> {
   const absolute = resolve(path)
   if (!existsSync(absolute)) throw new DubletteError('FILE_MISSING', 'There is no project file.', { where: { file: path }, next: 'Write one with `dublette init FILES…`, or name it with --project.' })
   const yaml = parseYaml(await readText(absolute))
   const parsed = yaml.problems.length > 0 ? undefined : projectSchema.safeParse(yaml.value)
   const problems = parsed === undefined ? yaml.problems : [...(parsed.success ? [] : schemaProblems(yaml, parsed.error, projectSchema)), ...meaningProblems(yaml)]
   if (problems.length > 0 || !parsed?.success) throw invalid(path, problems)
-  return projectOf(absolute, parsed.data)
+  return exportsIn === undefined ? projectOf(absolute, parsed.data, dirname(absolute)) : projectOf(absolute, inFolder(parsed.data, resolve(exportsIn)), resolve(exportsIn))
 }
 
 function invalid(path: string, problems: readonly YamlProblem[]): DubletteError {
@@ -28,8 +29,22 @@ function invalid(path: string, problems: readonly YamlProblem[]): DubletteError 
   return new DubletteError('PROJECT_INVALID', `The project file has ${problems.length === 1 ? 'a mistake' : `${problems.length} mistakes`}:\n    ${lines.join('\n    ')}`, { where: { file: path } })
 }
 
-function projectOf(path: string, text: ProjectText): Project {
-  const folder = dirname(path)
+/** The same project over the files of another folder. @throws DubletteError FILE_MISSING where it holds the customers of no system. */
+function inFolder(text: ProjectText, folder: string): ProjectText {
+  const named = text.systems.flatMap((system) => [...(system.folder === undefined ? [] : [neutralFiles.customer]), ...(system.files ?? []).filter((file) => file.entity === 'customer').map((file) => basename(file.file ?? ''))])
+  // A name that two systems use cannot stand for both of them.
+  const isOwn = (name: string): boolean => named.filter((each) => each === name).length === 1
+  const placed = (file: string): string => (!existsSync(resolve(folder, file)) && (isOwn(basename(file)) || !named.includes(basename(file))) && existsSync(resolve(folder, basename(file))) ? basename(file) : file)
+  const systems = text.systems.map((system) => ({
+    ...system,
+    ...(system.folder === undefined ? {} : { folder: !existsSync(resolve(folder, system.folder, neutralFiles.customer)) && isOwn(neutralFiles.customer) ? '.' : system.folder }),
+    ...(system.files === undefined ? {} : { files: system.files.map((file) => (file.file === undefined ? file : { ...file, file: placed(file.file) })) }),
+  })).filter((system) => (system.folder !== undefined && existsSync(resolve(folder, system.folder, neutralFiles.customer))) || system.files?.some((file) => file.entity === 'customer' && file.file !== undefined && existsSync(resolve(folder, file.file))))
+  if (systems.length === 0) throw new DubletteError('FILE_MISSING', 'The folder holds the customers of no system of the project.', { where: { file: folder }, expected: 'the export files that the project file names' })
+  return { ...text, systems }
+}
+
+function projectOf(path: string, text: ProjectText, folder: string): Project {
   const url = process.env['DATABASE_URL'] ?? text.store
   const currency = text.currency ?? 'EUR'
   return {

@@ -4,14 +4,21 @@ import type { RecordId, SourceRecord } from './record.ts'
 /** What is paid already and comes back by being entered anew, free of charge. */
 export type Entitlement = Credit | ClassCredit | Package | Subscription
 
-const entitlementKinds: ReadonlySet<HoldingKind> = new Set<HoldingKind>(['credit', 'classCredit', 'package', 'subscription'])
+export const entitlementKinds = ['credit', 'classCredit', 'package', 'subscription'] as const satisfies readonly HoldingKind[]
 
 export function isEntitlement(holding: Holding): holding is Entitlement {
-  return entitlementKinds.has(holding.kind)
+  return (entitlementKinds as readonly HoldingKind[]).includes(holding.kind)
 }
 
-/** A customer as last known, before a merge elsewhere. `cards` null: nobody knows whether it had any. */
-export type LastKnown = { readonly record: SourceRecord; readonly holdings: readonly Holding[]; readonly cards: readonly Card[] | null }
+/** A customer as last known, before a merge elsewhere. */
+export type LastKnown = {
+  readonly record: SourceRecord
+  readonly holdings: readonly Holding[]
+  /** Null: nobody knows whether it had any. */
+  readonly cards: readonly Card[] | null
+  /** Kinds of entitlement of which nobody knows whether it had any, because they were not exported. */
+  readonly unknown: readonly Entitlement['kind'][]
+}
 
 /** A customer and the account that got its things by a merge made elsewhere. */
 export type Swallowed = { readonly lastKnown: LastKnown; readonly remaining: RecordId }
@@ -20,8 +27,8 @@ export type Swallowed = { readonly lastKnown: LastKnown; readonly remaining: Rec
 export type LostEntitlement = {
   /** As it is to be entered again, owned by the customer who is missing: what is left of it. */
   readonly entitlement: Entitlement
-  /** Whether the remaining account shows it: `unknown` where this kind is not exported. */
-  readonly seen: 'there' | 'missing' | 'unknown'
+  /** Whether the remaining account shows it: `several` where it has more than one that it could be, `unknown` where this kind is not exported. */
+  readonly seen: 'there' | 'missing' | 'several' | 'unknown'
   /** Id of the holding in which the remaining account shows it. */
   readonly foundAs: string | null
   /** How much of it is gone since it was last known, in minor units or pieces. */

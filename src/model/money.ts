@@ -39,3 +39,12 @@ export function moneyWords(money: Money, language: 'de' | 'en'): string {
   const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, language === 'de' ? '.' : ',')
   return `${grouped}${fraction === undefined ? '' : (language === 'de' ? ',' : '.') + fraction} ${money.currency}`
 }
+
+/** The inverse of `decimalText`: `12.50`, `'EUR'` → 1250n; null for any other form, or more digits than the currency has. */
+export function minorUnits(text: string, currency: string): bigint | null {
+  const found = /^(-?)(\d{1,15})(?:\.(\d+))?$/.exec(text)
+  const fraction = found?.[3] ?? ''
+  if (found === null || fraction.length > digitsOf(currency)) return null
+  const amount = BigInt(`${found[2]}${fraction.padEnd(digitsOf(currency), '0')}`)
+  return found[1] === '-' ? -amount : amount
+}

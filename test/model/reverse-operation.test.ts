@@ -38,7 +38,7 @@ const cases: { readonly [T in OperationType]: { readonly body: Extract<Operation
   add_alias: { body: { type: 'add_alias', record: 's:a', survivor: 's:b' }, back: 'repoint_alias' },
   repoint_alias: { body: { type: 'repoint_alias', record: 's:z', before: 's:a', after: 's:b' }, back: 'repoint_alias' },
   add_note: { body: { type: 'add_note', record: 's:b', de: 'x', en: 'x' }, back: 'add_note' },
-  keep_lost_customer: { body: { type: 'keep_lost_customer', record: 's:a', survivor: 's:b', lastKnown: { record: lost, holdings: [], cards: null } }, back: null },
+  keep_lost_customer: { body: { type: 'keep_lost_customer', record: 's:a', survivor: 's:b', lastKnown: { record: lost, holdings: [], cards: null, unknown: [] } }, back: null },
   give_back: { body: { type: 'give_back', takenOff: 's:b', foundAs: 'p', enteredFor: 's:a', entitlement: holdings[0] as Entitlement, renewsOn: null, alreadyPaid: true }, back: null },
   staff_task: { body: { type: 'staff_task', task: 'merge_by_hand', system: 's', record: 's:b', de: 'x', en: 'x' }, back: 'staff_task' },
 }

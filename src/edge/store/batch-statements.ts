@@ -17,6 +17,9 @@ update stage_merge set failure = found.code from (
         and (holding.id is null or holding.state = 'gone' or holding.owner_now <> operation.owner or operation.amount is not null and holding.amount <> operation.amount)
     union all select operation.merge, 'MERGE_IN_PROGRESS' from stage_operation operation left join alias on alias.record = operation.record
       where operation.batch = $1 and operation.type = 'repoint_alias' and alias.survivor is distinct from operation.before
+    union all select operation.merge, 'MERGE_IN_PROGRESS' from stage_operation operation join alias on alias.state = 'retired'
+      and (alias.record = operation.target or alias.record = operation.record and alias.survivor <> operation.target)
+      where operation.batch = $1 and operation.type = 'keep_lost_customer'
     union all select operation.merge, 'IDEMPOTENCY_CLASH' from stage_operation operation join operation present on present.key = operation.key where operation.batch = $1
     union all select operation.merge, 'IDEMPOTENCY_CLASH' from stage_operation operation join ledger_entry entry on entry.key = operation.key where operation.batch = $1
     union all select operation.merge, 'CHANGED_IN_FLIGHT' from stage_operation operation left join operation corrected on corrected.key = operation.corrects
@@ -46,9 +49,9 @@ select change.merge, change.key, change.relation, change.row_key, change.before,
   union all select operation.merge, operation.key, 'participant', json_build_array(operation.owner, operation.participant)::text, row_to_json(row)
     from ${operations} operation left join participant row on row.participant = operation.participant and row.owner_now = operation.owner where operation.type = 'move_participant'
   union all select operation.merge, operation.key, 'alias', operation.record, row_to_json(row)
-    from ${operations} operation left join alias row on row.record = operation.record where operation.type in ('retire_customer', 'restore_customer')
+    from ${operations} operation left join alias row on row.record = operation.record where operation.type in ('retire_customer', 'restore_customer', 'keep_lost_customer')
   union all select operation.merge, operation.key, 'alias', row.record, row_to_json(row)
-    from ${operations} operation join alias row on row.survivor = operation.record and row.record <> operation.record where operation.type = 'retire_customer'
+    from ${operations} operation join alias row on row.survivor = operation.record and row.record <> operation.record where operation.type in ('retire_customer', 'keep_lost_customer')
   union all select operation.merge, min(operation.key), 'alias', operation.target, (select row_to_json(row) from alias row where row.record = operation.target)
     from ${operations} operation where operation.type in ('retire_customer', 'restore_customer') group by operation.merge, operation.target
   union all select operation.merge, operation.key, 'record', operation.record, row_to_json(row)
@@ -113,6 +116,15 @@ export const batchStatements: readonly { readonly name: string; readonly sql: st
   // Whoever pointed at a record that is retired now points where it points: every id ever given out leads to a customer.
   { name: 'alias repointed', values: [1], sql: `update alias set survivor = operation.target, customer = pointed.customer from ${operations} operation join alias pointed on pointed.record = operation.target
      where operation.type = 'retire_customer' and alias.survivor = operation.record` },
+  // A customer that another program merged leads to the account that remains, and whoever led to it with it, until it is created again.
+  { name: 'alias of the lost', values: [1, 2], sql: `insert into alias (record, customer, survivor, state, since, merge)
+     select operation.record, operation.record, operation.target, 'retired', $2::date, operation.merge from ${operations} operation where operation.type = 'keep_lost_customer'
+     on conflict (record) do update set survivor = excluded.survivor, state = excluded.state, since = excluded.since, merge = excluded.merge where alias.state <> 'retired'` },
+  { name: 'alias of the lost repointed', values: [1], sql: `update alias set survivor = operation.target from ${operations} operation
+     where operation.type = 'keep_lost_customer' and alias.survivor = operation.record` },
+  { name: 'record of the lost', values: [1, 2], sql: `insert into record (id, system, hash, state, seen)
+     select operation.record, split_part(operation.record, ':', 1), operation.body -> 'lastKnown' -> 'record' ->> 'hash', 'gone', $2::date from ${operations} operation where operation.type = 'keep_lost_customer'
+     on conflict (id) do nothing` },
   { name: 'alias given back', values: [1], sql: `insert into alias (record, customer, survivor, state, since, merge)
      select distinct on (journal.row_key) before.record, before.customer, before.survivor, before.state, before.since, before.merge
      from ${merges} reversal join journal on journal.merge = reversal.reverses and journal.relation = 'alias' and journal.before is not null, json_populate_record(null::alias, journal.before) before

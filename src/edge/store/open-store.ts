@@ -7,6 +7,7 @@ import { makePrivateFolder } from '../private-files.ts'
 import { applyPlan, type StatementWatch } from './apply-plan.ts'
 import { connect, takeLock, type Connection } from './connection.ts'
 import { startServer, type EmbeddedServer, type ServerOptions } from './embedded-server.ts'
+import { readArchived, writeReCreated } from './lost-customers.ts'
 import { migrate } from './migrations.ts'
 import { readApplied, readState } from './read-state.ts'
 import { exportStore, importStore } from './store-file.ts'
@@ -88,6 +89,8 @@ function storeOver(connection: Connection, server: EmbeddedServer | undefined, w
     applyPlan: (request) => applyPlan(connection, request, watch),
     readApplied: () => readApplied(connection),
     confirm: (keys) => confirm(connection, keys),
+    archived: (record) => readArchived(connection, record),
+    reCreated: (found, on) => writeReCreated(connection, found, on),
     resolve: async (record) => (await connection.rows<{ readonly survivor: RecordId }>('select survivor from v_resolves_to where record = $1', [record]))[0]?.survivor ?? null,
     readTotals: () => connection.rows('select total, key, amount from v_total order by total, key'),
     readFaults: () => readFaults(connection),

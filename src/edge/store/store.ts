@@ -4,7 +4,9 @@ import type { ApprovedPlan } from '../../model/plan.ts'
 import type { Ingested } from '../../model/ingested.ts'
 import type { Retention } from '../../model/retention.ts'
 import type { StoreState } from '../../model/store-state.ts'
+import type { LastKnown } from '../../model/merged-elsewhere.ts'
 import type { RecordId } from '../../model/record.ts'
+import type { ReCreated } from '../../model/re-created.ts'
 
 /** Where a store lives: a private server in a folder, or a PostgreSQL that somebody runs. */
 export type StorePlace = { readonly kind: 'embedded'; readonly folder: string } | { readonly kind: 'server'; readonly url: string }
@@ -45,6 +47,10 @@ export type Store = {
   readonly readApplied: () => Promise<readonly AppliedMerge[]>
   /** A person ticked these tasks; unknown keys are refused. */
   readonly confirm: (keys: readonly string[]) => Promise<number>
+  /** A customer as it was before a merge took it, ours or one that was repaired: the latest archive; null where there is none. */
+  readonly archived: (record: RecordId) => Promise<LastKnown | null>
+  /** Customers whom a repair had created again, under the ids that exports give them now. Returns how many were new. */
+  readonly reCreated: (found: readonly ReCreated[], on: CalendarDate) => Promise<number>
   /** The surviving record that an id ever given out resolves to; null where the store does not know it. */
   readonly resolve: (record: RecordId) => Promise<RecordId | null>
   /** Totals by the store's own rows: `total` and `key` as in `Totals`, amounts in minor units or pieces. */

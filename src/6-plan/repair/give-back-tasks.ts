@@ -1,0 +1,83 @@
+import type { CalendarDate } from '../../model/calendar.ts'
+import { dateWords } from '../../model/date-words.ts'
+import { fieldNames, fieldWords } from '../../model/field.ts'
+import { type Holding, holdingKindNames, holdingKinds } from '../../model/holding.ts'
+import { type Entitlement, isEntitlement, type LastKnown } from '../../model/merged-elsewhere.ts'
+import { notRestored } from '../../model/not-restored.ts'
+import type { RecordId, SourceRecord } from '../../model/record.ts'
+import type { Words } from '../../model/words.ts'
+import type { Program } from '../plan-input.ts'
+import { taskFor, type TaskBody } from '../task-body.ts'
+import { entryWords } from '../transfer-tasks.ts'
+import { entitlementWords } from './entitlement-words.ts'
+
+/** Left out of the values to enter: the program gives a new number, and bank details come with a new mandate. */
+const notEntered: ReadonlySet<string> = new Set(['customerNumber', 'iban', 'bic', 'mandateReference'])
+
+/** The customer is created anew; where the same e-mail would merge the two again, that is said. */
+export function creation(lastKnown: LastKnown, remaining: SourceRecord, program: Program): TaskBody {
+  const { record } = lastKnown
+  const menu = program === 'momence' ? { de: 'über „Kundenliste“ › „Neuer Kunde“', en: 'with "Kundenliste" › "Neuer Kunde"' } : { de: 'in der Liste der Kunden', en: 'in the list of customers' }
+  const values = valuesOf(record)
+  const bank = record.fields.iban === undefined ? { de: '', en: '' } : { de: ` Bankverbindung (IBAN •••• ${record.fields.iban.slice(-4)}) nur mit neuem Mandat.`, en: ` Bank details (IBAN •••• ${record.fields.iban.slice(-4)}) only with a new mandate.` }
+  const isShared = record.fields.email !== undefined && record.fields.email.toLowerCase() === remaining.fields.email?.toLowerCase()
+  const clash = isShared ? { de: ` Achtung: ${remaining.id} hat dieselbe E-Mail; mit ihr entstünde wieder ein gemeinsames Konto. Vorher eine andere erfragen.`, en: ` Careful: ${remaining.id} has the same e-mail; with it one joint account would come about again. Ask for another one before.` } : { de: '', en: '' }
+  const lost = notRestored(lastKnown, remaining.id)
+  return taskFor('re_create_customer', record.id, {
+    de: `Erst wenn bei ${remaining.id} alles ausgetragen ist: ${menu.de} den Kunden ${record.id} neu anlegen: ${values.de}.${bank.de}${clash.de} Keine Einladung und keine Nachricht senden. Danach gibt es ihn unter einer neuen Nummer; sie neben der alten ${record.id} notieren. ${lost.de}`,
+    en: `Only when everything is off ${remaining.id}: ${menu.en} create customer ${record.id} anew: ${values.en}.${bank.en}${clash.en} Send no invitation and no message. Afterwards the customer has a new number; note it beside the old ${record.id}. ${lost.en}`,
+  })
+}
+
+function valuesOf(record: SourceRecord): Words {
+  const given = fieldNames.filter((name) => record.fields[name] !== undefined && !notEntered.has(name))
+  if (given.length === 0) return { de: 'Werte beim Kunden erfragen', en: 'ask the customer for the values' }
+  const list = (language: 'de' | 'en'): string => given.map((name) => `${fieldWords[name][language]} ${name === 'birthDate' ? dateWords(record.fields[name]!)[language] : record.fields[name]!}`).join(', ')
+  return { de: list('de'), en: list('en') }
+}
+
+/** Entered as a sale at price 0, since it is paid; a subscription only for the period that is paid. */
+export function reEntry(entitlement: Entitlement, record: RecordId, renewsOn: CalendarDate | null, program: Program): TaskBody {
+  const words = entitlementWords(entitlement)
+  if (entitlement.kind === 'credit' && entitlement.balance.amountMinor < 0n) return taskFor('free_re_entry', record, {
+    de: `Bei ${record} (neu angelegt) eintragen: ${words.de}, den der Kunde noch schuldet. Keine Nachricht an den Kunden.`,
+    en: `Enter for ${record} (created anew): ${words.en} that the customer still owes. No message to the customer.`,
+  })
+  const reference = 'saleReference' in entitlement && entitlement.saleReference !== null ? { de: ` (ursprünglicher Verkauf ${entitlement.saleReference})`, en: ` (original sale ${entitlement.saleReference})` } : { de: '', en: '' }
+  const how = entryWords(program, [entitlement])
+  const period = entitlement.kind !== 'subscription' ? { de: '', en: '' } : renewsOn === null
+    ? { de: ' Es verlängert sich nicht mehr.', en: ' It does not renew any more.' }
+    : { de: ` Kostenlos ist nur der laufende Zeitraum bis zum ${dateWords(renewsOn).de}; danach gilt wieder der alte Preis, siehe den nächsten Schritt.`, en: ` Only the present period until ${dateWords(renewsOn).en} is free; then the old price holds again, see the next step.` }
+  return taskFor('free_re_entry', record, {
+    de: `Bei ${record} (neu angelegt) kostenlos eintragen: ${words.de}. Es ist schon bezahlt${reference.de} und zählt nicht noch einmal als Umsatz.${how.de}${period.de}`,
+    en: `Enter for ${record} (created anew) free of charge: ${words.en}. It is paid already${reference.en} and does not count as revenue again.${how.en}${period.en}`,
+  })
+}
+
+/** Notes, contracts and the like: by number, because nothing of them is sold. */
+export function otherThings({ record, holdings }: LastKnown, remaining: RecordId): readonly TaskBody[] {
+  const others = holdings.filter((holding) => !isEntitlement(holding) && holding.kind !== 'card')
+  if (others.length === 0) return []
+  const list = countsOf(others)
+  return [taskFor('re_create_customer', record.id, {
+    de: `${record.id} hatte außerdem: ${list.de}. Was bei ${remaining} steht und sich nicht umhängen lässt, bleibt dort und wird beim neu angelegten Kunden vermerkt; nichts löschen. Notizen mit allen sechs Teilen übertragen.`,
+    en: `${record.id} also had: ${list.en}. What stands with ${remaining} and cannot be moved stays there and is noted with the customer created anew; delete nothing. Carry notes over with all six parts.`,
+  })]
+}
+
+function countsOf(holdings: readonly Holding[]): Words {
+  const parts = holdingKindNames.flatMap((kind): readonly Words[] => {
+    const count = holdings.filter((holding) => holding.kind === kind).length
+    const words = holdingKinds[kind]
+    return count === 0 ? [] : [{ de: `${count} ${count === 1 ? words.de : words.dePlural}`, en: `${count} ${count === 1 ? words.en : words.enPlural}` }]
+  })
+  return { de: parts.map((part) => part.de).join(', '), en: parts.map((part) => part.en).join(', ') }
+}
+
+/** Inviting sends mail, so it is a person's decision, made with the customer. */
+export function reInvitation(record: SourceRecord): readonly TaskBody[] {
+  return record.logins.length === 0 ? [] : [taskFor('re_invite', record.id, {
+    de: `${record.id} hatte einen eigenen Zugang. Erst mit dem Kunden sprechen, dann neu einladen, damit er selbst ein Passwort setzt. Die Einladung ist eine Nachricht; sie geht nie von allein hinaus.`,
+    en: `${record.id} had a login of its own. Talk to the customer first, then invite again so that the customer sets a password. The invitation is a message; it never goes out by itself.`,
+  })]
+}

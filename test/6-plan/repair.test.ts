@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest'
+import { planRepair } from '../../src/6-plan/repair/plan-repair.ts'
+import type { Program } from '../../src/6-plan/plan-input.ts'
+import { mergedElsewhere } from '../../src/9-unmerge/repair/merged-elsewhere.ts'
+import type { HoldingKind } from '../../src/model/holding.ts'
+import type { Operation, OperationOf, TaskKind } from '../../src/model/operation.ts'
+import type { PlanDocument } from '../../src/model/plan.ts'
+import type { Reconciled } from '../../src/model/reconciled.ts'
+import { eur, exported, holdingsOf, lastKnown, recordId, type Loose, type Short } from '../9-unmerge/lost.ts'
+
+type Scene = {
+  /** The account that remains, before and now. */
+  readonly before?: readonly Loose[]
+  readonly now: readonly Loose[]
+  readonly lost: readonly Short[]
+  readonly email?: string
+  readonly program?: Program
+  readonly asOf?: string
+  readonly unknownCards?: boolean
+  readonly unknown?: readonly HoldingKind[]
+}
+
+function planOf({ before = [], now, lost, email, program = 'momence', asOf = '2026-04-10', unknownCards = false, unknown = [] }: Scene): PlanDocument {
+  const today = exported([{ id: 'a', holds: now, ...(email === undefined ? {} : { fields: { email } }) }], unknown)
+  const merged = mergedElsewhere(lost.map((each) => ({ remaining: recordId('a'), lastKnown: unknownCards ? { ...lastKnown(each), cards: null } : lastKnown(each) })), {
+    holdingsNow: (id) => today.holdings.filter((holding) => holding.owner === id), holdingsBefore: () => holdingsOf([{ id: 'a', holds: before }]), coverageOf: () => today.coverage['s']!, asOf,
+  })
+  const reconciled: Reconciled = { records: today.records, retired: [], holdings: today.holdings, balances: [], confirmed: [], changedInFlight: [], expectedHoldings: [], ending: [], arrivedLate: [], gone: [], aliases: [] }
+  return planRepair({ merged, reconciled, exportedOf: (id) => today.holdings.filter((holding) => holding.owner === id), programOf: () => program, asOf, inputHash: 'i', stateHash: 's' })
+}
+
+const operationsOf = (scene: Scene): readonly Operation[] => planOf(scene).merges[0]!.operations
+const tasksOf = (scene: Scene): readonly OperationOf<'staff_task'>[] => operationsOf(scene).filter((each): each is OperationOf<'staff_task'> => each.type === 'staff_task')
+const kindsOf = (scene: Scene): readonly TaskKind[] => tasksOf(scene).map((each) => each.task)
+
+/** The tasks of a kind in both languages, joined. */
+function words(scene: Scene, kind: TaskKind): { readonly de: string; readonly en: string } {
+  const found = tasksOf(scene).filter((each) => each.task === kind)
+  return { de: found.map((each) => each.de).join('\n'), en: found.map((each) => each.en).join('\n') }
+}
+
+function check(scene: Scene, kind: TaskKind, de: RegExp, en: RegExp): void {
+  const found = words(scene, kind)
+  expect(found.de).toMatch(de)
+  expect(found.en).toMatch(en)
+}
+
+const subscription: Loose = { kind: 'subscription', id: 'y', renewsOn: '2026-04-30', saleReference: 'S-7002' }
+const ten: Loose = { kind: 'package', id: 'p', expiresOn: '2027-01-12', saleReference: 'S-9102' }
+const credit = (amount: number, id = 'c'): Loose => ({ kind: 'credit', id, balance: eur(amount) })
+const lena: Short = { id: 'b', fields: { givenName: 'Lena', familyName: 'Sommer', email: 'lena@example.org', iban: 'DE89370400440532013000' }, login: true, holds: [subscription, ten, credit(2000), { kind: 'card', id: 'k', brand: 'Visa', lastFour: '4444' }, { kind: 'note' }] }
+const all: Scene = { before: [credit(1000, 'own')], now: [credit(3000, 'own'), ten, subscription, { kind: 'card', id: 'k2', brand: 'Visa', lastFour: '4444' }], lost: [lena] }
+
+describe('the steps of a repair', () => {
+  it('D5.2 D9.11 cards, then off the remaining account, then the customer, then what comes back, then price and date, then the look at it', () => {
+    expect(kindsOf(all)).toEqual([
+      'remove_card', 'remove_entitlement', 'remove_entitlement', 'remove_entitlement', 're_create_customer', 'free_re_entry', 'free_re_entry', 'free_re_entry', 'set_renewal_by_hand',
+      're_create_customer', 'warn_no_card', 'ask_customer_for_card', 're_invite', 'check_saved', 'check_saved',
+    ])
+  })
+  it('D5.2 each waits for what must be true before it', () => {
+    const tasks = tasksOf(all)
+    const place = new Map(tasks.map((each, index) => [each.id, index]))
+    const before = tasks.map((each) => each.dependsOn.flatMap((id) => place.get(id) ?? []))
+    expect(before.slice(0, 9)).toEqual([[], [0], [0], [0], [0, 1, 2, 3], [4], [4], [4], [7]])
+    before.forEach((those, index) => { expect(those.every((each) => each < index)).toBe(true) })
+    // Whatever is not awaited by another step is awaited by the last two.
+    const reached = new Set<number>()
+    const walk = (index: number): void => { for (const each of before[index]!) if (!reached.has(each)) { reached.add(each); walk(each) } }
+    walk(tasks.length - 1)
+    expect(reached.size).toBe(tasks.length - 2)
+  })
+  it('D9.11 the program\'s words are quoted in both languages; another program gets plain ones and no invented button', () => {
+    for (const word of ['Aktionsmenü', 'Kundenliste', 'Neuer Kunde', 'Neuer Verkauf', 'bearbeiten', 'Verlängert am']) {
+      expect(tasksOf(all).some((each) => each.de.includes(`„${word}“`)), word).toBe(true)
+      expect(tasksOf(all).some((each) => each.en.includes(`"${word}"`)), word).toBe(true)
+    }
+    for (const task of tasksOf({ ...all, program: null })) expect(task.de).not.toMatch(/Aktionsmenü|Kundenliste|Neuer Verkauf|bearbeiten/)
+  })
+  it('D5.7 nobody is notified', () => {
+    for (const operation of operationsOf(all)) expect(operation.notifyCustomer).toBe(false)
+    check(all, 'free_re_entry', /Häkchen bei der Benachrichtigung entfernen/, /untick the notification/)
+    check(all, 're_create_customer', /Keine Einladung und keine Nachricht senden/, /no invitation and no message/)
+  })
+})
+
+describe('cards', () => {
+  it('D4.1 D4.2 the card that came along is removed, and it is said whose it is', () => check(all, 'remove_card', /Abbuchungen anhalten.*Visa •••• 4444.*„Aktionsmenü“ oben rechts.*gehört s:b/, /stop all charging.*Visa •••• 4444.*belongs to s:b/))
+  it('D4.3 unsure whose: charging stops, all are removed, everyone is asked', () => {
+    const unclear: Scene = { ...all, unknownCards: true }
+    check(unclear, 'remove_all_cards', /Zuerst .* alle Abbuchungen anhalten, dann alle Karten entfernen/, /First stop all charging.*remove all cards/)
+    expect(tasksOf(unclear).filter((each) => each.task === 'ask_customer_for_card').map((each) => each.record)).toEqual(['s:b', 's:a'])
+    expect(kindsOf(unclear)[0]).toBe('remove_all_cards')
+  })
+  it('D4.4 the request is a text for staff to send', () => check(all, 'ask_customer_for_card', /Textvorschlag: „Bitte hinterlegen Sie/, /Suggested text: "Please add your payment method/))
+  it('D4.5 a renewal before a card exists again warns, with its day', () => {
+    check(all, 'warn_no_card', /verlängert sich am 30\.04\.2026/, /renews on 30 Apr 2026/)
+    expect(kindsOf({ now: [ten], lost: [{ id: 'b', holds: [ten] }] })).not.toContain('warn_no_card')
+  })
+})
+
+describe('what is taken off and entered again', () => {
+  it('D5.1 D5.2 one by one with its amount, and what is left', () => {
+    check(all, 'remove_entitlement', /20,00 EUR Guthaben abziehen: Sie gehören s:b\. Danach stehen dort 10,00 EUR\.[^]*Paket „Ten“, noch 6, bis 12\.01\.2027[^]*Abo „Basic“, 39,90 EUR monatlich/, /20\.00 EUR of credit off s:a.*Afterwards 10\.00 EUR are there/)
+    check({ now: [{ kind: 'classCredit', id: 'k', units: 5 }], before: [{ kind: 'classCredit', id: 'k', units: 2 }], lost: [{ id: 'b', holds: [{ kind: 'classCredit', units: 3 }] }] }, 'remove_entitlement', /3 × Yoga \(Kursguthaben\) abziehen.*2 × Yoga/, /3 × Yoga \(class credit\) off.*2 × Yoga/)
+    check({ now: [credit(800)], before: [credit(1000)], lost: [{ id: 'b', holds: [credit(-200, 'minus')] }] }, 'remove_entitlement', /austragen, was s:b noch schuldet: offener Betrag von 2,00 EUR\. Danach stehen dort 10,00 EUR/, /still owes: open amount of 2\.00 EUR/)
+  })
+  it('D5.3 free of charge, paid already, the original sale, and no revenue: totals stay', () => {
+    check(all, 'free_re_entry', /schon bezahlt \(ursprünglicher Verkauf S-9102\) und zählt nicht noch einmal als Umsatz.*Preis 0/, /paid already \(original sale S-9102\) and does not count as revenue/)
+    const { before, after, corrections } = planOf(all).plan
+    expect(after).toEqual({ ...before, records: 2, customers: 2 })
+    expect(corrections).toMatchObject([{ total: 'records', difference: 1n }])
+    expect(operationsOf(all).filter((each) => each.type === 'give_back')).toMatchObject([{ alreadyPaid: true, takenOff: 's:a', enteredFor: 's:b' }, { alreadyPaid: true }, { alreadyPaid: true }])
+    check({ now: [credit(800)], lost: [{ id: 'b', holds: [credit(-200, 'minus')] }] }, 'free_re_entry', /den der Kunde noch schuldet/, /still owes/)
+  })
+  it('D5.5 D5.6 D5.8 price and date follow the free sale, with the reminder to scroll and save', () => check(all, 'set_renewal_by_hand', /„bearbeiten“.*39,90 EUR.*„Verlängert am“ \(oben rechts\) auf 30\.04\.2026.*ganz nach unten scrollen und speichern/, /"bearbeiten".*39\.90 EUR.*30 Apr 2026.*scroll down and save/))
+  it('D5.9 free only for the period that is paid', () => check(all, 'free_re_entry', /Kostenlos ist nur der laufende Zeitraum bis zum 30\.04\.2026; danach gilt wieder der alte Preis/, /Only the present period until 30 Apr 2026 is free/))
+  describe('D5.4 the next renewal counts from the original date', () => {
+    const rows: readonly (readonly [interval: string, startedOn: string, renewsOn: string | null, asOf: string, expected: string | null])[] = [
+      ['monthly', '2025-01-31', '2026-03-31', '2026-04-10', '2026-04-30'], ['monthly', '2025-01-31', null, '2026-02-10', '2026-02-28'], ['monthly', '2024-01-31', null, '2024-02-10', '2024-02-29'],
+      ['two-weekly', '2026-01-05', '2026-03-30', '2026-04-10', '2026-04-13'], ['two-weekly', '2026-03-16', null, '2026-03-31', '2026-04-13'], ['monthly', '2025-01-31', '2026-04-15', '2026-04-10', '2026-04-15'],
+    ]
+    it.each(rows)('%s from %s, renewal %s, on %s', (interval, startedOn, renewsOn, asOf, expected) => {
+      const held: Loose = { kind: 'subscription', id: 'y', interval, startedOn, renewsOn }
+      expect(operationsOf({ now: [held], lost: [{ id: 'b', holds: [held] }], asOf }).find((each) => each.type === 'give_back')).toMatchObject({ renewsOn: expected })
+    })
+  })
+  it('D6.6 pauses are entered again', () => {
+    const paused: Loose = { ...subscription, state: 'paused', pauses: [{ from: '2026-04-01', to: null }] }
+    check({ now: [paused], lost: [{ id: 'b', holds: [paused] }] }, 'set_renewal_by_hand', /Pausen/, /pauses/)
+  })
+  it('what cannot be found is settled, not entered', () => {
+    const scene: Scene = { now: [], lost: [{ id: 'b', holds: [ten] }] }
+    expect(kindsOf(scene)).toEqual(['settle_with_customer', 're_create_customer', 'check_saved', 'check_saved'])
+    check(scene, 'settle_with_customer', /nichts mehr zu finden/, /shows nothing of it/)
+  })
+  it('what was used or charged since is settled before anything is taken off', () => {
+    check({ now: [{ ...ten, unitsLeft: 5 }], lost: [{ id: 'b', holds: [ten] }] }, 'settle_with_customer', /wurde 1 Einheit verbraucht/, /1 unit was used/)
+    check({ before: [credit(1000)], now: [credit(1200)], lost: [{ id: 'b', holds: [credit(500, 'theirs')] }] }, 'settle_with_customer', /fehlen 3,00 EUR/, /3\.00 EUR less/)
+    const due: Loose = { ...subscription, renewsOn: '2026-03-31' }
+    check({ now: [due], lost: [{ id: 'b', holds: [due] }] }, 'settle_with_customer', /am 31\.03\.2026 fällig.*wessen Karte/, /due on 31 Mar 2026.*whose card/)
+  })
+  it('a kind that is not exported is looked at, never taken for none', () => check({ now: [], lost: [{ id: 'b', holds: [ten] }], unknown: ['package'] }, 'remove_entitlement', /Vorher nachsehen: Der Export zeigt diese Art nicht/, /Look before/))
+})
+
+describe('the customer', () => {
+  it('D9.4 is created anew under a new id, and the old one is kept with where it went', () => {
+    check(all, 're_create_customer', /„Kundenliste“ › „Neuer Kunde“ den Kunden s:b neu anlegen: Vorname Lena, Nachname Sommer, E-Mail lena@example\.org.*neuen Nummer; sie neben der alten s:b notieren/, /create customer s:b anew: Given name Lena/)
+    expect(operationsOf(all)[0]).toMatchObject({ type: 'keep_lost_customer', record: 's:b', survivor: 's:a' })
+  })
+  it('of bank details only the last four, and with a new mandate', () => {
+    check(all, 're_create_customer', /IBAN •••• 3000\) nur mit neuem Mandat/, /IBAN •••• 3000/)
+    for (const task of tasksOf(all)) expect(task.de + task.en).not.toContain('DE8937')
+  })
+  it('the same e-mail would merge them again, and that is said', () => {
+    check({ ...all, email: 'Lena@example.org' }, 're_create_customer', /Achtung: s:a hat dieselbe E-Mail/, /Careful: s:a has the same e-mail/)
+    expect(words(all, 're_create_customer').de).not.toContain('Achtung')
+  })
+  it('D7.3 is invited again, never automatically', () => check(all, 're_invite', /geht nie von allein hinaus/, /never goes out by itself/))
+  it('D8.1 D8.3 notes and the like are carried over, and none is deleted', () => check(all, 're_create_customer', /1 Notiz.*nichts löschen.*allen sechs Teilen/, /1 note.*delete nothing.*all six parts/))
+  it('D9.5 what cannot be restored is said', () => check(all, 're_create_customer', /Nicht wiederherstellbar: die alte Nummer s:b .*; Zugang und Passwort; hinterlegte Karten; Buchungen, Besuche, Nachrichten und Belege/, /Cannot be restored: the old number s:b.*; login and password; cards on file; bookings, visits/))
+})
+
+describe('the plan', () => {
+  it('D1.6 several who went into one account are one repair, counted down in turn', () => {
+    const scene: Scene = { before: [], now: [credit(1200)], lost: [{ id: 'c', holds: [credit(700, 'x')] }, { id: 'b', holds: [credit(500, 'y')] }] }
+    expect(planOf(scene).merges.map(({ merge }) => [merge.survivor, ...merge.sources])).toEqual([['s:a', 's:b', 's:c']])
+    check(scene, 'remove_entitlement', /5,00 EUR[^]*Danach stehen dort 7,00 EUR[^]*7,00 EUR[^]*Danach stehen dort 0,00 EUR/, /5\.00 EUR/)
+    // Everything is off before anybody gets anything.
+    expect(kindsOf(scene)).toEqual(['remove_entitlement', 'remove_entitlement', 're_create_customer', 'free_re_entry', 're_create_customer', 'free_re_entry', 'check_saved', 'check_saved', 'check_saved'])
+  })
+  it('D9.1 is for a person to approve, and the same input gives the same plan', () => {
+    expect(planOf(all).merges[0]!.merge).toMatchObject({ outcome: 'review', decidedBy: 'REPAIR' })
+    expect(planOf(all).plan.hash).toBe(planOf({ ...all, now: all.now.toReversed() }).plan.hash)
+  })
+})
