@@ -6,7 +6,7 @@ import { nameOf } from './record-name.ts'
 /** Somebody who shares the address and family name, or the telephone number, of a member and is another customer. */
 export type Housemate = { readonly record: RecordId; readonly address: boolean; readonly phone: boolean }
 
-/** A sentence for each: what is shared, and that nothing happens to this customer. */
+/** A sentence for each: who it is and what is shared. */
 export function householdWords(housemates: readonly Housemate[], recordOf: (id: RecordId) => SourceRecord): readonly Words[] {
   return housemates.map(({ record, address, phone }): Words => {
     const name = `${nameOf(recordOf(record))} (${record})`
@@ -14,6 +14,6 @@ export function householdWords(housemates: readonly Housemate[], recordOf: (id: 
       ...(address ? [{ de: 'gleiche Anschrift und gleicher Nachname', en: 'same address and family name' }] : []),
       ...(phone ? [{ de: 'gleiche Telefonnummer', en: 'same telephone number' }] : []),
     ], ', ')
-    return { de: `${name}: ${shared.de}. Ein anderer Kunde, der von dieser Zusammenführung nicht berührt wird.`, en: `${name}: ${shared.en}. Another customer, whom this merge does not touch.` }
+    return { de: `${name}: ${shared.de}.`, en: `${name}: ${shared.en}.` }
   })
 }

@@ -42,12 +42,12 @@ export const sideWords: Readonly<Record<Side, Words>> = {
 }
 
 export const policyWords: Readonly<Record<HoldingPolicy, Words>> = {
-  move: { de: 'geht auf den bleibenden Kunden über', en: 'moves to the customer who stays' },
-  combine: { de: 'geht über, Gleiches wird eins', en: 'moves, and equal ones become one' },
-  keep: { de: 'bleibt beim wegfallenden Datensatz', en: 'stays with the record that goes' },
-  archive: { de: 'bleibt im Archiv lesbar', en: 'stays readable in the archive' },
+  move: { de: 'auf den bleibenden Kunden übertragen', en: 'move to the customer who stays' },
+  combine: { de: 'übertragen, Gleiches wird eins', en: 'move, and equal ones become one' },
+  keep: { de: 'beim wegfallenden Datensatz lassen', en: 'leave with the record that goes' },
+  archive: { de: 'im Archiv lesbar halten', en: 'keep readable in the archive' },
   review: { de: 'eine Person entscheidet', en: 'a person decides' },
-  block: { de: 'steht der Zusammenführung im Weg', en: 'stands in the way of the merge' },
+  block: { de: 'nicht zusammenführen, solange es da ist', en: 'do not merge while it is there' },
 }
 
 export const decisionWords: Readonly<Record<DecisionRule['verdict'], Words>> = {

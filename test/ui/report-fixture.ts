@@ -97,7 +97,7 @@ export function reportMerge(index: number, change: Partial<ReportMerge> = {}): R
     holdings: holdingsOf(index, survivor, source),
     moves: { de: '25,00 EUR, 1 Paket', en: '25.00 EUR, 1 package' },
     participants: [], fourEyes: false,
-    household: index === 0 ? [{ de: 'Jonas Müller (desk:77): gleiche Telefonnummer. Ein anderer Kunde, der von dieser Zusammenführung nicht berührt wird.', en: 'Jonas Müller (desk:77): same telephone number. Another customer, whom this merge does not touch.' }] : [],
+    household: index === 0 ? [{ de: 'Jonas Müller (desk:77): gleiche Telefonnummer.', en: 'Jonas Müller (desk:77): same telephone number.' }] : [],
     notices: [
       { de: 'Die Anmeldung online geht wie bisher; der Kunde sieht dort nun auch das Paket vom Tresen.', en: 'Signing in online works as before; the package from the desk is now shown there too.' },
       { de: 'Das Abo „Monatsabo Yoga“ verlängert sich weiter am 15.04.2026 zu 39,00 EUR.', en: 'The subscription “Monatsabo Yoga” still renews on 15 Apr 2026 at 39.00 EUR.' },

@@ -103,7 +103,7 @@ export const de = {
   to: (record: string) => `zu ${record}`,
   noHoldings: 'An keinem der Datensätze hängt etwas.',
   participants: 'Teilnehmer',
-  household: 'Im selben Haushalt, aber ein anderer Kunde',
+  household: 'Im selben Haushalt: andere Kunden, die davon nicht berührt werden',
   notices: 'Was der Kunde merkt',
   noNotices: 'Nichts.',
   noMail: 'Es wird keine Nachricht verschickt.',

@@ -105,7 +105,7 @@ export const en: Dictionary = {
   to: (record) => `to ${record}`,
   noHoldings: 'Nothing hangs on any of the records.',
   participants: 'Participants',
-  household: 'In the same household, but another customer',
+  household: 'In the same household: other customers, whom this does not touch',
   notices: 'What the customer will notice',
   noNotices: 'Nothing.',
   noMail: 'No message is sent.',
