@@ -13,6 +13,7 @@ import { needsFourEyes } from './four-eyes.ts'
 import { holdingWords, joinedWords, money } from './holding-words.ts'
 import { type Housemate, householdWords } from './household-words.ts'
 import { nameOf } from './record-name.ts'
+import { repairedHolding } from './repaired-holding.ts'
 import type { ReportEvidence, ReportField, ReportHolding, ReportMember, ReportMerge } from './report-document.ts'
 import { noticesOf } from './report-notices.ts'
 
@@ -83,8 +84,8 @@ function reportHolding(holding: Holding, { merge, operations }: PlannedMerge, ru
   const base = { id: holding.id, kind: holding.kind, words: holdingWords(holding), owner: holding.owner }
   const operation = operations.find((each) => 'holding' in each && each.holding === holding.id && each.type !== 'clear_followup')
   if (operation !== undefined && 'to' in operation) return { ...base, action: 'move', to: operation.to }
-  const given = operations.find((each) => each.type === 'give_back' && each.foundAs === holding.id && (holding.kind === 'package' || holding.kind === 'subscription'))
-  if (given?.type === 'give_back') return { ...base, action: 'move', to: given.enteredFor }
+  const repaired = repairedHolding(holding, operations)
+  if (repaired !== null) return { ...base, ...repaired }
   if (operation?.type === 'end_subscription') return { ...base, action: 'end', to: null }
   const { policy } = ruleset.holdings[holding.kind]
   const retired = operations.length > 0 && merge.sources.includes(holding.owner)

@@ -13,7 +13,8 @@ export function noticesOf({ merge, operations, holdings }: PlannedMerge, recordO
   if (operations.length === 0) return []
   const loginMoves = operations.filter((each): each is OperationOf<'move_login'> => each.type === 'move_login')
   const moved = new Set(loginMoves.map((each) => each.from))
-  const lost = merge.sources.filter((source) => !moved.has(source) && recordOf(source).logins.length > 0)
+  const kept = new Set(operations.flatMap((each) => (each.type === 'keep_lost_customer' ? [each.record] : [])))
+  const lost = merge.sources.filter((source) => !moved.has(source) && !kept.has(source) && recordOf(source).logins.length > 0)
   return [
     ...loginMoves.flatMap(loginWords),
     ...lost.map((source): Words => ({ de: `Der Zugang von ${source} gilt danach nicht mehr.`, en: `The login of ${source} stops working.` })),

@@ -11,13 +11,13 @@ import { useRoute } from './route.ts'
 import { SaveDialog } from './save-dialog.tsx'
 import { TasksView } from './tasks-view.tsx'
 import { TopBar } from './top-bar.tsx'
-import { LanguageContext, languages } from './words/language.ts'
+import { LanguageContext, languageFor } from './words/language.ts'
 
 /** The whole page: the bar on top and the part of the report that is open. */
 export function App({ source }: { readonly source: ReportSource }) {
   const { head } = source
   const [languageName, setLanguageName] = useState(head.language)
-  const language = languages[languageName]
+  const language = languageFor(languageName, head.kind)
   const [route, go] = useRoute()
   const [filter, setFilter] = useState<Filter>({ outcome: head.outcomes.review.shown > 0 ? 'review' : null, code: null, text: '' })
   const [review, setReview] = useState<Review>(emptyReview)

@@ -26,7 +26,7 @@ export function MergeDetail({ row, source, draft, mayDecide, onDraft, earlier, o
     <article class="merge">
       <MergeHead merge={merge} />
       <Refusals merge={merge} />
-      <FieldTable merge={merge} draft={draft} onDraft={mayDecide ? onDraft : null} />
+      {merge.fields.length > 0 && <FieldTable merge={merge} draft={draft} onDraft={mayDecide ? onDraft : null} />}
       <Evidence merge={merge} />
       <HoldingTable holdings={merge.holdings} />
       <Sentences title={t.participants} sentences={merge.participants} />

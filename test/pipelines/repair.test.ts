@@ -3,8 +3,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
+import { inflateRawSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { knownJsonSchema } from '../../src/9-unmerge/repair/known-schema.ts'
+import type { ReportMerge } from '../../src/7-review/report-document.ts'
 import { readKnown } from '../../src/edge/known-file.ts'
 import { folderWith } from '../project-folder.ts'
 
@@ -102,9 +104,16 @@ describe('samples/repair, from exports before and after', () => {
     ])
     expect(preview('corrections/credits.csv').map((row) => [row['ledger'], row['toCustomer'], row['amount'], row['unit']])).toEqual(expect.arrayContaining([['money', 'momence:102', '20.00', 'EUR'], ['class', 'momence:202', '3', 'Yoga'], ['money', 'momence:203', '12.50', 'EUR']]))
   })
-  it('D9.5 the report shows steps, and what cannot be restored', () => {
+  it('D4.1 D9.5 D9.11 the report shows what goes where, the steps in both languages, and what cannot be restored', () => {
     const report = readFileSync(join(folder, 'runs', planned.out['run'] as string, '7-review/report.html'), 'utf8')
-    expect(report.length).toBeGreaterThan(10_000)
+    const merges = JSON.parse(inflateRawSync(Buffer.from(/id="merges-0">([^<]*)</.exec(report)![1]!, 'base64')).toString()) as readonly ReportMerge[]
+    const first = merges.find((merge) => merge.members[0]!.id === 'momence:101')!
+    expect(first.holdings.map((each) => `${each.words.en} ${each.action} ${each.to ?? ''}`.trim())).toEqual(expect.arrayContaining([
+      '30.00 EUR; 20.00 EUR of it for momence:102 stay', '10er-Karte Pilates, 5 of 10 left, until 12 Jan 2027 move momence:102', 'Mastercard •••• 4444, until 31 Jan 2028 end', 'Visa •••• 1881, until 30 Jun 2027 stay',
+    ]))
+    expect(first.notices.map((each) => each.en).join(' ')).toMatch(/Cannot be restored: the old number momence:102/)
+    expect(first.tasks.map((each) => each.words.de.length > 20 && each.words.en.length > 20)).toEqual(first.tasks.map(() => true))
+    expect(first.decidedWhy.en).toMatch(/merged in another program/)
   })
   it('an exactly equal comparison gives the same plan', () => expect(dublette(folder, 'repair', '--before', 'before', '--after', 'today', ...asOf).out['planHash']).toBe(planned.out['planHash']))
 

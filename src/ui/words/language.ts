@@ -4,6 +4,7 @@ import { dateWords } from '../../model/date-words.ts'
 import type { Words } from '../../model/words.ts'
 import { type Dictionary, de } from './de.ts'
 import { en } from './en.ts'
+import { repairWords } from './repair.ts'
 
 export type LanguageName = 'de' | 'en'
 
@@ -36,6 +37,13 @@ function languageOf(name: LanguageName, t: Dictionary): Language {
 }
 
 export const languages: Readonly<Record<LanguageName, Language>> = { de: languageOf('de', de), en: languageOf('en', en) }
+
+const repairLanguages: Readonly<Record<LanguageName, Language>> = { de: languageOf('de', { ...de, ...repairWords('de', de) }), en: languageOf('en', { ...en, ...repairWords('en', en) }) }
+
+/** The words for a report of this kind. */
+export function languageFor(name: LanguageName, kind: 'merge' | 'unmerge' | 'repair'): Language {
+  return kind === 'repair' ? repairLanguages[name] : languages[name]
+}
 
 export const LanguageContext = createContext<Language>(languages.de)
 
