@@ -67,6 +67,10 @@ describe('the studio sample as it is read', async () => {
       'holdings of children': ingested.holdings.filter((holding) => holding.participant !== null).length,
       cards: of('card').length,
       'class credits of subscriptions': of('classCredit').filter((credit) => credit.subscription !== null).length,
+      vouchers: of('voucher').length,
+      'vouchers on two accounts': of('voucher').filter((voucher) => of('voucher').some((other) => other.code === voucher.code && other.id !== voucher.id)).length,
+      'permanent discounts': of('discount').length, documents: of('document').length, 'instalments still open': of('instalment').filter((each) => each.open.amountMinor > 0n).length,
+      bookings: of('booking').length, votes: of('surveyVote').length,
       'correspondence of people who stand twice': of('communication').filter((each) => twice.some((record) => record.id === each.owner)).length,
     }
     expect(Object.entries(count).filter(([, found]) => found < 3)).toEqual([])

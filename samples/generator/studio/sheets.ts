@@ -42,6 +42,10 @@ export const cardFileSheets: readonly Sheet[] = [
     column('Nr', 'id'), column('Kundennummer', 'customer'), column('Herkunft', 'origin'), column('Name', 'name'), column('Titel', 'title'), column('Notiz', 'text'), column('Wiedervorlage', 'followUpOn', 'date'), column('Zu informieren', 'informStaff'),
   ] },
   { file: 'zahlkarten.csv', entity: 'card', columns: [column('Nr', 'id'), column('Kundennummer', 'customer'), column('Marke', 'brand'), column('Letzte vier', 'lastFour'), column('Gültig bis', 'expiresOn', 'date')] },
+  { file: 'gutscheine.csv', entity: 'voucher', columns: [column('Nr', 'id'), column('Kundennummer', 'customer'), column('Gutscheincode', 'code'), column('Restwert', 'value', 'money'), column('Gültig bis', 'expiresOn', 'date'), column('Anlass', 'source')] },
+  { file: 'rabatte.csv', entity: 'discount', columns: [column('Nr', 'id'), column('Kundennummer', 'customer'), column('Dauerrabatt', 'reduction'), column('Bezeichnung', 'name')] },
+  { file: 'dokumente.csv', entity: 'document', columns: [column('Nr', 'id'), column('Kundennummer', 'customer'), column('Dokument', 'name'), column('Prüfsumme', 'contentHash'), column('Hochgeladen am', 'addedOn', 'date')] },
+  { file: 'raten.csv', entity: 'instalment', columns: [column('Nr', 'id'), column('Kundennummer', 'customer'), column('Bezeichnung', 'title'), column('Ratenbetrag', 'amount', 'money'), column('Offen', 'open', 'money'), column('Fällig am', 'dueOn', 'date')] },
 ]
 
 /** The booking page: `,`, UTF-8, ISO dates, 1234.56, English words, its own ids. */
@@ -72,4 +76,7 @@ export const bookingSheets: readonly Sheet[] = [
   { file: 'messages.csv', entity: 'communication', columns: [column('id', 'id'), column('customer_id', 'customer'), column('channel', 'channel'), column('sent_on', 'sentOn'), column('subject', 'subject')] },
   { file: 'notes.csv', entity: 'note', columns: [column('id', 'id'), column('customer_id', 'customer'), column('origin', 'origin'), column('author', 'name'), column('title', 'title'), column('text', 'text'), column('follow_up_on', 'followUpOn'), column('inform', 'informStaff')] },
   { file: 'cards.csv', entity: 'card', columns: [column('id', 'id'), column('customer_id', 'customer'), column('brand', 'brand'), column('last_four', 'lastFour'), column('expires_on', 'expiresOn')] },
+  { file: 'vouchers.csv', entity: 'voucher', columns: [column('id', 'id'), column('customer_id', 'customer'), column('voucher_code', 'code'), column('value', 'value', 'money'), column('currency', 'currency'), column('expires_on', 'expiresOn'), column('reason', 'source')] },
+  { file: 'reservations.csv', entity: 'booking', columns: [column('id', 'id'), column('customer_id', 'customer'), column('participant_id', 'participant'), column('class_name', 'title'), column('session_id', 'slot'), column('class_date', 'startsOn'), column('booking_status', 'state'), column('price', 'price', 'money'), column('currency', 'currency')] },
+  { file: 'votes.csv', entity: 'surveyVote', columns: [column('id', 'id'), column('customer_id', 'customer'), column('survey', 'survey'), column('choice', 'choice'), column('voted_on', 'votedOn'), column('voucher_code', 'voucher')] },
 ]

@@ -6,6 +6,7 @@ import type { NameTables } from '../name-tables.ts'
 import { randomFrom } from '../random.ts'
 import type { Account, SystemName } from './account.ts'
 import { drawAccounts } from './accounts.ts'
+import { drawFurtherHoldings, KEPT_ELSEWHERE, noFurtherHoldings } from './further-holdings.ts'
 import { drawHoldings, noHoldings, type Row } from './holdings.ts'
 import { bookingSheets, cardFileSheets, type Column, type Sheet, type Written } from './sheets.ts'
 
@@ -22,7 +23,9 @@ export function writeStudio(folder: string, seed: number, count: number, names: 
     const mine = accounts.filter((account) => account.system === system)
     const holdings = noHoldings()
     for (const account of mine) drawHoldings(randomFrom(seed + 77, account.entity * 8 + account.nth), account, holdings)
-    const rows: Readonly<Record<string, readonly Row[]>> = { customer: mine.map(customerRow), login: mine.flatMap(loginRows), participant: mine.flatMap(participantRows), ...holdings }
+    const further = noFurtherHoldings()
+    for (const account of mine) drawFurtherHoldings(randomFrom(seed + 78, account.entity * 8 + account.nth), account, further)
+    const rows: Readonly<Record<string, readonly Row[]>> = { customer: mine.map(customerRow), login: mine.flatMap(loginRows), participant: mine.flatMap(participantRows), ...holdings, ...further }
     mkdirSync(join(folder, system), { recursive: true })
     for (const sheet of FORMS[system].sheets) writeFileSync(join(folder, system, sheet.file), iconv.encode(sheetText(system, sheet, rows[sheet.entity]!), FORMS[system].encoding))
   }
@@ -76,8 +79,8 @@ function money(cents: number, decimal: ',' | '.'): string {
 /** The project file, made from the same tables as the exports, so that the two cannot part. */
 function projectText(): string {
   const systems = [
-    { name: 'kartei', origin: 'staff', files: FORMS.kartei.sheets.map((sheet) => mapping('kartei', sheet)) },
-    { name: 'online', origin: 'has-login', program: 'momence', files: FORMS.online.sheets.map((sheet) => mapping('online', sheet)) },
+    { name: 'kartei', origin: 'staff', none: [...KEPT_ELSEWHERE.kartei], files: FORMS.kartei.sheets.map((sheet) => mapping('kartei', sheet)) },
+    { name: 'online', origin: 'has-login', program: 'momence', none: [...KEPT_ELSEWHERE.online], files: FORMS.online.sheets.map((sheet) => mapping('online', sheet)) },
   ]
   return `# A studio with two programs: the card file at the desk (kartei) and the booking page (online).\n# Written together with the exports by \`node dist/samples/generate.js studio\`; what each line means: docs/dublette.schema.json.\n${stringify({ name: 'Studio Beispiel', language: 'de', timeZone: 'Europe/Berlin', profile: 'default', currency: 'EUR', systems }, { lineWidth: 0, flowCollectionPadding: true })}`
 }
