@@ -37,7 +37,7 @@ export async function approve(options: ApproveOptions): Promise<ApproveResult> {
   const run = await findRun(project.folder, options.run)
   const document = await readRunPlan(run)
   const isUnmerge = document.plan.kind === 'unmerge'
-  // Rules decide about merges alone: a way back and a repair are decided by a person.
+  // Rules decide about merges alone: a way back, a repair and an ending are decided by a person.
   const byRules = document.plan.kind === 'merge'
   const ruleset = readRules(project.profile, project.folder)
   if (byRules && ruleset.hash !== document.plan.rulesHash) throw new DubletteError('PLAN_STALE', 'The rules have changed since this plan was made.', { got: ruleset.hash.slice(0, 12), expected: document.plan.rulesHash.slice(0, 12) })

@@ -23,9 +23,10 @@ import type { CalendarDate } from '../src/model/calendar.ts'
 import type { Ingested } from '../src/model/ingested.ts'
 import type { PlanDocument } from '../src/model/plan.ts'
 import type { RecordId } from '../src/model/record.ts'
-import { repairAround, repairPreview, repairReportInput } from '../src/run/repair-inputs.ts'
+import { repairAround } from '../src/run/repair-inputs.ts'
 import { holdingsByOwner } from '../src/run/stage-inputs.ts'
 import type { Project } from '../src/run/project.ts'
+import { unmatchedPreview, unmatchedReportInput } from '../src/run/unmatched-plan.ts'
 
 /** Where it is known from what a merge elsewhere did. */
 export type RepairFrom =
@@ -71,8 +72,8 @@ export async function repair(options: RepairOptions): Promise<RepairOutcome> {
   const run = await newRunFolder(project.folder, startedAt)
   await writePlan(run, document)
   const preview = join(run.path, '6-plan', 'preview')
-  await writeOutputs(preview, outputTables(repairPreview(document, reconciled, project.language)))
-  const report = await writeReport(run, repairReportInput({ project, ingested, reconciled, document, ruleset, merged }))
+  await writeOutputs(preview, outputTables(unmatchedPreview(document, reconciled, project.language)))
+  const report = await writeReport(run, unmatchedReportInput({ project, ingested, reconciled, document, ruleset, lost: merged.flatMap((each) => each.lost.map(({ lastKnown }) => lastKnown.record)) }))
   const { inputHash, stateHash, hash, profile, rulesHash } = document.plan
   await writeManifest(run, { version: 1, run: run.id, dublette: version, startedAt, endedAt: instant(), asOf, profile, rulesHash, inputHash, stateHash, planHash: hash, status: 'done', stages: [] })
   progress.end()

@@ -49,6 +49,7 @@ function operationNotice(operation: Operation, holdings: readonly Holding[]): re
     }
     case 'end_subscription': {
       const name = nameOf(operation.holding, holdings)
+      if (operation.on === null) return [{ de: `Das Abo „${name}“ läuft weiter.`, en: `The subscription “${name}” goes on.` }]
       const date = operation.on === 'now' ? { de: 'sofort', en: 'at once' } : { de: `am ${dateWords(operation.on).de}`, en: `on ${dateWords(operation.on).en}` }
       return [{ de: `Das Abo „${name}“ endet ${date.de}.`, en: `The subscription “${name}” ends ${date.en}.` }]
     }

@@ -64,7 +64,7 @@ export function subscriptionsTable(open: readonly OpenOperation[]): OutputTable 
       ]]
       switch (operation.type) {
         case 'move_subscription': return row('move', operation.from, operation.to, operation.price, operation.renewsOn, held?.endsOn ?? null)
-        case 'end_subscription': return row('end', operation.owner, operation.owner, null, null, operation.on)
+        case 'end_subscription': return row(operation.on === null ? 'withdraw-end' : 'end', operation.owner, operation.owner, null, null, operation.on)
         case 'set_renewal': return row('renewal', operation.owner, operation.owner, operation.priceAfter, operation.renewsOnAfter, held?.endsOn ?? null)
       }
     }),

@@ -3,6 +3,7 @@ import { addApply } from './apply.ts'
 import { addApprove } from './approve.ts'
 import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor.ts'
+import { addEnd } from './end.ts'
 import { addEvaluate } from './evaluate.ts'
 import { addExplain } from './explain.ts'
 import { addInit } from './init.ts'
@@ -16,4 +17,4 @@ import { addUnmerge } from './unmerge.ts'
 import { addVerify } from './verify.ts'
 
 /** Every command, in the order in which `--help` lists them. */
-export const commands: readonly ((program: Command) => void)[] = [addInit, addRun, addApprove, addApply, addVerify, addUnmerge, addRepair, addExplain, addStatus, addMatch, addEvaluate, addRules, addStore, addDoctor, addDemo]
+export const commands: readonly ((program: Command) => void)[] = [addInit, addRun, addApprove, addApply, addVerify, addUnmerge, addRepair, addEnd, addExplain, addStatus, addMatch, addEvaluate, addRules, addStore, addDoctor, addDemo]

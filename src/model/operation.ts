@@ -9,7 +9,7 @@ import type { ValueName } from './record-value.ts'
 /** What a person at the desk must do because no program may press the buttons; a closed list. */
 export const taskKinds = [
   'merge_by_hand', 'remove_card', 'remove_all_cards', 'ask_customer_for_card', 'free_re_entry', 'set_renewal_by_hand',
-  're_create_customer', 're_invite', 'deactivate', 'check_saved', 'remove_entitlement', 'settle_with_customer', 'credit_invoice', 'decide_double_subscription', 'warn_no_card', 'check_mailing_groups',
+  're_create_customer', 're_invite', 'deactivate', 'check_saved', 'remove_entitlement', 'settle_with_customer', 'credit_invoice', 'decide_double_subscription', 'warn_no_card', 'check_mailing_groups', 'end_by_hand', 'check_bookings', 'pay_out',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 
@@ -36,7 +36,8 @@ export type OperationBody =
   | { readonly type: 'correct_transfer'; readonly holding: string; readonly from: RecordId; readonly to: RecordId; readonly unit: string; readonly amountBefore: bigint; readonly amountAfter: bigint; readonly corrects: string | null }
   | { readonly type: 'move_package'; readonly holding: string; readonly from: RecordId; readonly to: RecordId; readonly unitsLeft: number | null; readonly alreadyPaid: true; readonly saleReference: string | null }
   | { readonly type: 'move_subscription'; readonly holding: string; readonly from: RecordId; readonly to: RecordId; readonly price: Money; readonly renewsOn: CalendarDate | null }
-  | { readonly type: 'end_subscription'; readonly holding: string; readonly owner: RecordId; readonly on: CalendarDate | 'now'; readonly endsOnBefore: CalendarDate | null }
+  /** `on`: its last day, or null where an end that was entered is taken back. */
+  | { readonly type: 'end_subscription'; readonly holding: string; readonly owner: RecordId; readonly on: CalendarDate | 'now' | null; readonly endsOnBefore: CalendarDate | null }
   | { readonly type: 'set_renewal'; readonly holding: string; readonly owner: RecordId; readonly priceBefore: Money; readonly priceAfter: Money; readonly renewsOnBefore: CalendarDate | null; readonly renewsOnAfter: CalendarDate | null }
   | { readonly type: 'move_participant'; readonly participant: string; readonly from: RecordId; readonly to: RecordId; readonly combineWith: string | null }
   | { readonly type: 'move_holding'; readonly holding: string; readonly kind: HoldingKind; readonly from: RecordId; readonly to: RecordId }

@@ -22,7 +22,7 @@ export type ObservedBalance = { readonly record: RecordId; readonly unit: string
 /** The frozen plan's head; its merges stand beside it as JSON lines sorted by id. */
 export type Plan = {
   readonly version: 1
-  readonly kind: 'merge' | 'unmerge' | 'repair'
+  readonly kind: 'merge' | 'unmerge' | 'repair' | 'end'
   readonly asOf: CalendarDate
   readonly profile: string
   readonly rulesHash: string

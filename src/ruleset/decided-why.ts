@@ -12,6 +12,9 @@ export const FALLBACK_RULE = 'fallback'
 /** `decidedBy` of a repair: a person said, or two exports showed, that another program merged these. */
 export const REPAIR = 'REPAIR'
 
+/** `decidedBy` of an ending: a person asked for it. */
+export const ENDING = 'ENDING'
+
 /** Why a merge has its outcome: the sentence of the refusal, or the reason of the decision rule, named by `decidedBy`. */
 export function decidedWhy(merge: Pick<Merge, 'decidedBy' | 'refusals'>, rules: Pick<Ruleset, 'decisions'>): Words {
   const refusal = merge.refusals.find((each) => each.code === merge.decidedBy)
@@ -19,6 +22,7 @@ export function decidedWhy(merge: Pick<Merge, 'decidedBy' | 'refusals'>, rules: 
   const rule = rules.decisions.find((each) => each.id === merge.decidedBy)
   if (rule !== undefined) return rule.why
   if (merge.decidedBy === REPAIR) return { de: 'Diese Kunden wurden in einem anderen Programm zusammengeführt, das es nicht zurücknehmen kann. Die Schritte trennen sie wieder; eine Person gibt sie frei.', en: 'These customers were merged in another program, which cannot take it back. The steps take them apart again; a person approves them.' }
+  if (merge.decidedBy === ENDING) return { de: 'Eine Mitgliedschaft endet, weil jemand es so verlangt hat; eine Person gibt es frei.', en: 'A membership ends because somebody asked for it; a person approves it.' }
   if (merge.decidedBy === REVIEW_BAND) return { de: 'Die Übereinstimmung reicht nicht, ist aber einen Blick wert.', en: 'The agreement is not enough, but worth a look.' }
   return { de: 'Keine Regel hat entschieden, also entscheidet eine Person.', en: 'No rule decided, so a person does.' }
 }

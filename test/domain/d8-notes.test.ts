@@ -28,24 +28,6 @@ describe('notes, correspondence and history', () => {
     expect(report.holdings).toMatchObject([{ kind: 'communication', action: 'archive', owner: 's:desk' }])
     expect(archived.operations[0]).toMatchObject({ type: 'archive_customer', record: 's:desk' })
   })
-  it('D8.5 documents go along with name and hash; the same file on both is there once', () => {
-    const file = (name: string, contentHash: string) => ({ kind: 'document', name, contentHash }) as const
-    const { operations, merge } = plannedOf({ people: [{ id: 'desk', holds: [file('Ausweis.pdf', 'h1'), file('Vertrag.pdf', 'h2')] }, { id: 'on', origin: 'online', holds: [file('Scan 1.pdf', 'h1')] }] })
-    expect(merge.outcome).toBe('automatic')
-    expect(operations.filter((operation) => operation.type === 'move_holding')).toMatchObject([{ holding: 's:desk:document:1', kind: 'document', to: 's:on' }])
-  })
-  it('D8.7 D8.8 a vote is never changed, moved or deleted, whether the survey is open or closed: what each survey counted stays', () => {
-    const vote = (survey: string, choice: string) => ({ kind: 'surveyVote', survey, choice }) as const
-    for (const profile of ['default', 'smile', 'momence', 'online-record-stays', 'billing-holder', 'rental', 'course-school']) {
-      const votes: Scene = { people: [{ id: 'desk', holds: [vote('Sommerkurse', 'Samstag'), vote('Farbe 2024', 'blau')] }, { id: 'on', origin: 'online', holds: [vote('Sommerkurse', 'Sonntag')] }], profile }
-      const { document, before } = { document: planOf(votes), before: planInputOf(votes).holdings }
-      const operations = document.merges.flatMap((each) => each.operations)
-      expect(operations.filter((operation) => 'holding' in operation), profile).toEqual([])
-      const view: HoldingView = new Map(before.map((holding): [string, Holding] => [holding.id, holding]))
-      for (const operation of operations) carryOut(view, operation)
-      expect([...view.values()], profile).toEqual(before)
-    }
-  })
   it('D8.10 the merge is written down with the survivor: when, who came, and its id', () => {
     const { merge, operations } = plannedOf(scene)
     const written = operations.find((operation) => operation.type === 'add_note')

@@ -26,7 +26,7 @@ const cases: { readonly [T in OperationType]: { readonly body: Extract<Operation
   correct_transfer: { body: { type: 'correct_transfer', holding: 'c', from: 's:a', to: 's:b', unit: 'EUR', amountBefore: 4900n, amountAfter: 900n, corrects: 'key' }, back: 'correct_transfer' },
   move_package: { body: { type: 'move_package', holding: 'p', from: 's:a', to: 's:b', unitsLeft: 4, alreadyPaid: true, saleReference: null }, back: 'move_package' },
   move_subscription: { body: { type: 'move_subscription', holding: 'y', from: 's:a', to: 's:b', price, renewsOn: '2026-11-30' }, back: 'move_subscription' },
-  end_subscription: { body: { type: 'end_subscription', holding: 'y', owner: 's:a', on: '2026-12-31', endsOnBefore: null }, back: null },
+  end_subscription: { body: { type: 'end_subscription', holding: 'y', owner: 's:a', on: '2026-12-31', endsOnBefore: null }, back: 'end_subscription' },
   set_renewal: { body: { type: 'set_renewal', holding: 'y', owner: 's:a', priceBefore: price, priceAfter: { amountMinor: 3900n, currency: 'EUR' }, renewsOnBefore: '2026-11-30', renewsOnAfter: '2026-12-15' }, back: 'set_renewal' },
   move_participant: { body: { type: 'move_participant', participant: 'p1', from: 's:a', to: 's:b', combineWith: 'p2' }, back: 'move_participant' },
   move_holding: { body: { type: 'move_holding', holding: 'n', kind: 'note', from: 's:a', to: 's:b' }, back: 'move_holding' },
@@ -68,7 +68,7 @@ describe('D9.1 what takes an operation back', () => {
 
   it('D7.3 D9.5 of the tasks those that changed something; none mails anybody', () => {
     const back = taskKinds.filter((task) => reverseOf({ ...cases.staff_task.body, task }) !== null)
-    expect(back).toEqual(['merge_by_hand', 'free_re_entry', 'set_renewal_by_hand', 're_create_customer', 'deactivate', 'remove_entitlement', 'credit_invoice', 'decide_double_subscription'])
+    expect(back).toEqual(['merge_by_hand', 'free_re_entry', 'set_renewal_by_hand', 're_create_customer', 'deactivate', 'remove_entitlement', 'credit_invoice', 'decide_double_subscription', 'end_by_hand', 'pay_out'])
     expect(reverseOf({ ...cases.staff_task.body, task: 'deactivate', record: 's:a' })).toMatchObject({ task: 'check_saved', de: expect.stringMatching(/s:a in s wieder aktivieren/) as string })
   })
 })

@@ -40,7 +40,7 @@ export function judgeTask(task: OperationOf<'staff_task'>, gift: OperationOf<'gi
       return task.task === 'warn_no_card' ? 'DUE_WITHOUT_CARD' : 'NO_CARD'
     }
     case 're_invite': return (person?.record?.logins.length ?? 0) > 0 ? 'done' : 'NO_LOGIN'
-    case 'merge_by_hand': case 'deactivate': case 'check_saved': case 'settle_with_customer': case 'credit_invoice': case 'decide_double_subscription': case 'check_mailing_groups': return 'LOOK'
+    case 'merge_by_hand': case 'deactivate': case 'check_saved': case 'settle_with_customer': case 'credit_invoice': case 'decide_double_subscription': case 'check_mailing_groups': case 'end_by_hand': case 'check_bookings': case 'pay_out': return 'LOOK'
   }
 }
 

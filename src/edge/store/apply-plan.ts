@@ -39,7 +39,7 @@ export async function applyPlan(connection: Connection, asked: ApplyRequest, wat
     const ids = prepared.ready.slice(batch * batchSize, (batch + 1) * batchSize).map((each) => each.merge.id)
     await applyBatch(connection, request, batch, ids, failed, watch)
   }
-  if (prepared.ready.some(({ operations }) => operations.some((operation) => operation.type === 'correct_transfer' || operation.type === 'restore_customer'))) {
+  if (prepared.ready.some(({ operations }) => operations.some((operation) => operation.type === 'correct_transfer' || operation.type === 'restore_customer' || operation.type === 'end_subscription' || operation.type === 'set_renewal'))) {
     await inTransaction(connection, watch, async () => syncOutcome(connection, request, reconcile(request.ingested, await readState(connection), request), watch))
   }
   return resultOf(prepared, failed, reconciled, written, await entriesOf(connection, prepared))

@@ -92,6 +92,9 @@ export const batchStatements: readonly { readonly name: string; readonly sql: st
   { name: 'corrected', values: [1], sql: `update operation set state = 'reversed' from ${operations} correction where correction.corrects = operation.key` },
   { name: 'taken back', values: [1], sql: `update operation set state = 'reversed' from ${takenBack} back where back.key = operation.key and operation.state <> 'reversed'` },
   { name: 'merges taken back', values: [1], sql: `update merge set state = 'reversed' from ${takenBack} back where back.reversed_merge = merge.id and merge.state <> 'reversed'` },
+  // Another day for the same ending: what was still to be done for the day before is not to be done any more.
+  { name: 'tasks overtaken', values: [1], sql: `update operation set state = 'reversed' from ${merges} ending
+     where ending.kind = 'end' and operation.type in ('staff_task', 'propose_credit_note') and operation.state = 'issued' and operation.merge like 'e-%' and split_part(operation.merge, '-', 2) = split_part(ending.id, '-', 2)` },
   { name: 'operation', values: [1, 2], sql: `insert into operation (key, id, merge, number, type, state, applied_on, body)
      select key, id, merge, number, type, effect, $2::date, body from ${operations} operation order by position` },
   { name: 'field', values: [1], sql: `insert into field_override (record, field, value, operation) select record, field, after, key from ${operations} operation where type = 'set_field'

@@ -1,9 +1,12 @@
 /**
  * Records that have no id of their own are known again by their traits (docs/store.md says which); instalments count as open
- * amounts, and what is left on vouchers is summed.
+ * amounts, and what is left on vouchers is summed; memberships end by plans of their own.
  */
 export const migration2 = `
 alter table record add column traits text;
+
+alter table merge drop constraint merge_kind_check;
+alter table merge add constraint merge_kind_check check (kind in ('merge', 'unmerge', 'repair', 'end'));
 
 create or replace view v_total as
   select 'records' as total, '' as key, count(*)::bigint as amount from record where state <> 'gone'
