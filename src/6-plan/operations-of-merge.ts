@@ -63,7 +63,7 @@ function loginSteps(merge: Merge, survivor: SourceRecord, input: PlanInput): rea
 }
 
 function holdingSteps(source: SourceRecord, merge: Merge, input: PlanInput): readonly Step[] {
-  return byId(input.holdingsOf(source.id)).flatMap((holding) =>
+  return inOrder(input.holdingsOf(source.id)).flatMap((holding) =>
     holdingBodies(holding, merge.survivor, input).map((body): Step => ({ group: `move ${source.id}`, after: [`archive ${source.id}`], body })))
 }
 
@@ -93,6 +93,8 @@ function noteBody(merge: Merge, input: PlanInput): OperationBody {
   return { type: 'add_note', record: merge.survivor, de: `${input.asOf}: ${de} wurde in diesen Kunden übernommen (${merge.id}).`, en: `${input.asOf}: ${en} was merged into this customer (${merge.id}).` }
 }
 
-function byId(holdings: readonly Holding[]): readonly Holding[] {
-  return holdings.toSorted((left, right) => byCodeUnit(left.id, right.id))
+/** Who belongs to which group and may do what is settled first, because what is booked after it follows from it; then by id. */
+function inOrder(holdings: readonly Holding[]): readonly Holding[] {
+  const rank = ({ kind }: Holding): number => (kind === 'group' || kind === 'priceGroup' || kind === 'permission' ? 0 : 1)
+  return holdings.toSorted((left, right) => rank(left) - rank(right) || byCodeUnit(left.id, right.id))
 }

@@ -4,6 +4,7 @@ import type { Merge } from '../model/merge.ts'
 import type { OperationBody } from '../model/operation.ts'
 import type { SourceRecord } from '../model/record.ts'
 import { addsCards, cardTasks } from './card-tasks.ts'
+import { mailingTask } from './mailing-task.ts'
 import { mergeSteps } from './merge-steps.ts'
 import type { PlanInput, Program } from './plan-input.ts'
 import { retireOn } from './retire-on.ts'
@@ -21,6 +22,7 @@ export function tasksOfMerge(merge: Merge, survivor: SourceRecord, sources: read
     ...cards.before,
     ...doubleSubscription(survivor, sources, program, input),
     ...sources.flatMap((source) => sourceTasks(source, { merge, survivor, sources, bodies }, input)),
+    ...mailingTask(survivor, bodies, input),
     ...cards.after,
     savedCheck(survivor),
   ]

@@ -11,6 +11,7 @@ import { decidedWhy } from '../ruleset/decided-why.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
 import { needsFourEyes } from './four-eyes.ts'
 import { holdingWords, joinedWords, money } from './holding-words.ts'
+import { holdingNotices, type StaffLookup } from './holding-notices.ts'
 import { type Housemate, householdWords } from './household-words.ts'
 import { nameOf } from './record-name.ts'
 import { repairedHolding } from './repaired-holding.ts'
@@ -23,6 +24,8 @@ export type MergeWordsInput = {
   /** Why a source was taken for the survivor, in words and weights. */
   readonly evidence: (source: RecordId, survivor: RecordId) => ReportEvidence
   readonly ruleset: Ruleset
+  /** Who works for the studio, as far as the exports say; unknown where it is left out. */
+  readonly isStaff?: StaffLookup
 }
 
 /** Fields of which only the last four characters leave the store. */
@@ -49,7 +52,7 @@ export function reportMerge(planned: PlannedMerge, input: MergeWordsInput, house
     holdings: holdings.map((holding) => reportHolding(holding, planned, input.ruleset)).toSorted((left, right) => holdingKindNames.indexOf(left.kind) - holdingKindNames.indexOf(right.kind)),
     moves: movesOf(operations, holdings),
     participants: merge.participants.map((match) => participantWords(match, input)),
-    notices: noticesOf(planned, input.recordOf),
+    notices: [...noticesOf(planned, input.recordOf), ...(operations.length === 0 ? [] : holdingNotices(planned, input.isStaff ?? (() => null)))],
     refusals: merge.refusals.map((refusal) => ({ code: refusal.code, severity: refusal.severity, final: refusalCodes[refusal.code].final, source: refusal.source, words: refusalWords(refusal) })),
     tasks: operations.flatMap((each) => (each.type === 'staff_task' ? [{ id: each.id, task: each.task, system: each.system, record: each.record, words: { de: each.de, en: each.en }, dependsOn: each.dependsOn }] : [])),
     household: householdWords(housemates, input.recordOf), fourEyes: merge.outcome !== 'automatic' && needsFourEyes(operations, input.ruleset.limits.fourEyesFromMinor),

@@ -6,6 +6,7 @@ import type { Reconciled } from '../model/reconciled.ts'
 import type { RecordColumns } from '../model/record-columns.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
 import type { Project } from './project.ts'
+import { staffLookup } from './staff-lookup.ts'
 import { householdsOf } from './households.ts'
 import { reportEvidence } from './report-evidence.ts'
 
@@ -32,6 +33,7 @@ export function reportInput({ project, ingested, view, matched, columns, documen
       if (record === undefined) throw new Error(`a merge names ${id}, which is no record of this run`)
       return record
     },
+    isStaff: staffLookup(ingested.records),
     householdsOf: (shown) => householdsOf(shown, columns, view.records, document.merges),
     evidence: reportEvidence(matched.result, columns),
   }

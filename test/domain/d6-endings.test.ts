@@ -17,6 +17,13 @@ describe('cases and what is open in them', () => {
     expect(plan.after.openBalance).toEqual(plan.before.openBalance)
   })
 
+  it('D6.13 open offers, bookings and invoices go to the one who stays, and the task for the desk counts them', () => {
+    const scene: Scene = { people: [{ id: 'a:desk', holds: [{ kind: 'offer', number: 'A-45', state: 'open' }, { kind: 'booking', title: 'Aquafit' }, invoice(null, 0)] }, { id: 'on', origin: 'online' }] }
+    const { operations } = planOf(scene).merges[0]!
+    expect(operations.flatMap((operation) => (operation.type === 'move_holding' ? [operation.kind] : [])).toSorted()).toEqual(['booking', 'invoice', 'offer'])
+    expect(operations.find((operation) => operation.type === 'staff_task' && operation.de.includes('Außerdem gehört'))).toMatchObject({ de: expect.stringMatching(/1 Rechnung, 1 Angebot, 1 Buchung/) as string, en: expect.stringMatching(/1 invoice, 1 offer, 1 booking/) as string })
+  })
+
   it('D6.19 no task of any program deletes a rented object, an invoice or a note, and where it speaks of deleting it forbids it or asks for the deletion that smile makes itself', () => {
     const programs: readonly Program[] = ['momence', 'smile', 'portal', 'rentingforce', 'kutego', null]
     const everything: Scene = { people: [{ id: 'desk', holds: [{ kind: 'invoice' }, { kind: 'note' }, { kind: 'subscription' }, { kind: 'package' }, { kind: 'credit' }, { kind: 'card' }] }, { id: 'on', origin: 'online', logins: [{ userName: 'a', passwordReference: 'r' }], holds: [{ kind: 'card', lastFour: '2' }] }] }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Program } from '../../src/6-plan/plan-input.ts'
+import { holdingNotices, type StaffLookup } from '../../src/7-review/holding-notices.ts'
 import { reportMerge } from '../../src/7-review/report-merge.ts'
 import { carryOut, type HoldingView } from '../../src/model/carry-out.ts'
 import type { Holding } from '../../src/model/holding.ts'
+import { staffLookup } from '../../src/run/staff-lookup.ts'
 import { inputOf, recordId, rulesOf, type Scene } from '../5-merge/scene.ts'
 import { planInputOf, planOf, plannedOf } from '../6-plan/planned.ts'
 
@@ -27,6 +29,46 @@ describe('notes, correspondence and history', () => {
     const report = reportMerge(archived, { recordOf: (id) => input.recordOf(recordId(id)), evidence: (source, survivor) => ({ source, survivor, weightMilliBits: 0, comparisons: [], sentences: [] }), ruleset: rulesOf('course-school') }, [])
     expect(report.holdings).toMatchObject([{ kind: 'communication', action: 'archive', owner: 's:desk' }])
     expect(archived.operations[0]).toMatchObject({ type: 'archive_customer', record: 's:desk' })
+  })
+  it('D8.2 an open follow-up keeps its day and assignee, and one that nobody gets is warned of', () => {
+    const words = (change: object, isStaff?: StaffLookup): readonly string[] => {
+      const each: Scene = { people: [{ id: 'desk', holds: [{ ...note, ...change }] }, { id: 'on', origin: 'online' }] }
+      const input = inputOf(each)
+      return reportMerge(plannedOf(each), { recordOf: input.recordOf, evidence: (source, survivor) => ({ source, survivor, weightMilliBits: 0, comparisons: [], sentences: [] }), ruleset: input.ruleset, ...(isStaff === undefined ? {} : { isStaff }) }, []).notices.map((notice) => notice.de)
+    }
+    expect(words({})).toEqual(['Wiedervorlage „Rückruf“ am 24.12.2026 bleibt offen, für Kursleitung.'])
+    expect(words({ informStaff: null })).toEqual(['Wiedervorlage „Rückruf“ am 24.12.2026: Es steht nicht da, wer informiert wird; bitte eintragen.'])
+    const people = inputOf({ people: [{ id: 'a', flags: { staff: true }, fields: { givenName: 'Käthe', familyName: 'Weißhaupt' } }] }).recordOf('s:a')
+    expect(words({ informStaff: 'Weisshaupt' }, staffLookup([people]))).toEqual(['Wiedervorlage „Rückruf“ am 24.12.2026 bleibt offen, für Weisshaupt.'])
+    expect(words({ informStaff: 'Niemand' }, staffLookup([people]))[0]).toContain('Unter den Mitarbeitenden steht niemand dieses Namens')
+    expect(words({ followUpOn: null })).toEqual([])
+  })
+  it('D8.9 whoever voted on both accounts may have been given two vouchers: they are listed', () => {
+    const vote = (choice: string, voucher: string | null) => ({ kind: 'surveyVote', survey: 'Sommerkurse', choice, voucher }) as const
+    const notices = (mine: string | null, theirs: string | null): readonly string[] => {
+      const each: Scene = { people: [{ id: 'desk', holds: [vote('Samstag', mine)] }, { id: 'on', origin: 'online', holds: [vote('Sonntag', theirs)] }] }
+      return holdingNotices(plannedOf(each), () => null).map((notice) => notice.en)
+    }
+    expect(notices('S-1', 'S-2')).toEqual(['In the survey “Sommerkurse” several of these accounts voted; all votes stay counted as they were cast. 2 vouchers were given for it: S-1, S-2.'])
+    expect(notices(null, null)).toEqual(['In the survey “Sommerkurse” several of these accounts voted; all votes stay counted as they were cast.'])
+  })
+  it('D8.5 documents go along with name and hash; the same file on both is there once', () => {
+    const file = (name: string, contentHash: string) => ({ kind: 'document', name, contentHash }) as const
+    const { operations, merge } = plannedOf({ people: [{ id: 'desk', holds: [file('Ausweis.pdf', 'h1'), file('Vertrag.pdf', 'h2')] }, { id: 'on', origin: 'online', holds: [file('Scan 1.pdf', 'h1')] }] })
+    expect(merge.outcome).toBe('automatic')
+    expect(operations.filter((operation) => operation.type === 'move_holding')).toMatchObject([{ holding: 's:desk:document:1', kind: 'document', to: 's:on' }])
+  })
+  it('D8.7 D8.8 a vote is never changed, moved or deleted, whether the survey is open or closed: what each survey counted stays', () => {
+    const vote = (survey: string, choice: string) => ({ kind: 'surveyVote', survey, choice }) as const
+    for (const profile of ['default', 'smile', 'momence', 'online-record-stays', 'billing-holder', 'rental', 'course-school']) {
+      const votes: Scene = { people: [{ id: 'desk', holds: [vote('Sommerkurse', 'Samstag'), vote('Farbe 2024', 'blau')] }, { id: 'on', origin: 'online', holds: [vote('Sommerkurse', 'Sonntag')] }], profile }
+      const { document, before } = { document: planOf(votes), before: planInputOf(votes).holdings }
+      const operations = document.merges.flatMap((each) => each.operations)
+      expect(operations.filter((operation) => 'holding' in operation), profile).toEqual([])
+      const view: HoldingView = new Map(before.map((holding): [string, Holding] => [holding.id, holding]))
+      for (const operation of operations) carryOut(view, operation)
+      expect([...view.values()], profile).toEqual(before)
+    }
   })
   it('D8.10 the merge is written down with the survivor: when, who came, and its id', () => {
     const { merge, operations } = plannedOf(scene)

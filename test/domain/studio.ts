@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
@@ -50,7 +50,7 @@ export async function studio(rows: Rows = {}, edit: (yaml: string) => string = (
 }
 
 function append(path: string, rows: readonly Readonly<Record<string, string>>[]): void {
-  const bytes = readFileSync(path)
+  const bytes = existsSync(path) ? readFileSync(path) : Buffer.alloc(0)
   const delimiter = bytes.toString('utf8').split('\n')[0]!.includes(';') ? ';' : ','
   const present = parse(bytes, { delimiter, bom: true }) as readonly (readonly string[])[]
   const header = [...new Set([...(present[0] ?? []), ...rows.flatMap((row) => Object.keys(row))])]
