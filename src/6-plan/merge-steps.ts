@@ -3,7 +3,7 @@ import type { Words } from '../model/words.ts'
 import type { Program } from './plan-input.ts'
 
 /** What the merge in the program will take along, as far as its steps speak of it. */
-export type TakenAlong = { readonly login: boolean; readonly card: boolean }
+export type TakenAlong = { readonly login: boolean; readonly card: boolean; readonly rentals: boolean }
 
 /**
  * How two customers are merged by the program's own function, in the menu words its help quotes. Null where the help
@@ -12,10 +12,7 @@ export type TakenAlong = { readonly login: boolean; readonly card: boolean }
 export function mergeSteps(program: Program, survivor: RecordId, source: RecordId, along: TakenAlong): Words | null {
   switch (program) {
     case 'smile': return smile(survivor, source, along.login)
-    case 'rentingforce': return {
-      de: `Zuerst auf der „Kundenkarte“ von ${source} über „Aktionen“ › „Kundendaten exportieren“ die Daten sichern. Dann die „Kundenkarte“ von ${survivor} öffnen, „Aktionen“ › „Zusammenführen mit“, ${source} wählen; Werte nur dort mit dem blauen Pfeil übernehmen, wo der Bericht es sagt. „Nachricht“ nicht benutzen.`,
-      en: `First save the data on the "Kundenkarte" of ${source} with "Aktionen" › "Kundendaten exportieren". Then open the "Kundenkarte" of ${survivor}, "Aktionen" › "Zusammenführen mit", choose ${source}; take values with the blue arrow only where the report says so. Do not use "Nachricht".`,
-    }
+    case 'rentingforce': return rentingforce(survivor, source, along.rentals)
     case 'momence': {
       const card = along.card ? { de: ` Die Karte von ${source} wird dabei dem Konto ${survivor} hinzugefügt.`, en: ` This adds the card of ${source} to the account ${survivor}.` } : { de: '', en: '' }
       return {
@@ -24,6 +21,18 @@ export function mergeSteps(program: Program, survivor: RecordId, source: RecordI
       }
     }
     case 'portal': case 'kutego': case null: return null
+  }
+}
+
+/** The card is saved first, because nothing of it comes back; what is rented keeps its price and its case. */
+function rentingforce(survivor: RecordId, source: RecordId, rentals: boolean): Words {
+  const objects = rentals ? {
+    de: ' Bei gemieteten Gegenständen weder den gelben Kalender (er würde den Preis neu laden) noch das X im roten Kreis benutzen.',
+    en: ' On rented objects use neither the yellow calendar (it would reload the price) nor the X in the red circle.',
+  } : { de: '', en: '' }
+  return {
+    de: `Zuerst auf der „Kundenkarte“ von ${source} über „Aktionen“ › „Kundendaten exportieren“ die Daten sichern. Dann die „Kundenkarte“ von ${survivor} öffnen, „Aktionen“ › „Zusammenführen mit“, ${source} wählen; Werte nur dort mit dem blauen Pfeil übernehmen, wo der Bericht es sagt. „Nachricht“ nicht benutzen.${objects.de}`,
+    en: `First save the data on the "Kundenkarte" of ${source} with "Aktionen" › "Kundendaten exportieren". Then open the "Kundenkarte" of ${survivor}, "Aktionen" › "Zusammenführen mit", choose ${source}; take values with the blue arrow only where the report says so. Do not use "Nachricht".${objects.en}`,
   }
 }
 

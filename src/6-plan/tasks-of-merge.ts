@@ -6,6 +6,7 @@ import type { SourceRecord } from '../model/record.ts'
 import { addsCards, cardTasks } from './card-tasks.ts'
 import { mailingTask } from './mailing-task.ts'
 import { mergeSteps } from './merge-steps.ts'
+import { placeWords } from './menu-places.ts'
 import type { PlanInput, Program } from './plan-input.ts'
 import { retireOn } from './retire-on.ts'
 import { taskFor, type TaskBody } from './task-body.ts'
@@ -24,7 +25,7 @@ export function tasksOfMerge(merge: Merge, survivor: SourceRecord, sources: read
     ...sources.flatMap((source) => sourceTasks(source, { merge, survivor, sources, bodies }, input)),
     ...mailingTask(survivor, bodies, input),
     ...cards.after,
-    savedCheck(survivor),
+    savedCheck(survivor, sources, input),
   ]
 }
 
@@ -34,7 +35,7 @@ type Around = { readonly merge: Merge; readonly survivor: SourceRecord; readonly
 function sourceTasks(source: SourceRecord, { merge, survivor, sources, bodies }: Around, input: PlanInput): readonly TaskBody[] {
   const program = input.programOf(survivor.system)
   const card = addsCards(program, source.id, sources, survivor) && input.holdingsOf(source.id).some((holding) => holding.kind === 'card')
-  const steps = source.system === survivor.system ? mergeSteps(program, survivor.id, source.id, { login: merge.loginFrom === source.id, card }) : null
+  const steps = source.system === survivor.system ? mergeSteps(program, survivor.id, source.id, { login: merge.loginFrom === source.id, card, rentals: [source, survivor].some((member) => input.holdingsOf(member.id).some((holding) => holding.kind === 'rental')) }) : null
   if (steps !== null) return [taskFor('merge_by_hand', survivor.id, steps)]
   const own = bodies.filter((body) => 'from' in body && body.from === source.id)
   return transferTasks({ merge, survivor, source, bodies: own, retireOn: retireOn(source, input) }, input)
@@ -54,9 +55,11 @@ function doubleSubscription(survivor: SourceRecord, sources: readonly SourceReco
   })]
 }
 
-function savedCheck(survivor: SourceRecord): TaskBody {
+function savedCheck(survivor: SourceRecord, sources: readonly SourceRecord[], input: PlanInput): TaskBody {
+  const members = [survivor, ...sources]
+  const where = placeWords(input.programOf(survivor.system), [...(members.some((member) => member.logins.length > 0) ? ['login' as const] : []), ...(members.some((member) => member.participants.length > 0) ? ['participant' as const] : []), ...members.flatMap((member) => input.holdingsOf(member.id).map((holding) => holding.kind))])
   return taskFor('check_saved', survivor.id, {
-    de: `Kunde ${survivor.id} erneut öffnen und mit dem Bericht vergleichen (Felder, Guthaben, Pakete, Abos). Erst dann abhaken.`,
-    en: `Open customer ${survivor.id} again and compare it with the report (fields, credit, packages, subscriptions). Tick only then.`,
+    de: `Kunde ${survivor.id} erneut öffnen und mit dem Bericht vergleichen (Felder, Guthaben, Pakete, Abos und alles Übrige).${where.de} Erst dann abhaken.`,
+    en: `Open customer ${survivor.id} again and compare it with the report (fields, credit, packages, subscriptions and everything else).${where.en} Tick only then.`,
   })
 }

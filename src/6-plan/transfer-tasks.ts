@@ -6,6 +6,7 @@ import { moneyWords } from '../model/money.ts'
 import type { OperationBody } from '../model/operation.ts'
 import type { RecordId, SourceRecord } from '../model/record.ts'
 import type { Words } from '../model/words.ts'
+import { placeWords } from './menu-places.ts'
 import type { PlanInput, Program } from './plan-input.ts'
 import { taskFor, type TaskBody } from './task-body.ts'
 
@@ -29,7 +30,7 @@ export function transferTasks(transfer: Transfer, input: PlanInput): readonly Ta
     ...valueTasks(transfer),
     ...entitlementTasks(transfer, moved, input.programOf(transfer.survivor.system)),
     ...moved.flatMap((holding) => (holding.kind === 'subscription' && holding.state !== 'ended' ? [renewalTask(holding, transfer.survivor.id, movedRenewal(holding, transfer), input.programOf(transfer.survivor.system))] : [])),
-    ...otherTasks(transfer, moved),
+    ...otherTasks(transfer, moved, input.programOf(transfer.survivor.system)),
     deactivation(transfer, input.programOf(transfer.source.system)),
   ]
 }
@@ -100,7 +101,7 @@ function movedRenewal(holding: HoldingOf<'subscription'>, { bodies }: Transfer):
 }
 
 /** Participants, notes, contracts, invoices: named by number, because they come in no correction file. */
-function otherTasks({ survivor, source, bodies }: Transfer, moved: readonly Holding[]): readonly TaskBody[] {
+function otherTasks({ survivor, source, bodies }: Transfer, moved: readonly Holding[], program: Program): readonly TaskBody[] {
   const others = moved.filter((holding) => !entitlements.has(holding.kind))
   const participants = bodies.filter((body) => body.type === 'move_participant').length
   if (others.length === 0 && participants === 0) return []
@@ -109,9 +110,10 @@ function otherTasks({ survivor, source, bodies }: Transfer, moved: readonly Hold
     de: ' Notizen mit Herkunft, Name, Titel, Text, Wiedervorlage und zu benachrichtigendem Mitarbeiter übertragen; keine Notiz löschen.',
     en: ' Carry notes over with origin, name, title, text, follow-up date and the staff member to inform; delete no note.',
   } : { de: '', en: '' }
+  const where = placeWords(program, [...(participants === 0 ? [] : ['participant' as const]), ...others.map((holding) => holding.kind)])
   return [taskFor('merge_by_hand', survivor.id, {
-    de: `Außerdem gehört von ${source.id} künftig zu ${survivor.id}: ${list.de}. Was sich nicht umhängen lässt, bleibt bei ${source.id} auffindbar; nichts löschen.${notes.de}`,
-    en: `From now on these of ${source.id} also belong to ${survivor.id}: ${list.en}. What cannot be moved stays to be found at ${source.id}; delete nothing.${notes.en}`,
+    de: `Außerdem gehört von ${source.id} künftig zu ${survivor.id}: ${list.de}. Was sich nicht umhängen lässt, bleibt bei ${source.id} auffindbar; nichts löschen.${notes.de}${where.de}`,
+    en: `From now on these of ${source.id} also belong to ${survivor.id}: ${list.en}. What cannot be moved stays to be found at ${source.id}; delete nothing.${notes.en}${where.en}`,
   })]
 }
 

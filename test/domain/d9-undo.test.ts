@@ -7,6 +7,7 @@ import { approve } from '../../pipelines/approve.ts'
 import { unmerge } from '../../pipelines/unmerge.ts'
 import { verify } from '../../pipelines/verify.ts'
 import { withStore } from '../../src/edge/project-store.ts'
+import { placeWords } from '../../src/6-plan/menu-places.ts'
 import { mergeSteps } from '../../src/6-plan/merge-steps.ts'
 import { approvedPlanHash, plannedMergeHash, planHash } from '../../src/model/content-hash.ts'
 import type { ApprovedPlan } from '../../src/model/plan.ts'
@@ -117,15 +118,17 @@ describe('deleting, exporting, taking back', () => {
   it('D9.11 each program that merges by itself has its steps in German and English, with its own menu words in both', () => {
     const quoted = (text: string, open: string, close: string): readonly string[] => [...text.matchAll(new RegExp(`${open}([^${open}${close}]+)${close}`, 'g'))].map((match) => match[1]!).toSorted()
     for (const program of ['smile', 'rentingforce'] as const) {
-      const steps = mergeSteps(program, 's:alt', 's:neu', { login: true, card: false })!
+      const steps = mergeSteps(program, 's:alt', 's:neu', { login: true, card: false, rentals: true })!
       expect(quoted(steps.de, '„', '“').length).toBeGreaterThan(3)
       expect(quoted(steps.en, '"', '"')).toEqual(quoted(steps.de, '„', '“'))
     }
-    expect(mergeSteps('kutego', 's:alt', 's:neu', { login: true, card: false })).toBeNull()
+    expect(placeWords('kutego', ['participant', 'note', 'instalment', 'contract'])).toEqual({ de: ' Zu finden unter „Notizen“, „Notizen & Wiedervorlagen“, „Teilnehmer“, „Verträge“.', en: ' To be found under "Notizen", "Notizen & Wiedervorlagen", "Teilnehmer", "Verträge".' })
+    expect(placeWords('portal', ['note'])).toEqual({ de: '', en: '' })
+    expect(mergeSteps('kutego', 's:alt', 's:neu', { login: true, card: false, rentals: true })).toBeNull()
   })
 })
 
 it('D9.1 what no program can take back is said before it is done', () => {
-  expect(mergeSteps('momence', 's:a', 's:b', { login: false, card: false })!.de).toContain('das lässt sich nicht rückgängig machen')
+  expect(mergeSteps('momence', 's:a', 's:b', { login: false, card: false, rentals: false })!.de).toContain('das lässt sich nicht rückgängig machen')
 
 })
