@@ -3,9 +3,10 @@ import { DubletteError } from '../model/error.ts'
 import type { Holding } from '../model/holding.ts'
 import type { Ingested } from '../model/ingested.ts'
 import { byCodeUnit } from '../model/json.ts'
-import { systemOf, type RecordId } from '../model/record.ts'
+import { isRepair } from '../model/merge-id.ts'
+import { systemOf, type RecordId, type SourceRecord } from '../model/record.ts'
 import type { ChangedInFlight, LateArrival, Reconciled } from '../model/reconciled.ts'
-import type { StoreState } from '../model/store-state.ts'
+import type { Alias, StoreState } from '../model/store-state.ts'
 import { layOverBalances } from './lay-over-balances.ts'
 import { layOverHoldings } from './lay-over-holdings.ts'
 import { layOverRecords } from './lay-over-records.ts'
@@ -18,9 +19,9 @@ import { changeOf, judgeTransfers, type Accounts } from './transfers-in-flight.t
  */
 export function reconcile(ingested: Ingested, state: StoreState, limits: { readonly maxGoneShare: number }): Reconciled {
   const gone = goneRecords(ingested, state, limits.maxGoneShare)
-  const survivorOf = new Map(state.aliases.filter((alias) => alias.state === 'retired').map((alias) => [alias.record, alias.survivor]))
-  const retired = new Set(survivorOf.keys())
   const records = new Map(ingested.records.map((record) => [record.id, record]))
+  const survivorOf = new Map(state.aliases.filter((alias) => alias.state === 'retired' && !isBack(alias, records)).map((alias) => [alias.record, alias.survivor]))
+  const retired = new Set(survivorOf.keys())
   const view = new Map(ingested.holdings.map((holding) => [holding.id, holding]))
   const accounts: Accounts = { holdings: new Map(view), found: balancesOf(ingested.holdings), ledger: state.balances, retired }
   const standing = state.issued.filter((each) => each.state === 'issued')
@@ -48,6 +49,11 @@ export function reconcile(ingested: Ingested, state: StoreState, limits: { reado
     gone,
     aliases: state.aliases,
   }
+}
+
+/** A customer whom another program merged, and who stands in the exports again under the old id, is a customer. */
+function isBack({ record, merge }: Alias, records: ReadonlyMap<RecordId, SourceRecord>): boolean {
+  return merge !== null && isRepair(merge) && records.has(record)
 }
 
 /** Known records that no export holds and no merge retired. */

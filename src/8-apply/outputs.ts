@@ -1,4 +1,5 @@
 import { byCodeUnit } from '../model/json.ts'
+import { isRepair } from '../model/merge-id.ts'
 import type { Merge } from '../model/merge.ts'
 import type { Operation, OperationState } from '../model/operation.ts'
 import type { PlannedMerge } from '../model/plan.ts'
@@ -34,7 +35,7 @@ export function outputTables(input: OutputInput): readonly OutputTable[] {
     customersTable(input.customers),
     creditsTable(open), packagesTable(open), subscriptionsTable(open),
     idMapTable(input.records, input.aliases),
-    ...(input.merges.some((merge) => merge.planned.merge.id.startsWith('r-')) ? [repairIdMapTable(input.merges, input.aliases)] : []),
+    ...(input.merges.some((merge) => isRepair(merge.planned.merge.id)) ? [repairIdMapTable(input.merges, input.aliases)] : []),
     skippedTable(input.decided.toSorted((left, right) => byCodeUnit(left.id, right.id)), input.language),
     staffTasksTable(open, input.language),
   ]

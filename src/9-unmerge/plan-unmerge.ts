@@ -26,10 +26,12 @@ export type UnmergeInput = {
 
 /**
  * The reversal plan: the merge's operations in reverse, as a plan that is reviewed and applied like any other.
- * @throws DubletteError MERGE_UNKNOWN; UNMERGE_BLOCKED naming the later merges that stand in the way.
+ * @throws DubletteError MERGE_UNKNOWN; UNMERGE_BLOCKED naming the later merges, or the repair, that stand in the way.
  */
 export function planUnmerge(input: UnmergeInput): PlanDocument {
   const target = findMerge(input.wanted, input.applied)
+  const repaired = input.applied.find((each) => each.kind === 'repair' && each.sequence > target.sequence && each.planned.merge.sources.some((source) => target.planned.merge.sources.includes(source)))
+  if (repaired !== undefined) throw new DubletteError('UNMERGE_BLOCKED', 'A repair has taken this merge apart already.', { got: repaired.planned.merge.id, next: 'See what is still open with `dublette repair --check`.' })
   const blocking = laterMerges(target, input.applied)
   if (blocking.length > 0) {
     throw new DubletteError('UNMERGE_BLOCKED', 'A later merge has a record of this one.', { got: blocking.join(', '), next: `Take back ${blocking.at(-1)} first.` })

@@ -17,26 +17,33 @@ export type ReversalInput = {
   readonly exported: ReadonlySet<RecordId>
 }
 
-/** The operations that give back what a merge did, the last first; what cannot be given back is said in a note and a task. */
+/**
+ * The operations that give back what a merge did, the last first; what cannot be given back is said in a note and a task.
+ * To a source that the exports no longer hold nothing is given: the target has merged it for good, and only a repair,
+ * under a new id, brings its things back. The exports show them with the survivor until then.
+ */
 export function reversalBodies(input: ReversalInput): readonly OperationBody[] {
   const { target } = input
   const { merge } = target.planned
   const standing = [target, ...input.corrections].flatMap((each) => each.operations.filter((operation) => operation.state !== 'reversed').map((operation) => operation.operation))
+  const missing = merge.sources.filter((source) => !input.exported.has(source))
+  const isMissing = (record: RecordId): boolean => missing.includes(record)
   const back = standing.toReversed().flatMap((operation): readonly OperationBody[] => {
     if (transferOf(operation) !== null) return []
     const reverse = reverseOf(bodyOf(operation))
-    return reverse === null ? [] : [reverse]
+    if (reverse === null || ('to' in reverse && isMissing(reverse.to))) return []
+    if (reverse.type === 'staff_task' && (missing.length === merge.sources.length || isMissing(reverse.record))) return []
+    return [reverse]
   })
-  const transfers = transfersBack(standing, input)
-  const missing = merge.sources.filter((source) => !input.exported.has(source))
+  const transfers = transfersBack(standing.filter((operation) => { const transfer = transferOf(operation); return transfer === null || !isMissing(transfer.from) }), input)
   return [
     ...back.filter((body) => body.type === 'restore_customer'),
     ...transfers,
     ...back.filter((body) => body.type !== 'restore_customer'),
     ...missing.map((source): OperationBody => ({
       type: 'staff_task', task: 're_create_customer', system: systemOf(source), record: source,
-      de: `Kunden ${source} neu anlegen: Er steht nicht mehr im Export. Werte und Bestände stehen im Archiv; schon Bezahltes kostenlos eintragen, keine Nachricht an den Kunden.`,
-      en: `Create customer ${source} again: it is no longer in the export. Values and holdings are in the archive; enter what is paid already free of charge, no message to the customer.`,
+      de: `${source} steht nicht mehr im Export: Das Programm hat die Zusammenführung ausgeführt und kann sie nicht zurücknehmen. \`dublette repair --record ${source}\` plant, was bei ${merge.survivor} auszutragen, wer neu anzulegen und was kostenlos wieder einzutragen ist. Keine Nachricht an den Kunden.`,
+      en: `${source} is no longer in the export: the program has carried the merge out and cannot take it back. \`dublette repair --record ${source}\` plans what to take off ${merge.survivor}, whom to create again and what to enter again free of charge. No message to the customer.`,
     })),
   ]
 }

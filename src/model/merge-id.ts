@@ -10,3 +10,13 @@ export function membersKey(members: readonly RecordId[]): string {
 export function mergeId(members: readonly RecordId[], attempt: number): string {
   return `m-${hashOf([members.toSorted(), attempt]).slice(0, 16)}`
 }
+
+/** The id of a repair of a merge made elsewhere: the same for the same members, so that it is planned and applied once. */
+export function repairId(members: readonly RecordId[]): string {
+  return `r-${membersKey(members)}`
+}
+
+/** Whether an id is that of a repair. */
+export function isRepair(merge: string): boolean {
+  return merge.startsWith('r-')
+}

@@ -158,6 +158,10 @@ describe('the customer', () => {
   })
   it('D7.3 is invited again, never automatically', () => check(all, 're_invite', /geht nie von allein hinaus/, /never goes out by itself/))
   it('D8.1 D8.3 notes and the like are carried over, and none is deleted', () => check(all, 're_create_customer', /1 Notiz.*nichts löschen.*allen sechs Teilen/, /1 note.*delete nothing.*all six parts/))
+  it('D8.6 participants are named, so that they come along', () => {
+    const mia = { id: 'mia', givenName: 'Mia', familyName: 'Sommer', birthDate: null }
+    check({ now: [], lost: [{ id: 'b', participants: [mia] }] }, 're_create_customer', /hatte außerdem: Teilnehmer Mia Sommer/, /also had: participant Mia Sommer/)
+  })
   it('D9.5 what cannot be restored is said', () => check(all, 're_create_customer', /Nicht wiederherstellbar: die alte Nummer s:b .*; Zugang und Passwort; hinterlegte Karten; Buchungen, Besuche, Nachrichten und Belege/, /Cannot be restored: the old number s:b.*; login and password; cards on file; bookings, visits/))
 })
 

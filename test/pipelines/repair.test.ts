@@ -167,21 +167,46 @@ describe('the other two ways', () => {
     expect(rows(folder, join(preview, 'corrections/packages.csv'))).toMatchObject([{ unitsLeft: '5', saleReference: 'S-9102' }])
     expect(rows(folder, join(preview, 'staff-tasks.csv'))[0]).toMatchObject({ kind: 'remove_card', text: expect.stringMatching(/Mastercard •••• 4444/) as string })
   })
-  it('D9.3 from the archive: a customer whom a merge of ours retired, and who is gone from the exports', () => {
+  it('D9.3 D9.4 from the archive: a customer whom a merge of ours retired, whose merge was taken back too late, and who is created again', () => {
     const folder = folderOf('tiny')
-    expect(dublette(folder, 'run', '--as-of', '2026-03-31')).toMatchObject({ status: 0 })
+    dublette(folder, 'run', '--as-of', '2026-03-31')
     dublette(folder, 'approve', '--automatic')
     expect(dublette(folder, 'apply', '--as-of', '2026-03-31')).toMatchObject({ status: 0 })
-    const credit = rows(folder, 'out/corrections/credits.csv').find((row) => row['ledger'] === 'money' && !row['amount']!.startsWith('-'))!
-    const [record, remaining] = [credit['fromCustomer']!, credit['toCustomer']!]
+    const day = ['--as-of', '2026-04-01']
+    const moved = rows(folder, 'out/corrections/credits.csv').find((row) => row['ledger'] === 'money' && !row['amount']!.startsWith('-'))!
+    const [record, remaining] = [moved['fromCustomer']!, moved['toCustomer']!]
     const [system, id] = record.split(':') as [string, string]
-    for (const name of ['customers', 'credits', 'class-credits', 'packages', 'subscriptions', 'contracts', 'invoices', 'communications', 'notes', 'cards', 'participants']) {
-      const path = join(folder, system, `${name}.csv`)
-      writeFileSync(path, readFileSync(path, 'utf8').split('\n').filter((line, n) => n === 0 || !line.split(',').slice(0, 2).includes(id)).join('\n'))
+    const edit = (path: string, change: (lines: readonly string[]) => readonly string[]): void => {
+      const at = join(folder, path)
+      writeFileSync(at, `${change(readFileSync(at, 'utf8').trimEnd().split('\n')).join('\n')}\n`)
     }
-    const planned = dublette(folder, 'repair', '--record', record, '--as-of', '2026-03-31')
-    expect(planned.err).not.toMatch(/next:/)
+    // The program carries the merge out: the source is gone, its credit stands with the survivor.
+    const customer = readFileSync(join(folder, system, 'customers.csv'), 'utf8').split('\n').find((line) => line.startsWith(`${id},`))!
+    for (const name of ['customers', 'credits']) edit(`${system}/${name}.csv`, (lines) => lines.filter((line, n) => n === 0 || !line.split(',').slice(0, 2).includes(id)))
+    const credits = `${remaining.slice(0, remaining.indexOf(':'))}/credits.csv`
+    const header = ['id', 'customer', 'balance', 'currency']
+    const row = (holding: string, owner: string, columns: readonly string[]): string => columns.map((column) => ({ id: holding, customer: owner, balance: moved['amount']!, currency: moved['unit']! })[column] ?? '').join(',')
+    edit(credits, (lines) => [header.join(','), ...lines.slice(1), row('joined', remaining.slice(remaining.indexOf(':') + 1), header)])
+    expect(dublette(folder, 'unmerge', record, '--reviewer', 'Kim', '--reason', 'two people', ...day)).toMatchObject({ status: 0 })
+    expect(dublette(folder, 'verify')).toMatchObject({ status: 0 })
+
+    const planned = dublette(folder, 'repair', '--record', record, ...day)
     expect(repairsOf(planned)).toMatchObject([{ remaining, missing: [record] }])
+    const run = planned.out['run'] as string
+    dublette(folder, 'approve', '--run', run, '--merge', repairsOf(planned)[0]!.merge, '--reviewer', 'Kim', '--reason', 'two people')
+    expect(dublette(folder, 'apply', '--run', run, ...day)).toMatchObject({ status: 0 })
+    expect(dublette(folder, 'verify')).toMatchObject({ status: 0 })
+    expect(dublette(folder, 'unmerge', record).err).toMatch(/UNMERGE_BLOCKED|MERGE_UNKNOWN/)
+
+    // Created again, everything entered: the check finds all of it, and the next run has nothing to say about the two.
+    edit(credits, (lines) => lines.filter((line) => !line.startsWith('joined,')))
+    edit(`${system}/customers.csv`, (lines) => [...lines, customer.replace(`${id},`, '9990,')])
+    edit(`${system}/credits.csv`, (lines) => [...lines, row('again', '9990', header)])
+    expect(dublette(folder, 'repair', '--check', ...day, '--re-created', `${record}=${system}:9990`)).toMatchObject({ status: 0, out: { open: [], reCreated: [{ record, as: `${system}:9990` }] } })
+    expect(rows(folder, 'out/id-map.csv')).toContainEqual(expect.objectContaining({ record, customer: record, survivingRecord: `${system}:9990`, state: 'retired' }))
+    const again = dublette(folder, 'run', ...day)
+    expect(again.status).toBe(0)
+    expect(dublette(folder, 'verify')).toMatchObject({ status: 0 })
   }, 60_000)
 })
 

@@ -57,20 +57,29 @@ export function reEntry(entitlement: Entitlement, record: RecordId, renewsOn: Ca
 /** Notes, contracts and the like: by number, because nothing of them is sold. */
 export function otherThings({ record, holdings }: LastKnown, remaining: RecordId): readonly TaskBody[] {
   const others = holdings.filter((holding) => !isEntitlement(holding) && holding.kind !== 'card')
-  if (others.length === 0) return []
-  const list = countsOf(others)
+  if (others.length === 0 && record.participants.length === 0) return []
+  const list = joined([...participantWords(record), ...countsOf(others)])
   return [taskFor('re_create_customer', record.id, {
     de: `${record.id} hatte außerdem: ${list.de}. Was bei ${remaining} steht und sich nicht umhängen lässt, bleibt dort und wird beim neu angelegten Kunden vermerkt; nichts löschen. Notizen mit allen sechs Teilen übertragen.`,
     en: `${record.id} also had: ${list.en}. What stands with ${remaining} and cannot be moved stays there and is noted with the customer created anew; delete nothing. Carry notes over with all six parts.`,
   })]
 }
 
-function countsOf(holdings: readonly Holding[]): Words {
-  const parts = holdingKindNames.flatMap((kind): readonly Words[] => {
+function participantWords({ participants }: SourceRecord): readonly Words[] {
+  if (participants.length === 0) return []
+  const names = participants.map((each) => [each.givenName, each.familyName].filter((part) => part !== null).join(' ') || each.id).join(', ')
+  return [{ de: `Teilnehmer ${names}`, en: participants.length === 1 ? `participant ${names}` : `participants ${names}` }]
+}
+
+function countsOf(holdings: readonly Holding[]): readonly Words[] {
+  return holdingKindNames.flatMap((kind): readonly Words[] => {
     const count = holdings.filter((holding) => holding.kind === kind).length
     const words = holdingKinds[kind]
     return count === 0 ? [] : [{ de: `${count} ${count === 1 ? words.de : words.dePlural}`, en: `${count} ${count === 1 ? words.en : words.enPlural}` }]
   })
+}
+
+function joined(parts: readonly Words[]): Words {
   return { de: parts.map((part) => part.de).join(', '), en: parts.map((part) => part.en).join(', ') }
 }
 

@@ -2,7 +2,7 @@ import type { CalendarDate } from '../../model/calendar.ts'
 import { planHash, plannedMergeHash } from '../../model/content-hash.ts'
 import type { Holding } from '../../model/holding.ts'
 import { byCodeUnit } from '../../model/json.ts'
-import { membersKey } from '../../model/merge-id.ts'
+import { repairId } from '../../model/merge-id.ts'
 import type { Merge } from '../../model/merge.ts'
 import type { MergedElsewhere } from '../../model/merged-elsewhere.ts'
 import type { Plan, PlanDocument, PlannedMerge } from '../../model/plan.ts'
@@ -26,11 +26,6 @@ export type RepairInput = {
   readonly asOf: CalendarDate
   readonly inputHash: string
   readonly stateHash: string
-}
-
-/** The id of a repair: the same for the same members, so that it is planned and applied once. */
-export function repairId(members: readonly RecordId[]): string {
-  return `r-${membersKey(members)}`
 }
 
 /**

@@ -6,10 +6,12 @@ export type Sought = { readonly lost: SourceRecord; readonly remaining: RecordId
 
 /**
  * Records that can be a lost customer created again: the e-mail and family name, or both names and the birth date, and
- * not older than the repair. Sorted; one is certain, several are for a person to decide.
+ * not older than the repair; the old id itself before all. Sorted; one is certain, several are for a person to decide.
  */
 export function candidatesFor({ lost, remaining, since }: Sought, records: readonly SourceRecord[]): readonly RecordId[] {
-  return records.filter((record) => record.system === lost.system && record.id !== remaining && record.id !== lost.id && (record.createdOn === null || record.createdOn >= since) && isSamePerson(record, lost))
+  // Back under its old id: no other can be meant.
+  if (records.some((record) => record.id === lost.id)) return [lost.id]
+  return records.filter((record) => record.system === lost.system && record.id !== remaining && (record.createdOn === null || record.createdOn >= since) && isSamePerson(record, lost))
     .map((record) => record.id).toSorted(byCodeUnit)
 }
 

@@ -122,7 +122,7 @@ export const batchStatements: readonly { readonly name: string; readonly sql: st
   // A customer that another program merged leads to the account that remains, and whoever led to it with it, until it is created again.
   { name: 'alias of the lost', values: [1, 2], sql: `insert into alias (record, customer, survivor, state, since, merge)
      select operation.record, operation.record, operation.target, 'retired', $2::date, operation.merge from ${operations} operation where operation.type = 'keep_lost_customer'
-     on conflict (record) do update set survivor = excluded.survivor, state = excluded.state, since = excluded.since, merge = excluded.merge where alias.state <> 'retired'` },
+     on conflict (record) do update set survivor = excluded.survivor, state = excluded.state, merge = excluded.merge, since = case when alias.state = 'retired' then alias.since else excluded.since end` },
   { name: 'alias of the lost repointed', values: [1], sql: `update alias set survivor = operation.target from ${operations} operation
      where operation.type = 'keep_lost_customer' and alias.survivor = operation.record` },
   { name: 'record of the lost', values: [1, 2], sql: `insert into record (id, system, hash, state, seen)

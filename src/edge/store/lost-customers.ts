@@ -30,7 +30,7 @@ export async function writeReCreated(connection: Connection, found: readonly ReC
       await connection.run(`insert into journal (merge, operation, relation, row_key, before, written_on)
         select $1, operation.key, 'alias', alias.record, row_to_json(alias), $4::date from alias, operation
         where operation.merge = $1 and operation.type = 'keep_lost_customer' and operation.body ->> 'record' = $2 and ${ownIds} order by alias.record`, [...members, on])
-      const moved = await connection.run(`update alias set survivor = $4, since = $5::date where ${ownIds}`, [...members, as, on])
+      const moved = await connection.run(`update alias set survivor = $4, since = $5::date, state = case when alias.record = $4 then 'active' else alias.state end where ${ownIds}`, [...members, as, on])
       if (moved === 0) continue
       written += 1
       await connection.run(`insert into alias (record, customer, survivor, state, since, merge) select $1, customer, $1, 'active', $2::date, $3 from alias where record = $4 on conflict (record) do nothing`, [as, on, merge, record])

@@ -1,7 +1,7 @@
 /** What the exports show, written over what the store remembered. Each statement reads the staging tables; $1 is the day. */
 export const syncStatements: readonly string[] = [
   `insert into record (id, system, hash, traits, state, seen)
-   select stage.id, stage.system, stage.hash, stage.traits, coalesce(alias.state, 'active'), $1::date from stage_record stage left join alias on alias.record = stage.id
+   select stage.id, stage.system, stage.hash, stage.traits, case when alias.merge like 'r-%' then 'active' else coalesce(alias.state, 'active') end, $1::date from stage_record stage left join alias on alias.record = stage.id
    on conflict (id) do update set hash = excluded.hash, traits = excluded.traits, state = excluded.state, seen = excluded.seen
    where (record.hash, record.traits, record.state, record.seen) is distinct from (excluded.hash, excluded.traits, excluded.state, excluded.seen)`,
   `update record set state = 'gone' where state = 'active' and $1::date is not null and not exists (select from stage_record stage where stage.id = record.id)`,
