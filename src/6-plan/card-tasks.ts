@@ -20,7 +20,7 @@ export function cardTasks(survivor: SourceRecord, sources: readonly SourceRecord
   const members = [survivor, ...sources]
   const cards = members.flatMap((member) => input.holdingsOf(member.id).filter((holding) => holding.kind === 'card'))
   const program = input.programOf(survivor.system)
-  const warning = noCardWarning(survivor, members, input)
+  const warning = input.keepsCards?.(survivor.system) === false ? [] : noCardWarning(survivor, members, input)
   if (cards.length > 1) {
     const holders = members.filter((member) => cards.some((card) => card.owner === member.id))
     return { before: holders.map((holder) => removal(holder, input.programOf(holder.system))), after: [askForCard(survivor), ...warning] }

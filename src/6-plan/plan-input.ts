@@ -26,6 +26,8 @@ export type PlanInput = {
   /** Records that an earlier merge retired onto this one. */
   readonly aliasesOnto: (survivor: RecordId) => readonly Alias[]
   readonly programOf: (system: string) => Program
+  /** Whether a system keeps cards at all; where it says it has none, nobody pays by card there. Yes where it is left out. */
+  readonly keepsCards?: (system: string) => boolean
   /** Counts of earlier stages that the plan's head carries along. */
   readonly alsoCounted: Readonly<Record<string, number>>
   readonly ruleset: Ruleset

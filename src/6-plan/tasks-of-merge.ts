@@ -1,5 +1,6 @@
 import { type HoldingOf } from '../model/holding.ts'
 import { isCharged } from '../model/holding-state.ts'
+import { isKeyed } from '../model/key-traits.ts'
 import type { Merge } from '../model/merge.ts'
 import type { OperationBody } from '../model/operation.ts'
 import type { SourceRecord } from '../model/record.ts'
@@ -19,22 +20,32 @@ import { transferTasks } from './transfer-tasks.ts'
 export function tasksOfMerge(merge: Merge, survivor: SourceRecord, sources: readonly SourceRecord[], bodies: readonly OperationBody[], input: PlanInput): readonly TaskBody[] {
   const program = input.programOf(survivor.system)
   const cards = cardTasks(survivor, sources, bodies, input)
-  return [
+  const tasks = [
     ...cards.before,
     ...doubleSubscription(survivor, sources, program, input),
-    ...sources.flatMap((source) => sourceTasks(source, { merge, survivor, sources, bodies }, input)),
+    ...sources.flatMap((source) => sourceTasks(source, { merge, survivor, sources, bodies, cardsRemoved: cards.before.length > 0 }, input)),
     ...mailingTask(survivor, bodies, input),
     ...cards.after,
     savedCheck(survivor, sources, input),
   ]
+  return tasks.map((task) => withNames(task, [survivor, ...sources]))
 }
 
-type Around = { readonly merge: Merge; readonly survivor: SourceRecord; readonly sources: readonly SourceRecord[]; readonly bodies: readonly OperationBody[] }
+/** An id that was made from a row's values is found nowhere in the program: such a customer is called by name and e-mail. */
+function withNames(task: TaskBody, members: readonly SourceRecord[]): TaskBody {
+  const named = (text: string): string => members.filter((member) => isKeyed(member.id)).reduce((words, { id, fields }) => {
+    const called = [[fields.givenName, fields.familyName].filter((part) => part !== undefined).join(' '), fields.email ?? fields.phone ?? ''].filter((part) => part !== '').join(', ')
+    return called === '' ? words : words.replaceAll(id, called)
+  }, text)
+  return { ...task, de: named(task.de), en: named(task.en) }
+}
+
+type Around = { readonly merge: Merge; readonly survivor: SourceRecord; readonly sources: readonly SourceRecord[]; readonly bodies: readonly OperationBody[]; readonly cardsRemoved: boolean }
 
 /** By the program's own function where it has one and both stand in it; else by hand. */
-function sourceTasks(source: SourceRecord, { merge, survivor, sources, bodies }: Around, input: PlanInput): readonly TaskBody[] {
+function sourceTasks(source: SourceRecord, { merge, survivor, sources, bodies, cardsRemoved }: Around, input: PlanInput): readonly TaskBody[] {
   const program = input.programOf(survivor.system)
-  const card = addsCards(program, source.id, sources, survivor) && input.holdingsOf(source.id).some((holding) => holding.kind === 'card')
+  const card = !cardsRemoved && addsCards(program, source.id, sources, survivor) && input.holdingsOf(source.id).some((holding) => holding.kind === 'card')
   const steps = source.system === survivor.system ? mergeSteps(program, survivor.id, source.id, { login: merge.loginFrom === source.id, card, rentals: [source, survivor].some((member) => input.holdingsOf(member.id).some((holding) => holding.kind === 'rental')) }) : null
   if (steps !== null) return [taskFor('merge_by_hand', survivor.id, steps)]
   const own = bodies.filter((body) => 'from' in body && body.from === source.id)

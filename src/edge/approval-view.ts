@@ -18,6 +18,7 @@ export async function readApprovalView({ run, project, document, ruleset, merges
   return {
     merges: [], recordOf: recordsById(records), holdingsOf: holdingsByOwner(holdings), holdings, records: document.plan.before.records, retired: document.plan.before.retired,
     balances: [], changedInFlight: [], aliasesOnto: () => [], programOf: (system) => programs.get(system) ?? null,
+    keepsCards: (system) => project.systems.find((each) => each.name === system)?.none.includes('card') !== true,
     alsoCounted: {}, ruleset, asOf: document.plan.asOf, inputHash: document.plan.inputHash, stateHash: document.plan.stateHash,
   }
 }

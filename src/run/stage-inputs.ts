@@ -97,7 +97,7 @@ export function planInput(input: Omit<Found, 'matched' | 'columns' | 'uncertain'
   return {
     merges, recordOf: recordsById([...view.records, ...view.retired]), holdingsOf: holdingsByOwner(view.holdings), holdings: view.holdings,
     records: view.records.length + view.retired.length, retired: view.retired.length, balances: view.balances, changedInFlight: view.changedInFlight,
-    aliasesOnto: (survivor) => aliases.get(survivor) ?? [], programOf: (system) => programs.get(system) ?? null,
+    aliasesOnto: (survivor) => aliases.get(survivor) ?? [], programOf: (system) => programs.get(system) ?? null, keepsCards: (system) => ingested.coverage[system]?.card !== 'none',
     alsoCounted, ruleset, asOf, inputHash: ingested.hash, stateHash: state.hash,
   }
 }

@@ -72,7 +72,24 @@ describe('a merge that no program makes', () => {
   })
 })
 
+describe('customers without an id of their own', () => {
+  it('are called by name and e-mail, because nobody finds a made-up id in the program', () => {
+    const [task] = tasks({ people: [{ id: 's:k-0123456789abcdef', fields: { email: 'anna@alt.example' } }, { id: 's:k-fedcba9876543210', origin: 'online', ...login, fields: { email: 'anna@neu.example' } }] }, 'momence')
+    expect(task!.de).toMatch(/^Im Profil von Anna Berg, anna@alt\.example die E-Mail des verbleibenden Kontos Anna Berg, anna@neu\.example eintragen/)
+    expect(task!.record).toBe('s:k-fedcba9876543210')
+  })
+})
+
 describe('cards', () => {
+  it('D4.1 what was removed before is not said to be added', () => {
+    const both = tasks(scene(holding({ kind: 'card' }), holding({ kind: 'card', lastFour: '2222' })), 'momence')
+    expect(both.find((task) => task.task === 'merge_by_hand')!.de).not.toContain('hinzugefügt')
+  })
+  it('D4.5 a system that keeps no cards is not warned of a missing one', () => {
+    const rows = scene({ ...apart, ...holding({ kind: 'subscription', renewsOn: '2026-12-01' }) })
+    const { operations } = plannedOf(rows, { programOf: () => 'portal', keepsCards: () => false })
+    expect(operations.filter((operation) => operation.type === 'staff_task' && operation.task === 'warn_no_card')).toEqual([])
+  })
   it('D3.12 D4.2 D4.3 D4.4 on both: charging stops, both are removed before the merge, and the customer is asked with a text', () => {
     check(scene(holding({ kind: 'card' }), holding({ kind: 'card', lastFour: '2222' })), 'momence', ['remove_all_cards', 'remove_all_cards', 'merge_by_hand', 'ask_customer_for_card', 'check_saved'], ['Aktionsmenü'])
   })
