@@ -45,7 +45,7 @@ export type DedupeOptions = {
   readonly progress?: Progress
 }
 
-export type DedupeResult = { readonly run: RunFolder; readonly document: PlanDocument; readonly manifest: Manifest; readonly quarantined: number; readonly report: string }
+export type DedupeResult = { readonly run: RunFolder; readonly document: PlanDocument; readonly manifest: Manifest; readonly quarantined: number; readonly report: string; /** Where the model of earlier runs no longer fits these records. */ readonly drift: readonly string[] }
 
 /**
  * Stages 1 to 7: from the exports to a plan, its report and its queue. Changes nothing but the run's own folder.
@@ -78,8 +78,8 @@ export async function dedupe(options: DedupeOptions): Promise<DedupeResult> {
     refuseSmallHeap(ingested.records.length, ingested.holdings.length)
     refuseRejects(ingested.quarantine.length, options.maxRejects ?? project.maxRejects)
     const model = options.train === true ? null : await readProjectModel(project.folder)
-    const columns = await stages.do('2', 'normalising', () => comparableRecords(view.records), (result) => ({ records: result.count, fields: result.fields.length }))
-    const matched = await stages.do('3', 'matching and clustering', () => matchRecords({ columns, records: view.records, ruleset, remembered: state.pairs, systems: project.systems, ...(model === null ? {} : { model }), ...(options.threads === undefined ? {} : { threads: options.threads }) }), ({ result, clusters }) => ({ edges: result.edges.count, conflicts: clusters.conflicts.length }))
+    const columns = await stages.do('2', 'normalising', () => comparableRecords(view.records, project.compare), (result) => ({ records: result.count, fields: result.fields.length }))
+    const matched = await stages.do('3', 'matching and clustering', () => matchRecords({ columns, records: view.records, ruleset, remembered: state.pairs, systems: project.systems, ...(model === null ? {} : { model }), ...(project.setWeights === null ? {} : { setWeights: project.setWeights }), ...(options.threads === undefined ? {} : { threads: options.threads }) }), ({ result, clusters }) => ({ edges: result.edges.count, conflicts: clusters.conflicts.length }))
     await writeEdges(run, matched)
     await writeClusters(run, columns, matched.clusters)
     const judged = mergeInput({ ingested, uncertain, view, state, matched, columns, ruleset, asOf })
@@ -89,7 +89,7 @@ export async function dedupe(options: DedupeOptions): Promise<DedupeResult> {
     await writePlan(run, document)
     await writeOutputs(join(run.path, '6-plan', 'preview'), outputTables(previewInput(document, view, project.language)))
     const report = await stages.do('7', 'writing the report', () => writeReport(run, reportInput({ project, ingested, view, matched, columns, document, ruleset })))
-    return { run, document, manifest: await finish('done', inputHash, document.plan.hash), quarantined: ingested.quarantine.length, report }
+    return { run, document, manifest: await finish('done', inputHash, document.plan.hash), quarantined: ingested.quarantine.length, report, drift: matched.drift }
   } catch (error) {
     await finish(error instanceof DubletteError ? error.code : 'INTERNAL', inputHash, null)
     throw error

@@ -36,7 +36,7 @@ export type Explanation = {
 export async function explain(options: ExplainOptions): Promise<Explanation> {
   const run = await findExportRun(options.project.folder, options.run)
   const records = (await readRunRecords(run, null)).toSorted((left, right) => byCodeUnit(left.id, right.id))
-  const columns = comparableRecords(records)
+  const columns = comparableRecords(records, options.project.compare)
   const left = numberOf(columns, options.left)
   const right = numberOf(columns, options.right)
   // The run's own model: what was learned then, not what would be learned now.

@@ -1,4 +1,5 @@
 import { cluster } from '../src/4-cluster/cluster.ts'
+import { foundShares } from '../src/3-match/found-shares.ts'
 import { linkageWeights } from '../src/3-match/linkage-weights.ts'
 import { match, type MatchResult } from '../src/3-match/match.ts'
 import { reweigh } from '../src/3-match/reweigh.ts'
@@ -8,9 +9,11 @@ import type { SystemMapping } from '../src/1-ingest/mapping.ts'
 import type { LinkedPair } from '../src/5-merge/merge-input.ts'
 import type { Clusters } from '../src/model/clusters.ts'
 import type { RememberedPair } from '../src/model/decision.ts'
-import type { MatchModel } from '../src/model/match-model.ts'
+import type { FoundShares, MatchModel } from '../src/model/match-model.ts'
+import { driftOf } from '../src/model/model-difference.ts'
 import type { RecordColumns } from '../src/model/record-columns.ts'
 import type { SourceRecord } from '../src/model/record.ts'
+import type { SetWeights } from '../src/model/set-weights.ts'
 import { rememberedVerdicts } from '../src/model/remembered-pairs.ts'
 import { mayNotShareCluster } from '../src/ruleset/identity-refusals.ts'
 import type { Ruleset } from '../src/ruleset/ruleset.ts'
@@ -25,10 +28,11 @@ export type MatchRecordsInput = {
   readonly systems: readonly SystemMapping[]
   /** A model to match with; learned from these records where it is left out. */
   readonly model?: MatchModel
+  readonly setWeights?: SetWeights
   readonly threads?: number
 }
 
-export type MatchedRecords = { readonly result: MatchResult; readonly clusters: Clusters; readonly separated: readonly LinkedPair[] }
+export type MatchedRecords = { readonly result: MatchResult; readonly clusters: Clusters; readonly separated: readonly LinkedPair[]; readonly found: FoundShares; readonly drift: readonly string[] }
 
 /** Below this many records starting threads costs more than they save. */
 const fewestRecordsForThreads = 20_000
@@ -40,7 +44,7 @@ export async function matchRecords(input: MatchRecordsInput): Promise<MatchedRec
   const verdict = rememberedVerdicts(input.remembered)
   const workers = openWorkers(input.threads ?? (columns.count < fewestRecordsForThreads ? 1 : defaultThreads()))
   try {
-    const first = await match(columns, { crew: matchCrew(workers), constraints, ...(input.model === undefined ? {} : { model: input.model }) })
+    const first = await match(columns, { crew: matchCrew(workers), constraints, ...(input.model === undefined ? {} : { model: input.model }), ...(input.setWeights === undefined ? {} : { setWeights: input.setWeights }) })
     const clustered = (result: MatchResult): { readonly clusters: Clusters; readonly never: readonly (readonly [number, number])[] } => {
       const never = separatedPairs(result.edges, records, (left, right) => mayNotShareCluster(left, right, input.ruleset, verdict))
       const clusters = cluster({ records: columns.count, edges: result.edges, weights: linkageWeights(result.space, result.weights), constraints: { ...constraints, never: [...constraints.never, ...never] }, exclusiveSystem: result.space.exclusiveSystem })
@@ -49,7 +53,8 @@ export async function matchRecords(input: MatchRecordsInput): Promise<MatchedRec
     const result = reweigh(first, clustered(first).clusters.clusterOf)
     const { clusters, never } = clustered(result)
     const separated = linkedPairs(columns, never.map(([left, right]) => ({ left, right, weightMilliBits: scorePair(result.space, result.weights, left, right).weightMilliBits })))
-    return { result, clusters, separated }
+    const found = foundShares(result, clusters.clusterOf)
+    return { result, clusters, separated, found, drift: input.model?.found === undefined ? [] : driftOf(input.model.found, found) }
   } finally {
     await workers.close()
   }

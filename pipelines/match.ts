@@ -8,16 +8,20 @@ import { dateEvidence, dateOrderOf } from '../src/2-normalise/normalise-date.ts'
 import { packTexts } from '../src/2-normalise/packed-texts.ts'
 import { recogniseRoles, type RecognisedColumn } from '../src/2-normalise/recognise-roles.ts'
 import type { ScanPlan } from '../src/2-normalise/scan-csv.ts'
+import { foundShares } from '../src/3-match/found-shares.ts'
 import { linkageWeights } from '../src/3-match/linkage-weights.ts'
-import { match, type MatchResult, type RuleSummary } from '../src/3-match/match.ts'
+import { match, placeholderCounts, type BlockingOutlook, type MatchResult, type RuleSummary } from '../src/3-match/match.ts'
 import { reweigh } from '../src/3-match/reweigh.ts'
 import { cluster } from '../src/4-cluster/cluster.ts'
-import { customerFileSize, LENIENT, readCustomerFile, refuseShortMemory, rowRanges, type CustomerFile } from '../src/edge/customer-file.ts'
+import { customerFileSize, LENIENT, neededMemory, readCustomerFile, refuseShortMemory, rowRanges, type CustomerFile } from '../src/edge/customer-file.ts'
+import { readPairs } from '../src/edge/pair-list.ts'
 import { defaultThreads, matchCrew, openWorkers, type Workers } from '../src/edge/match-workers.ts'
 import { silent, type Progress } from '../src/edge/terminal.ts'
 import type { Clusters } from '../src/model/clusters.ts'
 import { DubletteError } from '../src/model/error.ts'
-import { NO_CONSTRAINTS, type MatchConstraints, type MatchModel } from '../src/model/match-model.ts'
+import { NO_CONSTRAINTS, type FoundShares, type MatchConstraints, type MatchModel } from '../src/model/match-model.ts'
+import { driftOf } from '../src/model/model-difference.ts'
+import type { SetWeights } from '../src/model/set-weights.ts'
 import type { MatchRole } from '../src/model/match-role.ts'
 import type { RecordColumns } from '../src/model/record-columns.ts'
 
@@ -32,6 +36,13 @@ export interface MatchFileOptions {
   readonly threads?: number
   /** A model learned before; then nothing is learned. */
   readonly model?: MatchModel
+  /** Weights that a person set. */
+  readonly setWeights?: SetWeights
+  /** Lists of pairs that are never, or always, one person. */
+  readonly never?: string
+  readonly always?: string
+  /** Is told what comparing will cost, before it begins. */
+  readonly onOutlook?: (outlook: MatchOutlook) => void
   readonly progress?: Progress
 }
 
@@ -40,6 +51,8 @@ export interface MatchedFile {
   readonly columns: RecordColumns
   readonly result: MatchResult
   readonly clusters: Clusters
+  /** What a model of this match keeps, to tell later how far other records are from these. */
+  readonly found: FoundShares
   readonly summary: MatchSummary
 }
 
@@ -59,6 +72,8 @@ export interface MatchSummary {
   readonly columns: readonly RecognisedColumn[]
   readonly encoding: string
   readonly delimiter: string
+  /** Where a given model no longer fits these records. */
+  readonly drift: readonly string[]
   /** Things worth knowing about how the file was read. */
   readonly notes: readonly string[]
 }
@@ -84,15 +99,39 @@ export async function matchFile(options: MatchFileOptions): Promise<MatchedFile>
   try {
     const { columns, read } = await readColumns(options, workers)
     progress.step('matching')
-    const constraints: MatchConstraints = NO_CONSTRAINTS
-    const first = await match(columns, { crew: matchCrew(workers), constraints, ...(options.model === undefined ? {} : { model: options.model }) })
+    const constraints = await constraintsOf(options, columns)
+    const tell = options.onOutlook
+    const first = await match(columns, {
+      crew: matchCrew(workers), constraints, ...(options.model === undefined ? {} : { model: options.model }), ...(options.setWeights === undefined ? {} : { setWeights: options.setWeights }),
+      ...(tell === undefined ? {} : { onBlocked: (outlook: BlockingOutlook) => { tell({ ...outlook, expectedSeconds: outlook.mostPairs / PAIRS_A_SECOND, expectedBytes: neededMemory(size) }) } }),
+    })
     progress.step('clustering')
     const { result, clusters } = clusterTwice(columns, first, constraints)
     progress.end()
-    return { columns, result, clusters, summary: summaryOf(read, columns, result, clusters) }
+    const found = foundShares(result, clusters.clusterOf)
+    const drift = options.model?.found === undefined ? [] : driftOf(options.model.found, found)
+    return { columns, result, clusters, found, summary: { ...summaryOf(read, columns, result, clusters), drift } }
   } finally {
     await workers.close()
   }
+}
+
+/** What comparing will cost, with the time and memory that it is expected to take. */
+export type MatchOutlook = BlockingOutlook & { readonly expectedSeconds: number; readonly expectedBytes: number }
+
+/** Pairs compared in a second. Measured with `match` on 1,000,000 German customers, two threads: 3.9 million pairs in 2.8 s. */
+const PAIRS_A_SECOND = 1_400_000
+
+/** @throws DubletteError PAIRS_INVALID where a pair is both never and always one person */
+async function constraintsOf({ never, always }: MatchFileOptions, columns: RecordColumns): Promise<MatchConstraints> {
+  if (never === undefined && always === undefined) return NO_CONSTRAINTS
+  const pairs = async (path: string | undefined): Promise<MatchConstraints['never']> => (path === undefined ? [] : readPairs(path, columns))
+  const [apart, together] = [await pairs(never), await pairs(always)]
+  const key = ([left, right]: readonly [number, number]): string => `${left} ${right}`
+  const said = new Set(apart.map(key))
+  const both = together.filter((pair) => said.has(key(pair))).length
+  if (both > 0) throw new DubletteError('PAIRS_INVALID', `${both === 1 ? 'A pair is' : `${both} pairs are`} in both lists.`, { expected: 'each pair either never or always one person' })
+  return { never: apart, always: together, systemsFreeOfDuplicates: [] }
 }
 
 /** Clusters, counts frequencies per person, weighs and clusters again; with a given model its frequencies stay. */
@@ -206,7 +245,7 @@ function firstRepeatedId(columns: RecordColumns): number {
   return -1
 }
 
-function summaryOf(read: ReadSummary, columns: RecordColumns, result: MatchResult, clusters: Clusters): MatchSummary {
+function summaryOf(read: ReadSummary, columns: RecordColumns, result: MatchResult, clusters: Clusters): Omit<MatchSummary, 'drift'> {
   const sizes = new Int32Array(columns.count)
   for (const root of clusters.clusterOf) sizes[root]!++
   let count = 0
@@ -226,7 +265,7 @@ function summaryOf(read: ReadSummary, columns: RecordColumns, result: MatchResul
     edges: result.edges.count,
     reviewLinks: clusters.reviewLinks.length,
     rules: result.rules,
-    placeholders: Object.fromEntries(result.space.comparisons.flatMap((comparison, index) => (result.space.placeholders[index]!.length > 0 ? [[comparison.name, result.space.placeholders[index]!.length]] : []))),
+    placeholders: placeholderCounts(result.space),
     ...read,
   }
 }

@@ -50,12 +50,12 @@ export async function diffRules(options: DiffRulesOptions): Promise<MergesDiffer
   progress.step('reading exports')
   const { ingested, uncertain } = keepIds((await readExports(project, progress)).ingested, state)
   const view = reconcile(ingested, state, present.limits)
-  const columns = comparableRecords(view.records)
+  const columns = comparableRecords(view.records, project.compare)
   const model = await readProjectModel(project.folder)
   // Identity refusals keep records apart before clusters are formed, so each ruleset gets clusters of its own.
   const mergesUnder = async (ruleset: Ruleset): Promise<readonly Merge[]> => {
     progress.step(`deciding by ${ruleset.profile}`)
-    const matched = await matchRecords({ columns, records: view.records, ruleset, remembered: state.pairs, systems: project.systems, ...(model === null ? {} : { model }) })
+    const matched = await matchRecords({ columns, records: view.records, ruleset, remembered: state.pairs, systems: project.systems, ...(model === null ? {} : { model }), ...(project.setWeights === null ? {} : { setWeights: project.setWeights }) })
     return mergeClusters(mergeInput({ ingested, uncertain, view, state, matched, columns, ruleset, asOf }))
   }
   const difference = diffMerges(await mergesUnder(present), await mergesUnder(changed))

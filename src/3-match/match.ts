@@ -1,6 +1,8 @@
 import type { Edges } from '../model/edges.ts'
+import { DubletteError } from '../model/error.ts'
 import { NO_CONSTRAINTS, type MatchConstraints, type MatchModel } from '../model/match-model.ts'
 import type { RecordColumns, ValueDictionary } from '../model/record-columns.ts'
+import { NO_SET_WEIGHTS, type SetWeights } from '../model/set-weights.ts'
 import { blockingRules, type BlockingRule } from './blocking-rules.ts'
 import { createBlockTable, isFirstFinder, randomPairs, type PairList } from './candidate-pairs.ts'
 import { SINGLE_THREAD, type Crew } from './crew.ts'
@@ -25,6 +27,17 @@ export interface RuleSummary {
   readonly compared: number
 }
 
+/** What comparing will cost, and on what. No values. */
+export interface BlockingOutlook {
+  readonly records: number
+  /** Each rule with the pairs of its blocks and the sizes of its largest blocks; only those in use are compared. */
+  readonly rules: readonly Pick<RuleSummary, 'name' | 'pairs' | 'used' | 'largestBlocks'>[]
+  /** At most so many pairs are compared; a pair that several rules find is compared once. */
+  readonly mostPairs: number
+  /** How many values of each comparison stand for "unknown" and neither block nor score. */
+  readonly placeholders: Readonly<Record<string, number>>
+}
+
 /** The outcome of matching. */
 export interface MatchResult {
   /** Record number → id. */
@@ -32,6 +45,7 @@ export interface MatchResult {
   readonly space: MatchSpace
   readonly shares: Shares
   readonly weights: Weights
+  readonly setWeights: SetWeights
   readonly frequencies: readonly Frequencies[]
   readonly addresses: AddressFrequencies
   /** The pairs that learning looked at; null when the model was given and stays as it is, frequencies included. */
@@ -45,7 +59,11 @@ export interface MatchOptions {
   /** A model learned before; then nothing is learned. */
   readonly model?: MatchModel
   readonly constraints?: MatchConstraints
+  /** Weights that a person set; those of the model where they are left out. */
+  readonly setWeights?: SetWeights
   readonly crew?: Crew
+  /** Is told what comparing will cost, before anything is compared. */
+  readonly onBlocked?: (told: BlockingOutlook) => void
 }
 
 /** A rule whose new pairs are matches more rarely than this costs more than it finds. */
@@ -67,8 +85,11 @@ export async function match(columns: RecordColumns, options: MatchOptions = {}):
   const given = options.model === undefined ? undefined : learntFromModel(space, options.model, rules)
   const { frequencies, addresses } = options.model === undefined ? { frequencies: countFrequencies(space, null), addresses: countAddresses(space, null) } : frequenciesFromModel(space, options.model)
   const learnt = given ?? (await learn(context, crew, blocks, { space, frequencies, addresses }))
-  const weights = compileWeights(space, learnt.shares, frequencies, addresses)
+  const setWeights = options.setWeights ?? options.model?.setWeights ?? NO_SET_WEIGHTS
+  refuseUnknownComparisons(space, setWeights)
+  const weights = compileWeights(space, learnt.shares, frequencies, addresses, setWeights)
   const used = Uint8Array.from(learnt.used)
+  options.onBlocked?.(outlookOf(space, rules, blocks, used))
   const inUse = rules.flatMap((_, rule) => (used[rule] === 1 ? [rule] : []))
   const batches = (await crew.run({ ...context, used, weights }, inUse.map((rule) => ({ kind: 'score', rule })))) as readonly EdgeBatch[]
   return {
@@ -76,12 +97,29 @@ export async function match(columns: RecordColumns, options: MatchOptions = {}):
     space,
     shares: learnt.shares,
     weights,
+    setWeights,
     frequencies,
     addresses,
     samples: learnt.samples,
     edges: collectEdges(space, batches),
     rules: ruleSummaries(rules, blocks, learnt, batches),
   }
+}
+
+function outlookOf(space: MatchSpace, rules: readonly BlockingRule[], blocks: readonly BlockSummary[], used: Uint8Array): BlockingOutlook {
+  const summaries = rules.map((rule, index) => ({ name: rule.name, pairs: blocks[index]!.pairs, used: used[index] === 1, largestBlocks: blocks[index]!.largest }))
+  return { records: space.count, rules: summaries, mostPairs: summaries.reduce((sum, rule) => (rule.used ? sum + rule.pairs : sum), 0), placeholders: placeholderCounts(space) }
+}
+
+/** How many values of each comparison were taken for placeholders; comparisons without any are left out. */
+export function placeholderCounts(space: MatchSpace): Readonly<Record<string, number>> {
+  return Object.fromEntries(space.comparisons.flatMap((comparison, index) => (space.placeholders[index]!.length > 0 ? [[comparison.name, space.placeholders[index]!.length]] : [])))
+}
+
+/** A weight that was set for a comparison that does not take place would be left out unseen. */
+function refuseUnknownComparisons(space: MatchSpace, set: SetWeights): void {
+  const unknown = Object.keys(set).filter((name) => !space.comparisons.some((comparison) => comparison.name === name))
+  if (unknown.length > 0) throw new DubletteError('MODEL_INVALID', 'A weight is set for a comparison that these records do not have.', { got: unknown.join(', '), expected: space.comparisons.map((comparison) => comparison.name).join(', ') })
 }
 
 /** What learning or a model says about classes, levels and rules. */

@@ -1,5 +1,5 @@
 import { DubletteError } from '../model/error.ts'
-import type { LearnedComparison, LearnedFrequencies, MatchModel } from '../model/match-model.ts'
+import type { FoundShares, LearnedComparison, LearnedFrequencies, MatchModel } from '../model/match-model.ts'
 import { textOf, valueCount } from '../model/record-columns.ts'
 import type { BlockingRule } from './blocking-rules.ts'
 import { frequenciesOf, type AddressFrequencies, type Frequencies } from './frequency.ts'
@@ -10,8 +10,8 @@ import { specificationHash } from './specification.ts'
 /** Values of fewer records than this are not listed in a model: all of them count as rare. */
 const FEWEST_LISTED = 3
 
-/** What a match learned, as plain JSON, made on demand. */
-export function modelOf(result: MatchResult): MatchModel {
+/** What a match learned, as plain JSON, made on demand; `found` where its clusters are known. */
+export function modelOf(result: MatchResult, found?: FoundShares): MatchModel {
   const { space, shares, frequencies, addresses } = result
   return {
     version: 1,
@@ -36,6 +36,8 @@ export function modelOf(result: MatchResult): MatchModel {
       fullAddress: listed(addresses.fullAddress, addressTexts(space, space.fullAddress, addresses.fullAddress.counts.length)),
     },
     rules: result.rules.filter((rule) => rule.used).map((rule) => rule.name),
+    ...(Object.keys(result.setWeights).length === 0 ? {} : { setWeights: result.setWeights }),
+    ...(found === undefined ? {} : { found }),
   }
 }
 

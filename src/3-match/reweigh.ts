@@ -14,7 +14,7 @@ export function reweigh(result: MatchResult, clusterOf: Int32Array): MatchResult
   const frequencies = countFrequencies(space, clusterOf)
   const addresses = countAddresses(space, clusterOf)
   const shares = estimateShares({ space, frequencies, addresses, ...samples }, result.shares)
-  const weights = compileWeights(space, shares, frequencies, addresses)
+  const weights = compileWeights(space, shares, frequencies, addresses, result.setWeights)
   const weightMilliBits = new Int32Array(new SharedArrayBuffer(edges.count * 4))
   for (let edge = 0; edge < edges.count; edge++) weightMilliBits[edge] = pairWeight(space, weights, edges.left[edge]!, edges.right[edge]!, edges.levels, edge * edges.comparisons)
   const reweighed: Edges = { ...edges, weightMilliBits }

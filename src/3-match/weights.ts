@@ -1,4 +1,6 @@
 import type { AddressFrequencies, Frequencies } from './frequency.ts'
+import { levelNames } from '../model/comparison.ts'
+import { NO_SET_WEIGHTS, type SetWeights } from '../model/set-weights.ts'
 import type { MatchSpace } from './match-space.ts'
 import { BYTES_PER_COMPARISON, CONDITION_AREA_AGREES, CONDITION_CROSSED, CONDITION_FULL_ADDRESS, CONDITION_MADE_OF_NAME, LEVEL_EXACT, LEVEL_KIN, LEVEL_LIKE, LEVEL_ONE_EDIT } from './specification.ts'
 
@@ -54,7 +56,7 @@ const MOST_LIKENESS_SHIFT = 6000
 const NO_RARITY = new Int32Array(1)
 
 /** Puts shares and frequencies into the form in which pairs are weighed. */
-export function compileWeights(space: MatchSpace, shares: Shares, frequencies: readonly Frequencies[], addresses: AddressFrequencies): Weights {
+export function compileWeights(space: MatchSpace, shares: Shares, frequencies: readonly Frequencies[], addresses: AddressFrequencies, set: SetWeights = NO_SET_WEIGHTS): Weights {
   const size = space.comparisons.length * BYTES_PER_COMPARISON
   const matched = sharedInts(size)
   const household = sharedInts(size)
@@ -65,6 +67,14 @@ export function compileWeights(space: MatchSpace, shares: Shares, frequencies: r
       for (let level = 1; level <= LEVEL_KIN; level++) {
         const byte = level + 8 * condition
         const at = index * BYTES_PER_COMPARISON + byte
+        const setBits = set[comparison.name]?.[levelNames[level]!]
+        if (setBits !== undefined) {
+          // What a person set holds for every value, and against the household as well.
+          mode[at] = MODE_TABLE
+          matched[at] = Math.round(1000 * setBits)
+          household[at] = Math.min(matched[at]!, milliBits(own.household[byte]!) - milliBits(own.random[byte]!))
+          continue
+        }
         mode[at] = modeOf(space, index, level, condition)
         const byValue = mode[at] !== MODE_TABLE && mode[at] !== MODE_LIKENESS
         // The rarity of a full address already holds the postcode's chance agreement, which the postcode counts itself.

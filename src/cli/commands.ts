@@ -8,6 +8,7 @@ import { addEvaluate } from './evaluate.ts'
 import { addExplain } from './explain.ts'
 import { addInit } from './init.ts'
 import { addMatch } from './match.ts'
+import { addModel } from './model.ts'
 import { addRepair } from './repair.ts'
 import { addRules } from './rules.ts'
 import { addRun } from './run.ts'
@@ -17,4 +18,4 @@ import { addUnmerge } from './unmerge.ts'
 import { addVerify } from './verify.ts'
 
 /** Every command, in the order in which `--help` lists them. */
-export const commands: readonly ((program: Command) => void)[] = [addInit, addRun, addApprove, addApply, addVerify, addUnmerge, addRepair, addEnd, addExplain, addStatus, addMatch, addEvaluate, addRules, addStore, addDoctor, addDemo]
+export const commands: readonly ((program: Command) => void)[] = [addInit, addRun, addApprove, addApply, addVerify, addUnmerge, addRepair, addEnd, addExplain, addStatus, addMatch, addEvaluate, addModel, addRules, addStore, addDoctor, addDemo]

@@ -1,19 +1,21 @@
 import { realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { matchFile, type MatchSummary } from '../../pipelines/match.ts'
+import { matchFile, type MatchOutlook, type MatchSummary } from '../../pipelines/match.ts'
 import { modelOf } from '../3-match/model-file.ts'
 import { MATCH_ROLES, type MatchRole } from '../model/match-role.ts'
 import { idOf, type RecordColumns } from '../model/record-columns.ts'
 import type { Clusters } from '../model/clusters.ts'
 import type { Edges } from '../model/edges.ts'
 import { DubletteError } from '../model/error.ts'
-import type { MatchModel } from '../model/match-model.ts'
-import { readText, writeBlocks, writePrivateFile } from '../edge/private-files.ts'
+import { levelNames, type LevelName } from '../model/comparison.ts'
+import type { SetWeights } from '../model/set-weights.ts'
+import { readModel } from '../edge/model-file.ts'
+import { writeBlocks, writePrivateFile } from '../edge/private-files.ts'
 import { openTerminal, type Terminal } from '../edge/terminal.ts'
 import { canonicalJson } from '../model/json.ts'
 
-type Options = { readonly output: string; readonly id?: string; readonly map?: string; readonly model?: string; readonly saveModel?: string; readonly savePairs?: string; readonly threads?: string; readonly json?: boolean }
+type Options = { readonly output: string; readonly id?: string; readonly map?: string; readonly model?: string; readonly saveModel?: string; readonly savePairs?: string; readonly never?: string; readonly always?: string; readonly setWeight?: readonly string[]; readonly rules?: boolean; readonly threads?: string; readonly json?: boolean }
 
 export function addMatch(program: Command): void {
   program.command('match')
@@ -25,6 +27,10 @@ export function addMatch(program: Command): void {
     .option('--model <file>', 'use a model saved before instead of learning one')
     .option('--save-model <file>', 'save the learned model')
     .option('--save-pairs <file>', 'write the scored pairs (left,right,weightMilliBits), for `dublette evaluate --pairs`')
+    .option('--never <pairs.csv>', 'pairs of ids that are never one person')
+    .option('--always <pairs.csv>', 'pairs of ids that are always one person')
+    .option('--set-weight <comparison:level=bits...>', 'weights to use instead of those learned')
+    .option('--rules', 'say of each blocking rule what it will compare, before it begins')
     .option('--threads <n>', 'worker threads; the result does not depend on it')
     .option('--json', 'print the result as JSON')
     .addHelpText('after', `
@@ -32,7 +38,8 @@ Roles: ${[...MATCH_ROLES, 'ignored'].join(' ')}
 
 Examples:
   dublette match customers.csv -o clusters.csv
-  dublette match members.csv -o clusters.csv --id Mitgliedsnummer --map "Geb.=birthDate,Rufname=givenName"`)
+  dublette match members.csv -o clusters.csv --id Mitgliedsnummer --map "Geb.=birthDate,Rufname=givenName"
+  dublette match members.csv -o clusters.csv --never decided.csv --set-weight email:exact=4`)
     .action(async (file: string, options: Options) => {
       const terminal = openTerminal(options.json ?? false)
       refuseOverwriting(file, options)
@@ -41,10 +48,14 @@ Examples:
         ...(options.id === undefined ? {} : { idColumn: options.id }),
         ...(options.map === undefined ? {} : { map: readMap(options.map) }),
         ...(options.model === undefined ? {} : { model: await readModel(options.model) }),
+        ...(options.never === undefined ? {} : { never: options.never }),
+        ...(options.always === undefined ? {} : { always: options.always }),
+        ...(options.setWeight === undefined ? {} : { setWeights: readSetWeights(options.setWeight) }),
+        onOutlook: (outlook) => { for (const line of outlookLines(outlook, options.rules ?? false)) terminal.note(line) },
         ...(options.threads === undefined ? {} : { threads: readThreads(options.threads) }),
       })
       await writeBlocks(options.output, () => clusterLines(matched.columns, matched.clusters))
-      if (options.saveModel !== undefined) await writePrivateFile(options.saveModel, `${canonicalJson(modelOf(matched.result))}\n`)
+      if (options.saveModel !== undefined) await writePrivateFile(options.saveModel, `${canonicalJson(modelOf(matched.result, matched.found))}\n`)
       if (options.savePairs !== undefined) await writeBlocks(options.savePairs, () => pairLines(matched.columns, matched.result.edges))
       summary(terminal, matched.summary, options.output)
     })
@@ -87,8 +98,34 @@ function summary(terminal: Terminal, result: MatchSummary, output: string): void
   terminal.line(`${result.candidatePairs} pairs compared, ${result.reviewLinks} pairs between clusters worth a look`)
   terminal.line(`read as ${result.encoding}: ${result.columns.map((column) => `${column.name} = ${column.role}`).join(', ')}`)
   for (const note of result.notes) terminal.line(note)
+  for (const drift of result.drift) terminal.line(`the model fits less well than it did: ${drift}; learn anew by leaving --model out`)
   terminal.line(`written to ${output}`)
   terminal.result({ ...result, output })
+}
+
+/** What comparing will cost, before it begins. */
+function outlookLines(outlook: MatchOutlook, withRules: boolean): readonly string[] {
+  const used = outlook.rules.filter((rule) => rule.used)
+  const largest = used.flatMap((rule) => rule.largestBlocks.slice(0, 1).map((size) => ({ name: rule.name, size }))).toSorted((one, other) => other.size - one.size)[0]
+  const placeholders = Object.entries(outlook.placeholders).map(([comparison, count]) => `${count} of ${comparison}`)
+  return [
+    `${used.length} blocking rules find at most ${outlook.mostPairs} pairs${largest === undefined ? '' : `; the largest block, ${largest.size} records, shares ${largest.name}`}`,
+    ...(placeholders.length === 0 ? [] : [`values that stand for "unknown" count for nothing: ${placeholders.join(', ')}`]),
+    `expected: ${Math.max(1, Math.round(outlook.expectedSeconds))} s of comparing, at most ${Math.ceil(outlook.expectedBytes / 1_000_000)} MB`,
+    ...(withRules ? outlook.rules.map((rule) => `  ${rule.used ? String(rule.pairs).padStart(12) : '   not worth it'}  ${rule.name}${rule.largestBlocks.length === 0 ? '' : ` (largest blocks ${rule.largestBlocks.join(', ')})`}`) : []),
+  ]
+}
+
+/** `email:exact=4.5` */
+function readSetWeights(texts: readonly string[]): SetWeights {
+  const weights: Record<string, Partial<Record<LevelName, number>>> = {}
+  for (const text of texts) {
+    const [, comparison, level, bits] = /^(.+):([a-z-]+)=(-?\d+(?:\.\d+)?)$/.exec(text) ?? []
+    const name = levelNames.find((each) => each === level && each !== 'missing')
+    if (comparison === undefined || name === undefined || Math.abs(Number(bits)) > 50) throw new DubletteError('USAGE', 'A part of --set-weight is not comparison:level=bits.', { got: `"${text}"`, expected: `a level among ${levelNames.slice(1).join(', ')}, and at most 50 bits either way: email:exact=4.5` })
+    weights[comparison] = { ...weights[comparison], [name]: Number(bits) }
+  }
+  return weights
 }
 
 function readMap(text: string): Readonly<Record<string, MatchRole | 'ignored'>> {
@@ -104,13 +141,4 @@ function readThreads(text: string): number {
   const threads = Number(text)
   if (!Number.isInteger(threads) || threads < 1 || threads > 64) throw new DubletteError('USAGE', 'The number of threads is no whole number.', { got: text, expected: '1 to 64' })
   return threads
-}
-
-async function readModel(path: string): Promise<MatchModel> {
-  try {
-    return JSON.parse(await readText(path)) as MatchModel
-  } catch (cause) {
-    if (cause instanceof DubletteError) throw cause
-    throw new DubletteError('MODEL_INVALID', 'The model file is no JSON.', { where: { file: path }, cause })
-  }
 }

@@ -52,10 +52,15 @@ const FIRST_FILE_BYTES = 100_000_000
 const MEMORY_BYTES_PER_FIRST_FILE_BYTE = 10
 const MEMORY_BYTES_PER_FURTHER_FILE_BYTE = 4.5
 
+/** Memory that matching a customer file of this size is expected to take, in bytes. */
+export function neededMemory(fileBytes: number): number {
+  const further = Math.max(0, fileBytes - FIRST_FILE_BYTES)
+  return MEMORY_BYTES_AT_LEAST + MEMORY_BYTES_PER_FIRST_FILE_BYTE * (fileBytes - further) + MEMORY_BYTES_PER_FURTHER_FILE_BYTE * further
+}
+
 /** Refuses a file that this machine cannot hold, before any work is done. */
 export function refuseShortMemory(path: string, fileBytes: number, availableBytes: number = process.availableMemory()): void {
-  const further = Math.max(0, fileBytes - FIRST_FILE_BYTES)
-  const needed = MEMORY_BYTES_AT_LEAST + MEMORY_BYTES_PER_FIRST_FILE_BYTE * (fileBytes - further) + MEMORY_BYTES_PER_FURTHER_FILE_BYTE * further
+  const needed = neededMemory(fileBytes)
   if (needed <= availableBytes) return
   const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1_000_000)} MB`
   throw new DubletteError('MEMORY_SHORT', 'Matching this file would need more memory than is free.', { where: { file: path }, expected: megabytes(needed), got: megabytes(availableBytes) })

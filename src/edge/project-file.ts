@@ -49,7 +49,7 @@ function projectOf(path: string, text: ProjectText, folder: string): Project {
   const currency = text.currency ?? 'EUR'
   return {
     path, folder, name: text.name ?? basename(folder), language: text.language ?? 'de', timeZone: text.timeZone ?? 'Europe/Berlin',
-    profile: profileOf(folder, text.profile ?? 'default'), currency, maxRejects: text.maxRejects ?? null,
+    profile: profileOf(folder, text.profile ?? 'default'), currency, maxRejects: text.maxRejects ?? null, compare: text.compare ?? [], setWeights: text.weights ?? null,
     store: url === undefined ? { kind: 'embedded', folder: join(folder, '.dublette') } : { kind: 'server', url },
     systems: text.systems.map((system) => systemOf(folder, currency, system)),
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { levelNames } from '../model/comparison.ts'
 import { holdingKindNames } from '../model/holding.ts'
 import { entities } from '../model/entity.ts'
 import { dateForms, decimalForms, encodings } from '../1-ingest/mapping.ts'
@@ -48,6 +49,8 @@ export const projectSchema = z.strictObject({
   profile: z.string().optional().describe('Name of a shipped profile or path of a rules file; default: default.'),
   store: z.string().optional().describe('postgres:// address of a server; default: a private one in .dublette/.'),
   currency: z.string().regex(/^[A-Z]{3}$/).optional().describe('Currency of amounts without one; default EUR.'),
+  compare: z.array(z.string().min(1)).optional().describe('Extra columns, named under extra of the files, that are compared too: an old customer number, say.'),
+  weights: z.record(z.string(), z.partialRecord(z.enum(levelNames), z.number().min(-50).max(50).multipleOf(0.001))).optional().describe('Weights in bits instead of those learned, by comparison and level: { email: { exact: 4 } }.'),
   maxRejects: z.int().min(0).optional().describe('How many rows may be quarantined before a run ends with 65.'),
   systems: z.array(systemSchema).min(1).describe('Where the records come from.'),
 })

@@ -4,6 +4,7 @@ import type { KeptIds } from '../1-ingest/keep-ids.ts'
 import type { Clusters } from '../model/clusters.ts'
 import type { MatchResult } from '../3-match/match.ts'
 import { modelOf } from '../3-match/model-file.ts'
+import type { FoundShares } from '../model/match-model.ts'
 import type { Merge } from '../model/merge.ts'
 import type { PlanDocument } from '../model/plan.ts'
 import type { Reconciled } from '../model/reconciled.ts'
@@ -28,12 +29,12 @@ function* underKeptIds(origins: Iterable<OriginLine>, kept: ReadonlyMap<string, 
 }
 
 /** Stage 3: the learned model as readable JSON, the edges as columns behind a head line that says their layout. */
-export async function writeEdges(run: RunFolder, { result }: { readonly result: MatchResult }): Promise<void> {
+export async function writeEdges(run: RunFolder, { result, found }: { readonly result: MatchResult; readonly found: FoundShares }): Promise<void> {
   const { edges } = result
   const head = `${canonicalJson({ count: edges.count, comparisons: result.space.comparisons.map((each) => each.name), columns: ['left int32', 'right int32', 'weightMilliBits int32', 'rule uint8', 'levels uint8 by comparison'], rules: result.rules.map((rule) => rule.name) })}\n`
   const bytes = (column: Int32Array | Uint8Array): Uint8Array => new Uint8Array(column.buffer, column.byteOffset, column.byteLength)
   await writePrivateFile(join(run.path, '3-match', 'edges.bin'), Buffer.concat([Buffer.from(head), ...[edges.left, edges.right, edges.weightMilliBits, edges.rule, edges.levels].map(bytes)]))
-  await writePrivateFile(join(run.path, '3-match', 'model.json'), `${canonicalJson(modelOf(result))}\n`)
+  await writePrivateFile(join(run.path, '3-match', 'model.json'), `${canonicalJson(modelOf(result, found))}\n`)
 }
 
 /** Stage 4: which records are one person, and pairs that may not be. */

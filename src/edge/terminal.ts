@@ -5,6 +5,8 @@ export type Terminal = {
   readonly width: number
   /** Prints a line of the result, unless results go out as JSON. */
   readonly line: (text?: string) => void
+  /** Says something on the way, on standard error. */
+  readonly note: (text: string) => void
   /** Prints the result as one JSON line where --json was given. */
   readonly result: (value: unknown) => void
   readonly progress: Progress
@@ -25,6 +27,7 @@ export function openTerminal(json: boolean): Terminal {
     json,
     width: process.stdout.columns ?? 80,
     line: (text = '') => { if (!json) process.stdout.write(`${text}\n`) },
+    note: (text) => { process.stderr.write(process.stderr.isTTY ? `\r\u001B[2K${text}\n` : `${text}\n`) },
     result: (value) => { if (json) process.stdout.write(`${JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? inner.toString() : inner))}\n`) },
     progress: process.stderr.isTTY ? liveProgress() : plainProgress(),
   }

@@ -14,6 +14,7 @@ export const errorCodes = {
   TOO_MANY_REJECTS: { exitCode: 65, means: 'More rows were quarantined than the reject budget allows.', next: 'Read the quarantine of the run, mend the export, or raise --max-rejects.' },
   SHORT_EXPORT: { exitCode: 65, means: 'More than the allowed share of known records is missing from an export: a filter was probably left on.', next: 'Export again without a filter; if the records are truly gone, raise limits.maxGoneShare.' },
   INPUT_UNREADABLE: { exitCode: 65, means: 'A file given as input cannot be read as what it should be.', next: 'Check that it is the right file and whole.' },
+  PAIRS_INVALID: { exitCode: 65, means: 'A list of pairs that are never or always one person has mistakes, or contradicts the other.', next: 'Correct the lines named above; ids are those of the customer file.' },
   TRUTH_MISMATCH: { exitCode: 65, means: 'Clusters and truth do not speak of the same records.', next: 'Use the truth that belongs to this file.' },
   LIMIT_EXCEEDED: { exitCode: 1, means: 'A run limit of the rules was exceeded; nothing was planned for apply.', next: 'Look at the report; raise the limit in the rules if the number is right.' },
   VERIFY_FAILED: { exitCode: 1, means: 'A conservation check failed.', next: 'Do not go on: read which totals differ, and keep the run folder.' },

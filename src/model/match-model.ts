@@ -1,3 +1,5 @@
+import type { SetWeights } from './set-weights.ts'
+
 /**
  * What matching learned, as plain JSON: readable, to be kept, compared and given again, in which case nothing is
  * learned anew. Shares are probabilities rounded to nine digits, so that a saved model weighs as the live one.
@@ -15,6 +17,22 @@ export interface MatchModel {
   readonly addresses: { readonly address: LearnedFrequencies; readonly fullAddress: LearnedFrequencies } | null
   /** Names of the blocking rules that were worth their pairs. */
   readonly rules: readonly string[]
+  /** Weights that a person set instead of those learned; left out where there are none. */
+  readonly setWeights?: SetWeights
+  /** What was found when it was learned, so that a later match can tell how far its records have drifted. */
+  readonly found?: FoundShares
+}
+
+/** What a match found, in shares. */
+export interface FoundShares {
+  readonly records: number
+  /** Pairs above the threshold. */
+  readonly links: number
+  /** Pairs within clusters for each record. */
+  readonly pairsPerRecord: number
+  readonly largestCluster: number
+  /** Comparison → share of each level (position = level, 0 = missing) among the links. */
+  readonly levels: Readonly<Record<string, readonly number[]>>
 }
 
 /** How often values occur. */

@@ -18,17 +18,20 @@ const chunkRecords = 100_000
 /** Dates of records are written year first already. */
 const dateOrders: DateOrders = {}
 
-/** Records to columns of integers; record number = rank of the id, so the order of the records does not matter. */
-export function comparableRecords(records: readonly SourceRecord[]): RecordColumns {
+/** Records to columns of integers, `compare` names extra columns that are compared too; record number = rank of the id, so the order of the records does not matter. */
+export function comparableRecords(records: readonly SourceRecord[], compare: readonly string[] = []): RecordColumns {
   const chunks = []
-  for (let from = 0; from < records.length; from += chunkRecords) chunks.push(normaliseChunk(internChunk(chunkOf(records.slice(from, from + chunkRecords))), dateOrders))
+  for (let from = 0; from < records.length; from += chunkRecords) chunks.push(normaliseChunk(internChunk(chunkOf(records.slice(from, from + chunkRecords), compare)), dateOrders))
   return mergeChunks(chunks)
 }
 
-function chunkOf(records: readonly SourceRecord[]): TextChunk {
+function chunkOf(records: readonly SourceRecord[], compare: readonly string[]): TextChunk {
   return {
     ids: records.map((record) => record.id),
     systems: records.map((record) => record.system),
-    columns: comparedFields.map(([field, role]): TextColumn => ({ role, name: field, values: records.map((record) => record.fields[field] ?? null) })),
+    columns: [
+      ...comparedFields.map(([field, role]): TextColumn => ({ role, name: field, values: records.map((record) => record.fields[field] ?? null) })),
+      ...compare.map((name): TextColumn => ({ role: 'other', name, values: records.map((record) => record.extra[name] ?? null) })),
+    ],
   }
 }

@@ -28,7 +28,7 @@ systems:
 `)
     expect(found).toEqual([
       'line 1, column 1, language: expected one of de, en',
-      'line 2, column 1, profil: unknown name "profil"; known: name, language, timeZone, profile, store, currency, maxRejects, systems',
+      'line 2, column 1, profil: unknown name "profil"; known: name, language, timeZone, profile, store, currency, compare, weights, maxRejects, systems',
       'line 4, column 5, systems.0.name: small letters, digits, - and _, beginning with a letter',
       'line 9, column 9, systems.0.files.0.dateFormat: expected one of YYYY-MM-DD, YYYY/MM/DD, YYYYMMDD, DD.MM.YYYY, DD.MM.YY, DD/MM/YYYY, DD-MM-YYYY, MM/DD/YYYY, MM-DD-YYYY, MM/DD/YY or a list',
       expect.stringMatching(/^line 10, column \d+, systems\.0\.files\.0\.columns\.vorname: unknown column "vorname" of customer; known: id, origin, /),

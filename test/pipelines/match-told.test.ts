@@ -1,0 +1,67 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { folderWith } from '../project-folder.ts'
+
+const root = join(import.meta.dirname, '../..')
+const names = ['Anna Berg', 'Bernd Tal', 'Clara Wald', 'Dirk Feld', 'Elif Stein', 'Franz Bach', 'Gisela Ohm', 'Hakan Ring']
+const people = names.flatMap((name, n) => [`a${n},${name.replace(' ', ',')},1970-0${n + 1}-11,p${n}@post.example,030 55500${n}`, `b${n},${name.replace(' ', ',')},1970-0${n + 1}-11,,0049 30 55500${n}`])
+const file = `id,givenName,familyName,birthDate,email,phone\n${people.join('\n')}\n`
+
+type Done = { readonly status: number | null; readonly out: string; readonly err: string }
+
+function dublette(folder: string, ...args: readonly string[]): Done {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'bin/dublette.mjs'), ...args], { cwd: folder, encoding: 'utf8' })
+  return { status, out: stdout, err: stderr }
+}
+
+function clusters(folder: string): ReadonlyMap<string, string> {
+  return new Map(readFileSync(join(folder, 'c.csv'), 'utf8').trim().split('\n').slice(1).map((line) => line.split(',') as [string, string]))
+}
+
+describe('match, told by a person', () => {
+  it('pairs that are never and always one person are honoured, and what contradicts itself or is not there is refused', () => {
+    const folder = folderWith({ 'k.csv': file, 'never.csv': 'left,right\na0,b0\n', 'always.csv': 'left;right\na1;a2\n', 'both.csv': 'left,right\nb0,a0\n', 'bad.csv': 'left,right\na0\na0,zz\na1,a1\n' })
+    expect(dublette(folder, 'match', 'k.csv', '-o', 'c.csv')).toMatchObject({ status: 0 })
+    expect([clusters(folder).get('b0'), clusters(folder).get('a2')]).toEqual(['a0', 'a2'])
+    expect(dublette(folder, 'match', 'k.csv', '-o', 'c.csv', '--never', 'never.csv', '--always', 'always.csv')).toMatchObject({ status: 0 })
+    expect([clusters(folder).get('b0'), clusters(folder).get('a2'), clusters(folder).get('b1')]).toEqual(['b0', 'a1', 'a1'])
+    expect(dublette(folder, 'match', 'k.csv', '-o', 'c.csv', '--never', 'never.csv', '--always', 'both.csv')).toMatchObject({ status: 65, err: expect.stringMatching(/PAIRS_INVALID: A pair is in both lists/) as string })
+    expect(dublette(folder, 'match', 'k.csv', '-o', 'c.csv', '--never', 'bad.csv')).toMatchObject({ status: 65, err: expect.stringMatching(/3 mistakes[^]*line 2: two ids[^]*line 3: the customer file has no such id in the second column[^]*line 4: both ids are the same/) as string })
+    expect(dublette(folder, 'match', 'k.csv', '-o', 'c.csv', '--always', 'none.csv')).toMatchObject({ status: 74, err: expect.stringMatching(/FILE_MISSING/) as string })
+  })
+
+  it('weights that were set decide, and stay in the model; a level or comparison that is not there is refused', () => {
+    const folder = folderWith({ 'k.csv': file })
+    const apart = ['phone:exact=-30', 'date:exact=-30']
+    expect(dublette(folder, 'match', 'k.csv', '-o', 'c.csv', '--set-weight', ...apart, '--save-model', 'm.json')).toMatchObject({ status: 0 })
+    expect(clusters(folder).get('b0')).toBe('b0')
+    expect(dublette(folder, 'match', 'k.csv', '-o', 'c.csv', '--model', 'm.json')).toMatchObject({ status: 0 })
+    expect(clusters(folder).get('b0')).toBe('b0')
+    expect(dublette(folder, 'match', 'k.csv', '-o', 'c.csv', '--set-weight', 'phone:close=3')).toMatchObject({ status: 64, err: expect.stringMatching(/USAGE: A part of --set-weight/) as string })
+    expect(dublette(folder, 'match', 'k.csv', '-o', 'c.csv', '--set-weight', 'street:exact=3')).toMatchObject({ status: 78, err: expect.stringMatching(/MODEL_INVALID[^]*street[^]*given, family/) as string })
+  })
+
+  it('says before it compares how many pairs, which blocks and what it will take, and no value', () => {
+    const folder = folderWith({ 'k.csv': file })
+    const { err } = dublette(folder, 'match', 'k.csv', '-o', 'c.csv', '--rules')
+    expect(err).toMatch(/reading\nmatching\n\d+ blocking rules find at most \d+ pairs[^]*expected: \d+ s of comparing, at most \d+ MB\n[^]* {2}given \+ family \+ date[^]*clustering/)
+    expect(err).not.toMatch(/Berg|post\.example|55500/)
+  })
+
+  it('model diff says what weighs otherwise; a kept model that no longer fits says so', () => {
+    const folder = folderWith({ 'k.csv': file })
+    expect(dublette(folder, 'match', 'k.csv', '-o', 'c.csv', '--save-model', 'm.json')).toMatchObject({ status: 0 })
+    const model = JSON.parse(readFileSync(join(folder, 'm.json'), 'utf8')) as { lambdaMatch: number; found: { largestCluster: number; links: number } }
+    expect(model.found).toMatchObject({ records: 16, largestCluster: 2 })
+    writeFileSync(join(folder, 'n.json'), JSON.stringify({ ...model, lambdaMatch: model.lambdaMatch / 2, found: { ...model.found, largestCluster: 20 } }))
+    expect(dublette(folder, 'model', 'diff', 'm.json', 'm.json').out).toMatch(/every level weighs as before/)
+    expect(dublette(folder, 'model', 'diff', 'm.json', 'n.json').out).toMatch(/now 1 in \d+[^]*drift: the largest cluster has 20 records, then 2/)
+    expect(dublette(folder, 'model', 'diff', 'm.json', 'k.csv')).toMatchObject({ status: 78, err: expect.stringMatching(/MODEL_INVALID: The model file is no JSON/) as string })
+    writeFileSync(join(folder, 'old.json'), JSON.stringify({ ...model, found: { ...model.found, largestCluster: 1, pairsPerRecord: 0.01, links: 500 } }))
+    const chain = names.map((_, n) => `a0,${n % 2 === 0 ? 'a' : 'b'}${n}`).slice(1)
+    writeFileSync(join(folder, 'all.csv'), `left,right\n${chain.join('\n')}\n`)
+    expect(dublette(folder, 'match', 'k.csv', '-o', 'c.csv', '--model', 'old.json', '--always', 'all.csv').out).toMatch(/the model fits less well than it did: the largest cluster has \d+ records, then 1; learn anew/)
+  })
+})
