@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync'
+import { findDelimiter } from '../src/edge/decode-lines.ts'
 import { readText } from '../src/edge/private-files.ts'
 import type { Store } from '../src/edge/store/store.ts'
 import { DubletteError } from '../src/model/error.ts'
@@ -25,10 +26,11 @@ export async function confirm(store: Store, file: string): Promise<ConfirmResult
   return { ticked: ticked.size, confirmed: await store.confirm([...keys].toSorted()) }
 }
 
-function readTasks(text: string, file: string): readonly Readonly<Record<string, string>>[] {
+/** The rows of the list. A spreadsheet may have saved it with semicolons; the header tells, since sentences hold both signs. */
+export function readTasks(text: string, file: string): readonly Readonly<Record<string, string>>[] {
   const expected = 'staff-tasks.csv as `dublette apply` writes it, with the boxes ticked'
   try {
-    const rows: readonly Record<string, string>[] = parse(text, { columns: true, bom: true, delimiter: [',', ';'], relax_column_count: true })
+    const rows: readonly Record<string, string>[] = parse(text, { columns: true, bom: true, delimiter: findDelimiter(/^.*/.exec(text.replace(/^\uFEFF/, ''))![0]) })
     if (rows.some((row) => row['key'] === undefined || row['done'] === undefined)) throw new DubletteError('INPUT_UNREADABLE', 'The file has no columns done and key.', { where: { file }, expected })
     return rows
   } catch (cause) {
