@@ -80,7 +80,7 @@ export async function repair(options: RepairOptions): Promise<RepairOutcome> {
   return { run, document, untraced: found.untraced, report, tasks: join(preview, 'staff-tasks.csv') }
 }
 
-type Lost = ReturnType<typeof swallowedBetween> & { readonly before: Pick<Ingested, 'holdings'> | null }
+type Lost = ReturnType<typeof swallowedBetween> & { readonly before: Pick<Ingested, 'holdings' | 'records'> | null }
 
 /** Who is missing, by one of the three ways of knowing. */
 async function lostCustomers({ project, from, into }: RepairOptions, ingested: Ingested, { state, applied, archived }: Awaited<ReturnType<typeof readRemembered>>, progress: Progress): Promise<Lost> {

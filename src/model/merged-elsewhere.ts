@@ -1,3 +1,4 @@
+import type { FieldName } from './field.ts'
 import type { Card, ClassCredit, Credit, Holding, HoldingKind, Package, Subscription } from './holding.ts'
 import type { RecordId, SourceRecord } from './record.ts'
 
@@ -47,6 +48,9 @@ export type CardsAfterMerge =
 /** Credits of one unit that two customers spent of while they shared an account. Unit: a currency or `class:TYPE`. */
 export type SpentTogether = { readonly unit: string; readonly amount: bigint }
 
+/** A value of the account that remains that the merge replaced by a missing customer's. */
+export type TakenValue = { readonly field: FieldName; readonly was: string | null; readonly now: string; readonly of: RecordId }
+
 export type LostCustomer = { readonly lastKnown: LastKnown; readonly entitlements: readonly LostEntitlement[] }
 
 /** One account that remains, and every customer who went into it elsewhere: the unit of a repair. */
@@ -56,4 +60,6 @@ export type MergedElsewhere = {
   readonly lost: readonly LostCustomer[]
   readonly cards: CardsAfterMerge
   readonly spentTogether: readonly SpentTogether[]
+  /** In the order of the fields. */
+  readonly taken: readonly TakenValue[]
 }

@@ -1,12 +1,14 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { planRepair } from '../../src/6-plan/repair/plan-repair.ts'
 import type { Program } from '../../src/6-plan/plan-input.ts'
 import { mergedElsewhere } from '../../src/9-unmerge/repair/merged-elsewhere.ts'
+import type { Fields } from '../../src/model/field.ts'
 import type { HoldingKind } from '../../src/model/holding.ts'
 import type { Operation, OperationOf, TaskKind } from '../../src/model/operation.ts'
 import type { PlanDocument } from '../../src/model/plan.ts'
 import type { Reconciled } from '../../src/model/reconciled.ts'
-import { eur, exported, holdingsOf, lastKnown, recordId, type Loose, type Short } from '../9-unmerge/lost.ts'
+import { eur, exported, holdingsOf, lastKnown, recordId, recordOf, type Loose, type Short } from '../9-unmerge/lost.ts'
 
 type Scene = {
   /** The account that remains, before and now. */
@@ -14,15 +16,19 @@ type Scene = {
   readonly now: readonly Loose[]
   readonly lost: readonly Short[]
   readonly email?: string
+  /** Values of the account that remains, before and now. */
+  readonly was?: Fields
+  readonly is?: Fields
   readonly program?: Program
   readonly asOf?: string
   readonly unknownCards?: boolean
   readonly unknown?: readonly HoldingKind[]
 }
 
-function planOf({ before = [], now, lost, email, program = 'momence', asOf = '2026-04-10', unknownCards = false, unknown = [] }: Scene): PlanDocument {
-  const today = exported([{ id: 'a', holds: now, ...(email === undefined ? {} : { fields: { email } }) }], unknown)
+function planOf({ before = [], now, lost, email, was = {}, is = {}, program = 'momence', asOf = '2026-04-10', unknownCards = false, unknown = [] }: Scene): PlanDocument {
+  const today = exported([{ id: 'a', holds: now, fields: { ...is, ...(email === undefined ? {} : { email }) } }], unknown)
   const merged = mergedElsewhere(lost.map((each) => ({ remaining: recordId('a'), lastKnown: unknownCards ? { ...lastKnown(each), cards: null } : lastKnown(each) })), {
+    recordNow: () => today.records[0]!, recordBefore: () => recordOf({ id: 'a', fields: was }),
     holdingsNow: (id) => today.holdings.filter((holding) => holding.owner === id), holdingsBefore: () => holdingsOf([{ id: 'a', holds: before }]), coverageOf: () => today.coverage['s']!, asOf,
   })
   const reconciled: Reconciled = { records: today.records, retired: [], holdings: today.holdings, balances: [], confirmed: [], changedInFlight: [], expectedHoldings: [], ending: [], arrivedLate: [], gone: [], aliases: [] }
@@ -125,6 +131,18 @@ describe('what is taken off and entered again', () => {
       expect(operationsOf({ now: [held], lost: [{ id: 'b', holds: [held] }], asOf }).find((each) => each.type === 'give_back')).toMatchObject({ renewsOn: expected })
     })
   })
+  it('D6.2 what ends before it renews is entered with its end, and no renewal is set', () => {
+    const ending: Loose = { ...subscription, renewsOn: null, endsOn: '2026-04-29' }
+    const scene: Scene = { now: [ending], lost: [{ id: 'b', holds: [ending] }] }
+    check(scene, 'free_re_entry', /verlängert sich nicht mehr\. Das Ende am 29\.04\.2026 wieder eintragen/, /Enter its end on 29 Apr 2026/)
+    expect(kindsOf(scene)).not.toContain('set_renewal_by_hand')
+    const later: Loose = { ...subscription, endsOn: '2026-12-31' }
+    check({ now: [later], lost: [{ id: 'b', holds: [later] }] }, 'free_re_entry', /bis zum 30\.04\.2026.*Das Ende am 31\.12\.2026/, /until 30 Apr 2026.*end on 31 Dec 2026/)
+  })
+  it('what is for a child is entered for the child', () => {
+    const mia = { id: 'mia', givenName: 'Mia', familyName: 'Sommer', birthDate: null }
+    check({ now: [ten], lost: [{ id: 'b', participants: [mia], holds: [{ ...ten, participant: 'mia' }] }] }, 'free_re_entry', /für Mia Sommer/, /for Mia Sommer/)
+  })
   it('D6.6 pauses are entered again', () => {
     const paused: Loose = { ...subscription, state: 'paused', pauses: [{ from: '2026-04-01', to: null }] }
     check({ now: [paused], lost: [{ id: 'b', holds: [paused] }] }, 'set_renewal_by_hand', /Pausen/, /pauses/)
@@ -141,6 +159,15 @@ describe('what is taken off and entered again', () => {
     check({ now: [due], lost: [{ id: 'b', holds: [due] }] }, 'settle_with_customer', /am 31\.03\.2026 fällig.*wessen Karte/, /due on 31 Mar 2026.*whose card/)
   })
   it('a kind that is not exported is looked at, never taken for none', () => check({ now: [], lost: [{ id: 'b', holds: [ten] }], unknown: ['package'] }, 'remove_entitlement', /Vorher nachsehen: Der Export zeigt diese Art nicht/, /Look before/))
+})
+
+describe('values that came over with the other', () => {
+  const moved: Scene = { now: [], lost: [{ id: 'b', fields: { phone: '222', city: 'Ulm', iban: 'DE89370400440532013000' } }], was: { phone: '111', postcode: '1' }, is: { phone: '222', city: 'Ulm', postcode: '2', iban: 'DE89370400440532013000' } }
+  it('go back to what they were, with the same operation as any value; what the customer changed stays', () => {
+    check(moved, 'restore_values', /s:a stehen Werte von s:b: Telefon wieder „111“ statt „222“, Ort leeren \(„Ulm“\), IBAN leeren \(„•••• 3000“\)\./, /Phone back to "111" instead of "222", clear City \("Ulm"\)/)
+    expect(operationsOf(moved).filter((each) => each.type === 'set_field').map((each) => [each.field, each.before, each.after])).toEqual([['phone', '222', '111'], ['city', 'Ulm', null], ['iban', 'DE89370400440532013000', null]])
+    expect(kindsOf({ ...moved, was: moved.is! })).not.toContain('restore_values')
+  })
 })
 
 describe('the customer', () => {
@@ -166,6 +193,25 @@ describe('the customer', () => {
 })
 
 describe('the plan', () => {
+  it('D5.2 gives back nothing twice, and never more than the remaining account holds', () => {
+    const amounts = fc.array(fc.integer({ min: 0, max: 50 }), { minLength: 1, maxLength: 4 })
+    fc.assert(fc.property(amounts, fc.integer({ min: 0, max: 50 }), fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 6 }), (lost, own, spent, packages) => {
+      const now = Math.max(0, own + lost.reduce((sum, amount) => sum + amount, 0) - spent)
+      const scene: Scene = {
+        before: [credit(own, 'own')], now: [credit(now, 'own'), ...Array.from({ length: packages }, (_, n): Loose => ({ kind: 'package', id: `there-${n}` }))],
+        lost: lost.map((amount, n): Short => ({ id: `lost${n}`, holds: [credit(amount, `theirs-${n}`), { kind: 'package', id: `p${n}` }] })),
+      }
+      const given = operationsOf(scene).filter((each): each is OperationOf<'give_back'> => each.type === 'give_back')
+      const money = given.reduce((sum, each) => (each.entitlement.kind === 'credit' ? sum + each.entitlement.balance.amountMinor : sum), 0n)
+      const things = given.filter((each) => each.entitlement.kind === 'package' && each.foundAs !== null).map((each) => each.foundAs)
+      expect(money <= BigInt(now)).toBe(true)
+      expect(given.every((each) => each.entitlement.kind !== 'credit' || each.entitlement.balance.amountMinor > 0n)).toBe(true)
+      expect(new Set(things).size).toBe(things.length)
+      if (spent > 0 && lost.some((amount) => amount > 0)) expect(kindsOf(scene)).toContain('settle_with_customer')
+      if (spent === 0) expect(money).toBe(BigInt(lost.reduce((sum, amount) => sum + amount, 0)))
+    }), { numRuns: 200 })
+  })
+
   it('D1.6 several who went into one account are one repair, counted down in turn', () => {
     const scene: Scene = { before: [], now: [credit(1200)], lost: [{ id: 'c', holds: [credit(700, 'x')] }, { id: 'b', holds: [credit(500, 'y')] }] }
     expect(planOf(scene).merges.map(({ merge }) => [merge.survivor, ...merge.sources])).toEqual([['s:a', 's:b', 's:c']])

@@ -7,22 +7,22 @@ import type { AppliedMerge } from '../../src/model/applied-merge.ts'
 import type { HoldingKind } from '../../src/model/holding.ts'
 import type { RecordId } from '../../src/model/record.ts'
 import { emptyStoreState, type StoreState } from '../../src/model/store-state.ts'
-import { eur, exported, holdingsOf, lastKnown, recordId, type Loose, type Short } from './lost.ts'
+import { eur, exported, holdingsOf, lastKnown, recordId, recordOf, type Loose, type Short } from './lost.ts'
 
 const asOf = '2026-04-10'
-const fields = { givenName: 'Lena', familyName: 'Sommer', email: 'lena@x.example' }
+const fields = { phone: '222', givenName: 'Lena', familyName: 'Sommer', email: 'lena@x.example' }
 const subscription: Loose = { kind: 'subscription', id: 'y', startedOn: '2025-01-31', renewsOn: '2026-04-30', saleReference: 'S-1' }
 const ten: Loose = { kind: 'package', id: 'p', expiresOn: '2027-01-12' }
 const credit = (amount: number, id = 'own'): Loose => ({ kind: 'credit', id, balance: eur(amount) })
 const card: Loose = { kind: 'card', id: 'k', lastFour: '4444' }
 const lena: Short = { id: 'b', fields, login: true, holds: [subscription, ten, credit(2000, 'theirs'), card] }
 const before: readonly Loose[] = [credit(1000)]
-const joined: Short = { id: 'a', holds: [credit(3000), subscription, ten, { ...card, id: 'k2' }] }
+const joined: Short = { id: 'a', fields: { phone: '222' }, holds: [credit(3000), subscription, ten, { ...card, id: 'k2' }] }
 
 /** The repair of `b` out of `a`, applied on the as-of date. */
 function repair(): AppliedMerge {
   const today = exported([joined])
-  const merged = mergedElsewhere([{ remaining: recordId('a'), lastKnown: lastKnown(lena) }], { holdingsNow: () => today.holdings, holdingsBefore: () => holdingsOf([{ id: 'a', holds: before }]), coverageOf: () => today.coverage['s']!, asOf })
+  const merged = mergedElsewhere([{ remaining: recordId('a'), lastKnown: lastKnown(lena) }], { recordNow: () => today.records[0]!, recordBefore: () => recordOf({ id: 'a' }), holdingsNow: () => today.holdings, holdingsBefore: () => holdingsOf([{ id: 'a', holds: before }]), coverageOf: () => today.coverage['s']!, asOf })
   const document = planRepair({ merged, reconciled: reconcile(today, emptyStoreState, { maxGoneShare: 1 }), exportedOf: () => today.holdings, programOf: () => 'momence', asOf, inputHash: 'i', stateHash: 's' })
   const planned = document.merges[0]!
   return { planned, kind: 'repair', state: 'applied', appliedOn: asOf, sequence: 1, operations: planned.operations.map((operation) => ({ operation, state: operation.type === 'keep_lost_customer' ? 'confirmed' : 'issued', appliedOn: asOf })) }
@@ -54,6 +54,7 @@ describe('what the next export shows of a repair', () => {
     const without = (kind: string, ...instead: readonly Loose[]): readonly Loose[] => [...entered.filter((each) => each.kind !== kind), ...instead]
     const rows: readonly (readonly [what: string, later: readonly Short[], kind: string, code: string])[] = [
       ['the card is still there', [{ ...own, holds: [credit(1000), { ...card, id: 'k2' }] }, again(entered, { login: true })], 'remove_card', 'STILL_THERE'],
+      ['the value is still the other\'s', [{ ...own, fields: { phone: '222' } }, again(entered, { login: true })], 'restore_values', 'STILL_THERE'],
       ['the credit was not taken off', [{ ...own, holds: [credit(3000)] }, again(entered, { login: true })], 'remove_entitlement', 'STILL_THERE'],
       ['the package was not taken off', [{ ...own, holds: [credit(1000), ten] }, again(entered, { login: true })], 'remove_entitlement', 'STILL_THERE'],
       ['D5.3 the package was sold at a price', [own, again(without('package', { ...ten, id: 'p2', price: eur(16000) }), { login: true })], 'free_re_entry', 'NOT_FREE'],

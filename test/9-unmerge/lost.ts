@@ -23,7 +23,7 @@ const defaults: Readonly<Record<string, object>> = {
 }
 
 export function holdingsOf(people: readonly Short[]): readonly Holding[] {
-  return people.flatMap((person) => (person.holds ?? []).map((hold, n) => ({ ...defaults[hold.kind], ...hold, id: hold.id ?? `${person.id}-${hold.kind}-${n}`, owner: recordId(person.id), participant: null }) as unknown as Holding))
+  return people.flatMap((person) => (person.holds ?? []).map((hold, n) => ({ ...defaults[hold.kind], ...hold, id: hold.id ?? `${person.id}-${hold.kind}-${n}`, owner: recordId(person.id), participant: hold['participant'] ?? null }) as unknown as Holding))
 }
 
 export function recordOf(person: Short): SourceRecord {

@@ -122,6 +122,7 @@ describe('samples/repair, from exports before and after', () => {
     const tasks = rows(folder, 'out/staff-tasks.csv')
     expect(tasks.filter((row) => row['task']!.length > 0)).toHaveLength(tasks.length)
     expect(rows(folder, 'out/id-map.csv')).toContainEqual({ record: 'momence:102', customer: 'momence:102', survivingRecord: 'momence:101', state: 'retired', since: '2026-04-10' })
+    expect(rows(folder, 'out/customers.csv').find((row) => row['id'] === '101')!['phone']).toBe("'+49 30 23125201")
     expect(dublette(folder, 'verify')).toMatchObject({ status: 0 })
     expect(dublette(folder, 'apply', '--run', planned.out['run'] as string, ...asOf).out).toMatchObject({ result: { nothingToDo: true } })
 

@@ -4,7 +4,7 @@ import { fieldNames, fieldWords } from '../../model/field.ts'
 import { type Holding, holdingKindNames, holdingKinds } from '../../model/holding.ts'
 import { type Entitlement, isEntitlement, type LastKnown } from '../../model/merged-elsewhere.ts'
 import { notRestored } from '../../model/not-restored.ts'
-import type { RecordId, SourceRecord } from '../../model/record.ts'
+import type { Participant, RecordId, SourceRecord } from '../../model/record.ts'
 import type { Words } from '../../model/words.ts'
 import type { Program } from '../plan-input.ts'
 import { taskFor, type TaskBody } from '../task-body.ts'
@@ -37,21 +37,35 @@ function valuesOf(record: SourceRecord): Words {
 }
 
 /** Entered as a sale at price 0, since it is paid; a subscription only for the period that is paid. */
-export function reEntry(entitlement: Entitlement, record: RecordId, renewsOn: CalendarDate | null, program: Program): TaskBody {
-  const words = entitlementWords(entitlement)
+export function reEntry(entitlement: Entitlement, { id: record, participants }: SourceRecord, renewsOn: CalendarDate | null, program: Program): TaskBody {
+  const child = participants.find((each) => each.id === entitlement.participant)
+  const words = child === undefined ? entitlementWords(entitlement) : forParticipant(entitlementWords(entitlement), nameOf(child))
   if (entitlement.kind === 'credit' && entitlement.balance.amountMinor < 0n) return taskFor('free_re_entry', record, {
     de: `Bei ${record} (neu angelegt) eintragen: ${words.de}, den der Kunde noch schuldet. Keine Nachricht an den Kunden.`,
     en: `Enter for ${record} (created anew): ${words.en} that the customer still owes. No message to the customer.`,
   })
   const reference = 'saleReference' in entitlement && entitlement.saleReference !== null ? { de: ` (ursprünglicher Verkauf ${entitlement.saleReference})`, en: ` (original sale ${entitlement.saleReference})` } : { de: '', en: '' }
   const how = entryWords(program, [entitlement])
-  const period = entitlement.kind !== 'subscription' ? { de: '', en: '' } : renewsOn === null
-    ? { de: ' Es verlängert sich nicht mehr.', en: ' It does not renew any more.' }
-    : { de: ` Kostenlos ist nur der laufende Zeitraum bis zum ${dateWords(renewsOn).de}; danach gilt wieder der alte Preis, siehe den nächsten Schritt.`, en: ` Only the present period until ${dateWords(renewsOn).en} is free; then the old price holds again, see the next step.` }
+  const period = entitlement.kind === 'subscription' ? periodWords(renewsOn, entitlement.endsOn) : { de: '', en: '' }
   return taskFor('free_re_entry', record, {
     de: `Bei ${record} (neu angelegt) kostenlos eintragen: ${words.de}. Es ist schon bezahlt${reference.de} und zählt nicht noch einmal als Umsatz.${how.de}${period.de}`,
     en: `Enter for ${record} (created anew) free of charge: ${words.en}. It is paid already${reference.en} and does not count as revenue again.${how.en}${period.en}`,
   })
+}
+
+/** Free until it renews; where it has an end, that is entered with it, else the program goes on renewing it. */
+function periodWords(renewsOn: CalendarDate | null, endsOn: CalendarDate | null): Words {
+  const end = endsOn === null ? { de: '', en: '' } : { de: ` Das Ende am ${dateWords(endsOn).de} wieder eintragen und speichern.`, en: ` Enter its end on ${dateWords(endsOn).en} again and save.` }
+  if (renewsOn === null) return { de: ` Es verlängert sich nicht mehr.${end.de}`, en: ` It does not renew any more.${end.en}` }
+  const date = dateWords(renewsOn)
+  return {
+    de: ` Kostenlos ist nur der laufende Zeitraum bis zum ${date.de}; danach gilt wieder der alte Preis, siehe den nächsten Schritt.${end.de}`,
+    en: ` Only the present period until ${date.en} is free; then the old price holds again, see the next step.${end.en}`,
+  }
+}
+
+function forParticipant(words: Words, name: string): Words {
+  return { de: `${words.de}, für ${name}`, en: `${words.en}, for ${name}` }
 }
 
 /** Notes, contracts and the like: by number, because nothing of them is sold. */
@@ -65,9 +79,13 @@ export function otherThings({ record, holdings }: LastKnown, remaining: RecordId
   })]
 }
 
+function nameOf({ id, givenName, familyName }: Participant): string {
+  return [givenName, familyName].filter((part) => part !== null).join(' ') || id
+}
+
 function participantWords({ participants }: SourceRecord): readonly Words[] {
   if (participants.length === 0) return []
-  const names = participants.map((each) => [each.givenName, each.familyName].filter((part) => part !== null).join(' ') || each.id).join(', ')
+  const names = participants.map(nameOf).join(', ')
   return [{ de: `Teilnehmer ${names}`, en: participants.length === 1 ? `participant ${names}` : `participants ${names}` }]
 }
 

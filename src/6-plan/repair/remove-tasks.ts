@@ -1,6 +1,7 @@
 import { accountKey, balanceOf } from '../../model/account.ts'
 import type { CalendarDate } from '../../model/calendar.ts'
 import { dateWords } from '../../model/date-words.ts'
+import { type FieldName, fieldWords } from '../../model/field.ts'
 import { holdingKinds } from '../../model/holding.ts'
 import type { LostCustomer, LostEntitlement, MergedElsewhere } from '../../model/merged-elsewhere.ts'
 import type { RecordId } from '../../model/record.ts'
@@ -91,6 +92,25 @@ export function removal({ entitlement, seen }: LostEntitlement, record: RecordId
     de: `Bei ${remaining} ${amount.de} ${kind.de} abziehen: Sie gehören ${record}.${afterwards.de} Keine Nachricht an den Kunden.`,
     en: `Take ${amount.en} ${kind.en} off ${remaining}: they belong to ${record}.${afterwards.en} No message to the customer.`,
   })
+}
+
+/** Fields whose values are named by their last four characters only. */
+const masked: readonly FieldName[] = ['iban', 'bic', 'mandateReference']
+
+/** Values that came over with the others go back to what they were. */
+export function valueTask({ remaining, taken }: MergedElsewhere): readonly TaskBody[] {
+  if (taken.length === 0) return []
+  const shown = (field: FieldName, value: string): string => (masked.includes(field) ? `•••• ${value.slice(-4)}` : value)
+  const list = (language: 'de' | 'en'): string => taken.map(({ field, was, now }) => {
+    const name = fieldWords[field][language]
+    if (was === null) return language === 'de' ? `${name} leeren („${shown(field, now)}“)` : `clear ${name} ("${shown(field, now)}")`
+    return language === 'de' ? `${name} wieder „${shown(field, was)}“ statt „${shown(field, now)}“` : `${name} back to "${shown(field, was)}" instead of "${shown(field, now)}"`
+  }).join(', ')
+  const mail = taken.some(({ field }) => field === 'email') ? { de: ' Die E-Mail vor dem Speichern zeichenweise vergleichen.', en: ' Compare the e-mail letter by letter before saving.' } : { de: '', en: '' }
+  return [taskFor('restore_values', remaining, {
+    de: `Bei ${remaining} stehen Werte von ${[...new Set(taken.map((each) => each.of))].join(', ')}: ${list('de')}.${mail.de} Keine Nachricht an den Kunden.`,
+    en: `${remaining} has values of ${[...new Set(taken.map((each) => each.of))].join(', ')}: ${list('en')}.${mail.en} No message to the customer.`,
+  })]
 }
 
 function unchecked(seen: LostEntitlement['seen']): Words {

@@ -11,13 +11,13 @@ import { renewalDate } from '../renewal-date.ts'
 import { taskFor, type TaskBody } from '../task-body.ts'
 import { renewalTask } from '../transfer-tasks.ts'
 import { creation, otherThings, reEntry, reInvitation } from './give-back-tasks.ts'
-import { cardRemovals, removal, settleTasks } from './remove-tasks.ts'
+import { cardRemovals, removal, settleTasks, valueTask } from './remove-tasks.ts'
 
 /** The account that remains, as it is now. */
 export type Remaining = { readonly record: SourceRecord; readonly holdings: readonly Holding[]; readonly program: Program; readonly asOf: CalendarDate }
 
 /**
- * The steps of a repair in their order: cards, what must be settled, what comes off the remaining account, the customers,
+ * The steps of a repair in their order: cards, what must be settled, whose values and things come off the remaining account, the customers,
  * what they get back, price and date of what renews, new cards, and the look at what was saved.
  */
 export function repairSteps(merged: MergedElsewhere, account: Remaining): readonly Step[] {
@@ -28,6 +28,8 @@ export function repairSteps(merged: MergedElsewhere, account: Remaining): readon
     ...merged.lost.flatMap((customer) => given(customer).map((each): Step => giveBackStep(each, customer, merged.remaining, account.asOf))),
     ...cardRemovals(merged, program).map((body): Step => ({ group: 'cards', after: ['keep'], body })),
     ...settleTasks(merged, account.asOf).map((body): Step => ({ group: 'settle', after: ['cards'], body })),
+    ...merged.taken.map(({ field, was, now }): Step => ({ group: 'value', after: ['keep'], body: { type: 'set_field', record: merged.remaining, field, before: now, after: was, from: null, rule: 'repair' } })),
+    ...valueTask(merged).map((body): Step => ({ group: 'values', after: ['value'], body })),
     ...removalSteps(merged, account),
     ...merged.lost.flatMap((customer) => customerSteps(customer, merged, account)),
     ...ownCardSteps(merged, account),
@@ -70,8 +72,8 @@ function customerSteps(customer: LostCustomer, merged: MergedElsewhere, { record
   const entries = given(customer).flatMap((each): readonly Step[] => {
     const renewsOn = renewalOf(each, asOf)
     const entered = `enter ${record.id} ${each.entitlement.id}`
-    const entry: Step = { group: entered, after: [created, giveGroup(record.id, each)], body: reEntry(each.entitlement, record.id, renewsOn, program) }
-    if (each.entitlement.kind !== 'subscription') return [entry]
+    const entry: Step = { group: entered, after: [created, giveGroup(record.id, each)], body: reEntry(each.entitlement, record, renewsOn, program) }
+    if (each.entitlement.kind !== 'subscription' || renewsOn === null) return [entry]
     return [entry, { group: `renew ${record.id}`, after: [entered, giveGroup(record.id, each)], body: renewalTask(each.entitlement, record.id, renewsOn, program) }]
   })
   const isAsked = lastKnown.cards === null || lastKnown.cards.length > 0 || merged.cards.standing === 'unclear'
@@ -82,7 +84,7 @@ function customerSteps(customer: LostCustomer, merged: MergedElsewhere, { record
     ...reInvitation(record),
   ]
   return [
-    { group: created, after: ['cards', 'settle', 'remove'], body: creation(lastKnown, remaining, program) },
+    { group: created, after: ['cards', 'settle', 'values', 'remove'], body: creation(lastKnown, remaining, program) },
     ...entries,
     ...later.map((body): Step => ({ group: `later ${record.id}`, after: [created], body })),
   ]

@@ -51,7 +51,7 @@ function checkOne(repair: AppliedMerge, records: ReadonlyMap<RecordId, SourceRec
   const kept = all.filter((each): each is OperationOf<'keep_lost_customer'> => each.type === 'keep_lost_customer')
   const view: RepairView = {
     remaining: merge.survivor, planned: repair.planned.holdings, holdingsOf: (account) => holdings.get(account) ?? [], coverage: input.ingested.coverage[systemOf(merge.survivor)]!,
-    given, lostCards: kept.flatMap(({ lastKnown }): readonly Card[] => lastKnown.cards ?? []),
+    given, remainingRecord: records.get(merge.survivor) ?? null, values: all.filter((each): each is OperationOf<'set_field'> => each.type === 'set_field'), lostCards: kept.flatMap(({ lastKnown }): readonly Card[] => lastKnown.cards ?? []),
     createdOf: (lost) => created.get(lost) ?? { record: null, candidates: [] },
   }
   const tasks = repair.operations.flatMap(({ operation, state }) => (operation.type === 'staff_task' ? [{ operation, state }] : []))

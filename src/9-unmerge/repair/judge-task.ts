@@ -1,5 +1,6 @@
 import { balanceOf } from '../../model/account.ts'
 import { nextBillingDate, type CalendarDate } from '../../model/calendar.ts'
+import type { FieldName } from '../../model/field.ts'
 import type { Card, Holding } from '../../model/holding.ts'
 import type { Entitlement } from '../../model/merged-elsewhere.ts'
 import type { OperationOf } from '../../model/operation.ts'
@@ -14,6 +15,9 @@ export type RepairView = {
   readonly holdingsOf: (account: RecordId) => readonly Holding[]
   readonly coverage: Coverage
   readonly given: readonly OperationOf<'give_back'>[]
+  /** The remaining account, and the values it is to have again. */
+  readonly remainingRecord: SourceRecord | null
+  readonly values: readonly OperationOf<'set_field'>[]
   readonly lostCards: readonly Card[]
   /** The lost customer created again: the record, how many it could be, or nobody yet. */
   readonly createdOf: (lost: RecordId) => { readonly record: SourceRecord | null; readonly candidates: readonly RecordId[] }
@@ -29,6 +33,7 @@ export function judgeTask(task: OperationOf<'staff_task'>, gift: OperationOf<'gi
   switch (task.task) {
     case 'remove_card': case 'remove_all_cards': return judgeCards(task.task, view)
     case 'remove_entitlement': return gift === undefined ? 'LOOK' : judgeRemoval(gift, view)
+    case 'restore_values': return view.values.every(({ field, after }) => (view.remainingRecord?.fields[field as FieldName] ?? null) === after) ? 'done' : 'STILL_THERE'
     case 're_create_customer': return !isCreation ? 'LOOK' : person?.record ? 'done' : (person?.candidates.length ?? 0) > 1 ? 'SEVERAL_CANDIDATES' : 'NOT_CREATED'
     case 'free_re_entry': return account === undefined ? 'NOT_CREATED' : gift === undefined ? 'LOOK' : judgeEntry(gift, account, view)
     case 'set_renewal_by_hand': return account === undefined ? 'NOT_CREATED' : gift === undefined ? 'LOOK' : judgeRenewal(gift, account, view)

@@ -1,8 +1,9 @@
 import type { CalendarDate } from '../../model/calendar.ts'
+import { fieldNames } from '../../model/field.ts'
 import type { Holding } from '../../model/holding.ts'
 import { byCodeUnit } from '../../model/json.ts'
-import type { MergedElsewhere, Swallowed } from '../../model/merged-elsewhere.ts'
-import type { Coverage, RecordId } from '../../model/record.ts'
+import type { LastKnown, MergedElsewhere, Swallowed, TakenValue } from '../../model/merged-elsewhere.ts'
+import type { Coverage, RecordId, SourceRecord } from '../../model/record.ts'
 import { judgeCards } from './judge-cards.ts'
 import { locateEntitlements, type RemainingAccount } from './locate-entitlements.ts'
 
@@ -11,6 +12,9 @@ export type AroundMerge = {
   readonly holdingsNow: (account: RecordId) => readonly Holding[]
   /** Null where nobody knows what an account held before. */
   readonly holdingsBefore: (account: RecordId) => readonly Holding[] | null
+  /** The record now, and before; null where nobody knows what it was. */
+  readonly recordNow: (account: RecordId) => SourceRecord | null
+  readonly recordBefore: (account: RecordId) => SourceRecord | null
   readonly coverageOf: (account: RecordId) => Coverage
   readonly asOf: CalendarDate
 }
@@ -23,6 +27,16 @@ export function mergedElsewhere(swallowed: readonly Swallowed[], around: AroundM
     const account: RemainingAccount = { id: remaining, now: around.holdingsNow(remaining), before: around.holdingsBefore(remaining), coverage: around.coverageOf(remaining) }
     const customers = members.map((each) => each.lastKnown).toSorted((left, right) => byCodeUnit(left.record.id, right.record.id))
     const { lost, spentTogether } = locateEntitlements(customers, account, around.asOf)
-    return { remaining, lost, cards: judgeCards(customers, account), spentTogether }
+    return { remaining, lost, cards: judgeCards(customers, account), spentTogether, taken: takenValues(around.recordBefore(remaining), around.recordNow(remaining), customers) }
+  })
+}
+
+/** Values that are no longer what they were, but what a missing customer had. */
+function takenValues(before: SourceRecord | null, now: SourceRecord | null, customers: readonly LastKnown[]): readonly TakenValue[] {
+  if (before === null || now === null) return []
+  return fieldNames.flatMap((field): readonly TakenValue[] => {
+    const [was, is] = [before.fields[field], now.fields[field]]
+    const of = is === undefined || is === was ? undefined : customers.find((each) => each.record.fields[field] === is)
+    return is === undefined || of === undefined ? [] : [{ field, was: was ?? null, now: is, of: of.record.id }]
   })
 }

@@ -18,7 +18,7 @@ export type ArchiveInput = {
  * with the merge.
  * @throws DubletteError REPAIR_NOTHING where it was repaired already; RECORD_UNKNOWN where the store holds no archive, or nobody knows what remained
  */
-export function swallowedByArchive({ records, archived, applied, aliases, told }: ArchiveInput): { readonly swallowed: readonly Swallowed[]; readonly before: { readonly holdings: readonly Holding[] } } {
+export function swallowedByArchive({ records, archived, applied, aliases, told }: ArchiveInput): { readonly swallowed: readonly Swallowed[]; readonly before: { readonly holdings: readonly Holding[]; readonly records: readonly [] } } {
   const holdings: Holding[] = []
   const swallowed = [...new Set(records)].map((record): Swallowed => {
     const lastKnown = archived.get(record)
@@ -31,5 +31,6 @@ export function swallowedByArchive({ records, archived, applied, aliases, told }
     for (const holding of merge?.planned.holdings ?? []) if (holding.owner === remaining) holdings.push(holding)
     return { lastKnown, remaining }
   })
-  return { swallowed, before: { holdings } }
+  // What the account's own values were stands in the merge's journal, and goes back with `unmerge`.
+  return { swallowed, before: { holdings, records: [] } }
 }
