@@ -1,4 +1,6 @@
 import { fieldNames, type Fields } from '../model/field.ts'
+import type { HoldingKind } from '../model/holding.ts'
+import { countColumnNames, countColumns, type TabCounts } from '../model/tab-counts.ts'
 import type { Issue } from '../model/issue.ts'
 import { byCodeUnit, canonicalJson, hashText } from '../model/json.ts'
 import type { Login, Origin, Participant, RecordFlags, RecordId, SourceRecord } from '../model/record.ts'
@@ -90,11 +92,23 @@ function fieldsOf(values: RowValues['values']): Fields {
   return fields
 }
 
+/** Several tabs of one kind are added up; a cell that is empty says nothing, which is not the same as 0. Kinds in the order of canonical JSON. */
+function countsOf(values: RowValues['values']): TabCounts | undefined {
+  const sums = new Map<HoldingKind, number>()
+  for (const name of countColumnNames) {
+    const count = values[name]
+    if (typeof count === 'number') sums.set(countColumns[name], (sums.get(countColumns[name]) ?? 0) + count)
+  }
+  return sums.size === 0 ? undefined : Object.fromEntries([...sums].toSorted(([one], [other]) => byCodeUnit(one, other)))
+}
+
 function flagsOf(values: RowValues['values']): RecordFlags {
   const { isCompany, dataRequestPending, deceased, redacted, sanctions, staff } = values
-  if (isCompany === undefined && dataRequestPending === undefined && deceased === undefined && redacted === undefined && sanctions === undefined && staff === undefined) return noFlags
+  const counts = countsOf(values)
+  if (counts === undefined && isCompany === undefined && dataRequestPending === undefined && deceased === undefined && redacted === undefined && sanctions === undefined && staff === undefined) return noFlags
   const flags: { -readonly [key in keyof RecordFlags]: RecordFlags[key] } = {}
   if (typeof isCompany === 'boolean') flags.company = isCompany
+  if (counts !== undefined) flags.counts = counts
   if (typeof dataRequestPending === 'boolean') flags.dataRequestPending = dataRequestPending
   if (typeof deceased === 'boolean') flags.deceased = deceased
   if (typeof redacted === 'boolean') flags.redacted = redacted

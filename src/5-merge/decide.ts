@@ -6,7 +6,7 @@ import type { Origin } from '../model/record.ts'
 import type { ConditionFacts, SideFacts } from '../ruleset/condition.ts'
 import { FALLBACK_RULE } from '../ruleset/decided-why.ts'
 import type { DecisionRule, Ruleset } from '../ruleset/ruleset.ts'
-import { isBilled, type Member } from './member.ts'
+import { countedOnly, isBilled, type Member } from './member.ts'
 
 /** What the decision rules say of a pair. `position` is that of the rule, the number of rules for the fallback. */
 export type Decided = { readonly verdict: DecisionRule['verdict']; readonly rule: string; readonly position: number }
@@ -68,6 +68,7 @@ function sideFacts(member: Member, asOf: CalendarDate): SideFacts {
   const { record, holdings } = member
   const holds = { ...noHoldings }
   for (const holding of holdings) holds[holding.kind] += 1n
+  for (const kind of holdingKindNames) holds[kind] += BigInt(countedOnly(member, kind))
   return {
     origin: record.origin, system: record.system, hasLogin: record.logins.length > 0, billed: isBilled(member, asOf),
     company: record.flags.company === true, deceased: record.flags.deceased === true, participants: BigInt(record.participants.length), holds,

@@ -18,9 +18,20 @@ export function holdingsOfKind<K extends HoldingKind>(member: Member, kind: K): 
   return member.holdings.filter((holding): holding is HoldingOf<K> => holding.kind === kind)
 }
 
-/** Whether it is not known if the member has holdings of a kind. */
+/**
+ * Whether it is not known what the member has of a kind: it was not exported, unless the program counts none; or the
+ * program counts more than was exported.
+ */
 export function isUnknown(member: Member, kind: HoldingKind): boolean {
-  return (member.coverage?.[kind] ?? 'unknown') === 'unknown'
+  const isMissing = (member.coverage?.[kind] ?? 'unknown') === 'unknown'
+  const counted = member.record.flags.counts?.[kind]
+  if (counted === undefined) return isMissing
+  return isMissing ? counted > 0 : counted > member.holdings.filter((holding) => holding.kind === kind).length
+}
+
+/** How many of a kind the program counts that were not exported at all: their number is known, and nothing else of them. */
+export function countedOnly(member: Member, kind: HoldingKind): number {
+  return (member.coverage?.[kind] ?? 'unknown') === 'unknown' ? member.record.flags.counts?.[kind] ?? 0 : 0
 }
 
 /** Whether the member is known to have none of a kind. */

@@ -2,7 +2,7 @@ import type { CalendarDate } from '../model/calendar.ts'
 import { isCurrent, isRunning } from '../model/holding-state.ts'
 import { byCodeUnit } from '../model/json.ts'
 import type { Ruleset, SurvivorCriterion } from '../ruleset/ruleset.ts'
-import { holdingsOfKind, isBilled, type Member } from './member.ts'
+import { countedOnly, holdingsOfKind, isBilled, type Member } from './member.ts'
 
 /** Negative: the first should rather survive than the second; zero: the criterion does not tell them apart. */
 type Comparison = (a: Member, b: Member, rules: Ruleset, asOf: CalendarDate) => number
@@ -69,6 +69,7 @@ function hasRunningContract(member: Member, asOf: CalendarDate): boolean {
 function carriesBlockers(member: Member, rules: Ruleset, asOf: CalendarDate): boolean {
   const { activeOnly } = rules.refusals.SOURCE_HAS_CONTRACT
   return holdingsOfKind(member, 'contract').some((contract) => !activeOnly || isCurrent(contract, asOf)) || holdingsOfKind(member, 'communication').length > 0
+    || (!activeOnly && countedOnly(member, 'contract') > 0) || countedOnly(member, 'communication') > 0
 }
 
 /** How much of what participants have still runs: what a participant could still use or is charged for. */

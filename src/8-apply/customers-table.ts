@@ -1,16 +1,17 @@
 import { neutralHeader } from '../model/entity.ts'
 import { fieldNames } from '../model/field.ts'
 import type { RecordId, SourceRecord } from '../model/record.ts'
+import { countColumns } from '../model/tab-counts.ts'
 import type { OutputCell, OutputTable } from './output-table.ts'
 
 /**
  * `customers.csv`: the surviving customers in the neutral format, with their system in front and, behind, a column for
- * every extra value. Ids are those of their system.
+ * every extra value. Ids are those of their system. What a program counted on its tabs is left out: a merge changes it.
  */
 export function customersTable(customers: readonly SourceRecord[]): OutputTable {
   const extras = [...new Set(customers.flatMap((customer) => Object.keys(customer.extra)))].toSorted()
   return {
-    path: 'customers.csv', columns: ['system', ...neutralHeader('customer'), ...extras.map((name) => `extra.${name}`)],
+    path: 'customers.csv', columns: ['system', ...neutralHeader('customer').filter((name) => !(name in countColumns)), ...extras.map((name) => `extra.${name}`)],
     rows: { *[Symbol.iterator]() { for (const customer of customers) yield [...row(customer), ...extras.map((name) => customer.extra[name] ?? null)] } },
   }
 }

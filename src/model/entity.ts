@@ -1,4 +1,5 @@
-import type { HoldingKind } from './holding.ts'
+import { type HoldingKind, holdingKinds } from './holding.ts'
+import { countColumnNames, countColumns } from './tab-counts.ts'
 import { fieldNames, fieldWords } from './field.ts'
 
 /** What a row can hold: a customer, something that belongs to one, or a holding. */
@@ -35,6 +36,7 @@ export const entityColumns: Readonly<Record<Entity, readonly ColumnSpec[]>> = {
     { name: 'dataRequestPending', type: 'boolean', means: 'a data request is pending' },
     { name: 'deceased', type: 'boolean', means: 'has died' },
     { name: 'sanctions', type: 'list', means: 'restrictions such as "may not reserve", separated by |' },
+    ...countColumnNames.map((name): ColumnSpec => ({ name, type: 'integer', means: `entries that the program shows on its tab, read as ${holdingKinds[countColumns[name]].enPlural}` })),
   ],
   login: [customer, { name: 'userName', type: 'text', means: 'user name' }, { name: 'passwordReference', type: 'text', means: 'opaque reference to the password kept elsewhere' }],
   participant: [

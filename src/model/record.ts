@@ -1,6 +1,7 @@
 import type { CalendarDate } from './calendar.ts'
 import type { Fields } from './field.ts'
 import type { HoldingKind } from './holding.ts'
+import type { TabCounts } from './tab-counts.ts'
 import type { Issue } from './issue.ts'
 
 /** `system:id`; the system's name holds no colon. */
@@ -25,6 +26,8 @@ export type RecordFlags = {
   /** Works for the studio. */
   readonly staff?: boolean
   readonly company?: boolean
+  /** How many entries the program's own tabs show, by kind. */
+  readonly counts?: TabCounts
   readonly redacted?: boolean
   readonly dataRequestPending?: boolean
   readonly deceased?: boolean

@@ -1,10 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { DedupeResult } from '../../pipelines/dedupe.ts'
+import { dedupe, type DedupeResult } from '../../pipelines/dedupe.ts'
+import { readProject } from '../../src/edge/project-file.ts'
 import { refusalWords } from '../../src/model/refusal-words.ts'
 import type { RefusalCode } from '../../src/model/refusal.ts'
-import { mergeOf, studio, together, twice } from './studio.ts'
+import { emptyStoreState } from '../../src/model/store-state.ts'
+import { asOf, mergeOf, studio, together, twice } from './studio.ts'
 
 let result: DedupeResult
 beforeAll(async () => {
@@ -47,6 +49,24 @@ describe('what stands in the way', () => {
     const club = (await unknown.run()).document.merges.find(({ merge }) => merge.survivor === 'online:o101')!
     expect(club.merge).toMatchObject({ outcome: 'review', decidedBy: 'HOLDINGS_UNKNOWN' })
     expect(refusalWords(club.merge.refusals[0]!).de).toBe('Nicht exportiert und daher unbekannt: Verträge. Unbekannt ist nicht dasselbe wie „keine“.')
+  })
+  it('D3.6 the number on a program\'s tab stands in for what was not exported: some, none, or not said', async () => {
+    const counts = (contracts: string, emails: string, letters: string) => ({ countContracts: contracts, countEmails: emails, countLetters: letters })
+    const shop = await studio(together(twice(140, counts('2', '0', '0')), twice(141, counts('0', '1', '2')), twice(142, counts('0', '0', '0')), twice(143, counts('0', '0', '')), twice(144)))
+    for (const file of ['contracts.csv', 'communications.csv']) rmSync(join(shop.folder, 'desk', file))
+    const found = await dedupe({ project: await readProject(join(shop.folder, 'dublette.yaml')), asOf, state: emptyStoreState })
+    const saidOf = (number: number) => { const { merge } = mergeOf(found, `desk:9${number}`, `online:o9${number}`); return [merge.outcome, ...merge.refusals.map((refusal) => refusalWords(refusal).de)] }
+    expect(saidOf(140)).toEqual(['skipped', 'Dem Datensatz sind noch Verträge zugeordnet (2: desk:9140). Erst dort klären; der nächste Lauf versucht es wieder.'])
+    expect(saidOf(141)).toEqual(['skipped', 'Zum Datensatz gibt es noch Korrespondenz (3: desk:9141). Erst dort klären; der nächste Lauf versucht es wieder.'])
+    expect(saidOf(142)).toEqual(['automatic'])
+    expect(saidOf(143)).toEqual(['automatic'])
+    expect(saidOf(144)).toEqual(['review', 'Nicht exportiert und daher unbekannt: Verträge, Korrespondenz. Unbekannt ist nicht dasselbe wie „keine“.'])
+  })
+  it('D3.6 a tab that counts more than was exported: the export is not whole, and a person decides', async () => {
+    const shop = await studio(together(twice(145, { countInvoices: '2' }), twice(146, { countInvoices: '1' }), { 'desk/invoices.csv': [{ id: 'r145', customer: '9145', number: 'R', total: '5.00', open: '0.00', currency: 'EUR' }, { id: 'r146', customer: '9146', number: 'R', total: '5.00', open: '0.00', currency: 'EUR' }] }))
+    const found = await shop.run()
+    expect(mergeOf(found, 'desk:9145', 'online:o9145').merge).toMatchObject({ outcome: 'review', decidedBy: 'HOLDINGS_UNKNOWN', refusals: [{ facts: { kinds: ['invoice'] } }] })
+    expect(mergeOf(found, 'desk:9146', 'online:o9146').merge.refusals).toEqual([])
   })
   it('D3.9 what is open, with its amount and the case of each invoice', () => {
     expect(said(46, 'OPEN_BALANCE')).toBe('Offene Beträge: 50,00 EUR (V-460: desk:invoice:r46, V-461: desk:invoice:r46b).')

@@ -3,7 +3,7 @@ import { holdingKindNames } from '../../model/holding.ts'
 import type { Coverage } from '../../model/record.ts'
 import type { RefusalCode } from '../../model/refusal.ts'
 import type { DecisionRule, RefusalRule } from '../../ruleset/ruleset.ts'
-import { hasNone, isUnknown, type Member } from '../member.ts'
+import { countedOnly, hasNone, isUnknown, type Member } from '../member.ts'
 import { membersOf, type PairFacts, type RefusalCheck, type RefusalFacts } from './pair-facts.ts'
 
 /**
@@ -14,18 +14,20 @@ export function holdingsUnknown(pair: PairFacts, rule: RefusalRule, checks: Read
   const allowed = membersOf(pair, rule.side)
   if (allowed.every((member) => isComplete(member))) return null
   const unknown = new Set<HoldingKind>()
-  const note = (members: readonly Member[], kind: HoldingKind): void => {
-    if (members.some((member) => allowed.includes(member) && isUnknown(member, kind))) unknown.add(kind)
+  const note = (members: readonly Member[], kind: HoldingKind, numberSettles: boolean): void => {
+    if (members.some((member) => allowed.includes(member) && isUnknown(member, kind) && !(numberSettles && countedOnly(member, kind) > 0))) unknown.add(kind)
   }
   for (const [code, check] of Object.entries(checks) as [RefusalCode, RefusalCheck][]) {
-    const { severity, side, insists } = pair.ruleset.refusals[code]
+    const { severity, side, insists, activeOnly } = pair.ruleset.refusals[code]
+    // These two refuse by the number alone, so a number on the program's tab is enough.
+    const numberSettles = (code === 'SOURCE_HAS_CONTRACT' && !activeOnly) || code === 'SOURCE_HAS_CORRESPONDENCE'
     if (severity === 'off' || check.asks.length === 0 || check.moot?.(pair) === true) continue
     const members = membersOf(pair, side)
     const missed = (kind: HoldingKind): boolean => insists || pair.exportedKinds.has(kind)
-    for (const kind of check.asks) if (missed(kind) && (side !== 'both' || !members.some((member) => hasNone(member, kind)))) note(members, kind)
+    for (const kind of check.asks) if (missed(kind) && (side !== 'both' || !members.some((member) => hasNone(member, kind)))) note(members, kind, numberSettles)
   }
   for (const decision of pair.ruleset.decisions) {
-    for (const [member, kind] of askedBy(decision, pair)) note([member], kind)
+    for (const [member, kind] of askedBy(decision, pair)) note([member], kind, decision.when.asks.every((path) => !path.endsWith('.billed')))
   }
   return unknown.size === 0 ? null : { kinds: holdingKindNames.filter((kind) => unknown.has(kind)) }
 }
@@ -34,7 +36,7 @@ const completeCoverages = new WeakMap<Coverage, boolean>()
 
 /** Whether every kind is known of the member's system. Remembered per coverage object, of which there is one a system; it never changes. */
 function isComplete(member: Member): boolean {
-  if (member.coverage === undefined) return false
+  if (member.coverage === undefined || member.record.flags.counts !== undefined) return false
   const known = completeCoverages.get(member.coverage)
   if (known !== undefined) return known
   const complete = !holdingKindNames.some((kind) => isUnknown(member, kind))
