@@ -16,14 +16,14 @@ const words: { readonly [E in Entity]: Readonly<Record<string, string>> } = {
     lastLoginOn: 'letzter login|letzte anmeldung|zuletzt angemeldet|last login|last log in|last seen|last sign in',
     customerNumber: customerIds,
     salutation: 'anrede|salutation|anredeform', title: 'titel|title|akad titel|akademischer titel',
-    givenName: 'vorname|vornamen|first name|firstname|given name|forename|rufname|client first name|customer first name',
-    familyName: 'nachname|familienname|zuname|last name|lastname|family name|surname|client last name|customer last name',
+    givenName: 'vorname|vornamen|first name|firstname|given name|forename|rufname|first|client first name|customer first name',
+    familyName: 'nachname|familienname|zuname|last name|lastname|family name|surname|last|client last name|customer last name',
     fullName: 'name|full name|fullname|vollstaendiger name|kundenname|customer name|client name|member name|kunde|kundin|customer|client|mitglied|name des kunden|account name|relation',
-    birthDate: 'geburtsdatum|geburtstag|geb datum|gebdatum|geb dat|geb am|geboren|geboren am|date of birth|birth date|birthdate|birthday|dob|birthday date',
+    birthDate: 'geburtsdatum|geburtstag|geb datum|gebdatum|geb dat|geb am|geboren|geboren am|born|born on|date of birth|birth date|birthdate|birthday|dob|birthday date',
     gender: 'geschlecht|gender|sex',
     company: 'firmenname|firma|unternehmen|company name|company|organisation|organization|associated company|default address company',
     email: 'e mail|email|mail|e mail adresse|email adresse|mailadresse|email address|e mail address|client email|customer email|haupt e mail|kunden e mail|primary email|login e mail',
-    phone: 'telefon|telefonnummer|tel|telefon privat|telefonnummer privat|festnetz|phone|phone number|telephone|home phone|customer phone|default address phone',
+    phone: 'telefon|telefonnummer|tel|telefon privat|telefonnummer privat|festnetz|phone|phones|phone number|telephone|home phone|customer phone|default address phone',
     mobile: 'mobil|telefonnummer mobil|telefon mobil|mobiltelefon|mobilnummer|handy|handynummer|mobile|mobile phone|mobile number|cell|cell phone',
     street: 'strasse|str|strasse nr|strasse und hausnummer|strasse hausnummer|strasse hausnr|anschrift|adresse|street|address|address 1|address1|address line 1|street address|default address address1',
     houseNumber: 'hausnummer|hausnr|haus nr|hnr|house number|house no|street number',
@@ -101,9 +101,10 @@ export function foldHeader(header: string): string {
   return foldWords(header.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2'))
 }
 
-/** The targets that a header may be in an entity, the likeliest first. */
+/** The targets that a header may be in an entity, the likeliest first. Of inner names of JSON, `address.city`, the last part tells where the whole does not. */
 export function targetsOf(entity: Entity, header: string): readonly HeaderTarget[] {
-  return targets.get(entity)!.get(foldHeader(header)) ?? []
+  const own = targets.get(entity)!
+  return own.get(foldHeader(header)) ?? (/\w\.\w/.test(header) ? own.get(foldHeader(header.replace(/^.*\./, ''))) : undefined) ?? []
 }
 
 /** Words of file names that say what a file holds. */

@@ -69,7 +69,8 @@ function ownedBy(customer: RecognisedEntity, columns: Readonly<Record<string, st
 /** Which header is which target of an entity. */
 export function recogniseEntity(entity: Entity, sample: FileSample): RecognisedEntity {
   const columns: Record<string, string> = {}
-  const once = sample.header.filter((header, position) => header.trim() !== '' && sample.header.indexOf(header) === position && sample.header.lastIndexOf(header) === position)
+  // `address` beside `address.city` is an inner object of JSON that some record lacks.
+  const once = sample.header.filter((header, position) => header.trim() !== '' && sample.header.indexOf(header) === position && sample.header.lastIndexOf(header) === position && !sample.header.some((other) => other.startsWith(`${header}.`)))
   const order = new Map(entityColumns[entity].map((column, index) => [column.name, index]))
   const proposals = once.flatMap((header) => targetsOf(entity, header).map((target, choice) => ({ header, target: target.name, rank: target.rank, choice, place: order.get(target.name) ?? order.size })))
   // What a header means first comes before what it could mean else; of two headers the more usual one is taken.

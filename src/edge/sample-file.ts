@@ -41,7 +41,10 @@ function firstTexts(bytes: Uint8Array, encoding: ReturnType<typeof findEncoding>
   return texts
 }
 
-/** The header is the first line with as many cells as most lines have; what stands before it is a preamble. */
+/**
+ * The header is the first line with as many cells as most lines have; what stands before it is a preamble. A
+ * spreadsheet pads the lines of a preamble with empty cells: a header names at least half of what the fullest line fills.
+ */
 function findHeader(texts: readonly string[]): { readonly delimiter: string | null; readonly headerLine: number } {
   const named = /^"?sep=(.)"?$/.exec(texts[0] ?? '')?.[1]
   const widest = texts.reduce((most, text) => (cellsOf(text, findDelimiter(text)) > cellsOf(most, findDelimiter(most)) ? text : most), '')
@@ -50,7 +53,14 @@ function findHeader(texts: readonly string[]): { readonly delimiter: string | nu
   const frequency = new Map<number, number>()
   for (const count of counts) if (count > 1) frequency.set(count, (frequency.get(count) ?? 0) + 1)
   const [mode] = [...frequency].toSorted((left, right) => right[1] - left[1] || right[0] - left[0])
-  return { delimiter, headerLine: mode === undefined ? 1 : counts.indexOf(mode[0]) + 1 }
+  if (mode === undefined) return { delimiter, headerLine: 1 }
+  const filled = texts.map((text, line) => (counts[line] === mode[0] ? filledCells(text, delimiter) : 0))
+  const fullest = filled.reduce((most, each) => Math.max(most, each), 0)
+  return { delimiter, headerLine: filled.findIndex((each) => each > 0 && each * 2 >= fullest) + 1 }
+}
+
+function filledCells(text: string, delimiter: string): number {
+  return text.replaceAll(/"(?:[^"]|"")*"/g, '"').split(delimiter).filter((cell) => cell.trim() !== '').length
 }
 
 function cellsOf(text: string, delimiter: string): number {

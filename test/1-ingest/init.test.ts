@@ -76,6 +76,14 @@ describe('init never guesses', () => {
 })
 
 describe('init recognises', () => {
+  it('the header behind a preamble that a spreadsheet padded with empty cells', () => check(
+    { 'mitglieder.csv': `Mitgliedsliste;;;;\r\nStand: 1.3.26;;;;\r\n${lines('Mitgliedsnummer;Name;E-Mail;Geburtsdatum;Bemerkung', (n) => `${n};"Berg, Anna";a${n}@x.de;1.2.${1960 + n};`)}` },
+    { columns: { customer: { id: 'Mitgliedsnummer', fullName: 'Name', email: 'E-Mail', birthDate: 'Geburtsdatum' } }, ingests: [30, 0] },
+  ))
+  it('inner objects of JSON, also where a record has none', () => check(
+    { 'kunden.json': JSON.stringify(days.map((n) => ({ id: n, name: { first: 'Lea', last: 'Kurz' }, email: `l${n}@x.de`, phones: ['0170 1', '030 2'], address: n === 3 ? null : { street: 'Weg 1', zip: '10115', city: 'Berlin' }, born: '1990-01-02' }))) },
+    { columns: { customer: { id: 'id', givenName: 'name.first', familyName: 'name.last', email: 'email', phone: 'phones', street: 'address.street', postcode: 'address.zip', city: 'address.city', birthDate: 'born' } }, ingests: [30, 0] },
+  ))
   it('a German member list with a byte order mark, and its holdings in Windows-1252', () => check(
     {
       'mitglieder.csv': `\uFEFF${lines('Mitgliedsnummer;Vorname;Nachname;E-Mail;Telefon;Mobil;Geburtsdatum;Geschlecht;Straße;PLZ;Ort;Status', (n) => `${1000 + n};A${n};B;a${n}@x.de;0171 ${n}2345;;${two(1 + n % 28)}.${two(1 + n % 12)}.1980;w;Weg ${n};10115;Berlin;Aktiv`)}`,
