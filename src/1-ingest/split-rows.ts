@@ -10,6 +10,12 @@ export type Line = { readonly line: number; readonly text: string | null; readon
  */
 export type SplitRow = { readonly line: number; readonly text: string; readonly issue: IssueCode | null }
 
+/** A line longer than this is no row of customers: a file without line breaks, or something that is no table. */
+export const longestLine = 1_000_000
+
+/** So much of a line that is too long is kept for whoever looks into the quarantine. */
+const keptOfLongLine = 1000
+
 /** A quoted value longer than this many lines is taken for a quote that was never closed. */
 const longestQuotedLines = 100
 
@@ -28,6 +34,7 @@ export function* splitRows(lines: Iterable<Line>, delimiter: string): Generator<
     const { text } = line
     if (text === null) { yield { line: line.line, text: line.bytes, issue: 'ROW_ENCODING' }; continue }
     if (text === '') continue
+    if (text.length > longestLine) { yield { line: line.line, text: text.slice(0, keptOfLongLine), issue: 'ROW_TOO_LONG' }; continue }
     if (text.includes('\0')) { yield { line: line.line, text, issue: 'ROW_NUL' }; continue }
     const count = text.includes('"') ? (splitQuoted(text, delimiter)?.length ?? null) : countCells(text, delimiter)
     if (count !== null) { yield counted(line.line, text, count, columns); columns ??= count; continue }
@@ -99,7 +106,7 @@ function gatherQuoted(first: Line, next: () => Line | undefined): { readonly lin
     const following = next()
     if (following === undefined) break
     lines.push(following)
-    if (following.text === null || following.text.includes('\0')) return { lines, open: true }
+    if (following.text === null || following.text.length > longestLine || following.text.includes('\0')) return { lines, open: true }
     open = (quotes(following.text) % 2 === 1) !== open
   }
   return { lines, open }

@@ -1,10 +1,16 @@
 import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import type { Encoding } from '../1-ingest/mapping.ts'
-import type { Line } from '../1-ingest/split-rows.ts'
+import { longestLine, type Line } from '../1-ingest/split-rows.ts'
 
 /** Blocks of about this many bytes are decoded at a time. */
 const blockBytes = 1 << 20
+
+/** A block grows to the next line feed. Where none comes for so long, its lines are looked for one by one: a text of half a gigabyte does not exist here. */
+const longestBlock = 16 << 20
+
+/** More bytes than these are a line that is too long in any encoding: a character takes four at most. */
+const longestBytes = 4 * longestLine
 
 /**
  * UTF-16 and UTF-8 by their byte order marks; else UTF-8 where nearly all of the file is valid, so that a few broken
@@ -28,6 +34,8 @@ export function findEncoding(bytes: Uint8Array): Encoding {
   return sequences >= 4 * broken ? 'utf-8' : 'windows-1252'
 }
 
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
 /** The lines of a file, numbered from 1; CRLF, LF and lone CR all end a line. A line that cannot be decoded has no text. */
 export function* decodeLines(bytes: Uint8Array, encoding: Encoding): Generator<Line, undefined> {
   if (encoding === 'utf-16le' || encoding === 'utf-16be') { yield* linesOf(withPlainEnds(new TextDecoder(encoding).decode(bytes)), 1); return }
@@ -45,11 +53,12 @@ export function* decodeLines(bytes: Uint8Array, encoding: Encoding): Generator<L
 }
 
 function decodeBlock(block: Uint8Array, encoding: Encoding, line: number): Iterable<Line> {
+  if (block.length > longestBlock) return linesOneByOne(block, encoding, line)
   if (encoding !== 'utf-8') return linesOf(withPlainEnds(westernText(block)), line)
   try {
-    return linesOf(withPlainEnds(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(block)), line)
+    return linesOf(withPlainEnds(strict.decode(block)), line)
   } catch {
-    return brokenLines(block, line)
+    return linesOneByOne(block, encoding, line)
   }
 }
 
@@ -72,19 +81,22 @@ function* linesOf(text: string, first: number): Generator<Line, undefined> {
   return undefined
 }
 
-/** Line by line, where a block holds bytes that are not of its encoding. */
-function* brokenLines(block: Uint8Array, first: number): Generator<Line> {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+/** Line by line, where a block holds bytes that are not of its encoding, or lines so long that only their beginning is decoded. */
+function* linesOneByOne(block: Uint8Array, encoding: Encoding, first: number): Generator<Line> {
   let line = first
   for (let from = 0; from < block.length; line += 1) {
     let end = from
     while (end < block.length && block[end] !== 0x0a && block[end] !== 0x0d) end += 1
     const bytes = block.subarray(from, end)
-    let text: string | null
-    try { text = decoder.decode(bytes) } catch { text = null }
+    const text = bytes.length > longestBytes ? westernText(bytes.subarray(0, longestLine + 1)) : encoding === 'utf-8' ? strictText(bytes) : westernText(bytes)
     yield { line, text, bytes: text === null ? westernText(bytes) : '' }
     from = block[end] === 0x0d && block[end + 1] === 0x0a ? end + 2 : end + 1
   }
+}
+
+/** UTF-8, or null where some byte is not. */
+function strictText(bytes: Uint8Array): string | null {
+  try { return strict.decode(bytes) } catch { return null }
 }
 
 /** The delimiter that occurs most often in the header outside quotes. */

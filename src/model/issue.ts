@@ -9,6 +9,7 @@ export const issueCodes = {
   ROW_QUOTES: { effect: 'quarantine', de: 'Ein Anführungszeichen ist nicht geschlossen oder steht an falscher Stelle.', en: 'A quote is not closed or stands in the wrong place.' },
   ROW_NUL: { effect: 'quarantine', de: 'Die Zeile enthält ein NUL-Zeichen.', en: 'The row holds a NUL character.' },
   ROW_ENCODING: { effect: 'quarantine', de: 'Die Zeile lässt sich nicht in der Zeichenkodierung der Datei lesen.', en: 'The row cannot be decoded in the encoding of the file.' },
+  ROW_TOO_LONG: { effect: 'quarantine', de: 'Die Zeile ist länger als eine Million Zeichen; nur ihr Anfang wurde behalten.', en: 'The row is longer than a million characters; only its beginning was kept.' },
   ROW_WITHOUT_ID: { effect: 'quarantine', de: 'Die Zeile hat keine Kundennummer und keinen Schlüssel.', en: 'The row has no customer id and no key.' },
   ROW_CONFLICTING_ID: { effect: 'quarantine', de: 'Mehrere verschiedene Zeilen tragen dieselbe Nummer.', en: 'Several different rows carry the same id.' },
   ROW_REPEATED: { effect: 'count', de: 'Dieselbe Zeile kam schon vor; sie zählt einmal.', en: 'The same row came before; it counts once.' },

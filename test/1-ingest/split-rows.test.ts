@@ -25,6 +25,22 @@ describe('rows that are none', () => {
   })
 })
 
+describe('a line that is too long', () => {
+  const long = 'x'.repeat(1_000_001)
+  it('costs itself alone, and keeps its beginning only', () => {
+    check(`a;b\n1;${long}\n2;B\n`, [['a', 'b'], 'ROW_TOO_LONG', ['2', 'B']])
+    expect([...splitRows(decodeLines(Buffer.from(`a;b\n1;${long}\n`), 'utf-8'), ';')][1]!.text).toHaveLength(1000)
+  })
+  it('inside quotes', () => check(`a;b\n1;"A\n${long}"\n2;B\n`, [['a', 'b'], 'ROW_QUOTES', 'ROW_TOO_LONG', ['2', 'B']]))
+  // Longer than what is decoded at once: the end of a line is then looked for byte by byte, also a lone CR.
+  for (const encoding of ['utf-8', 'windows-1252'] as const) {
+    it(`of twenty megabytes, ${encoding}`, () => {
+      const bytes = Buffer.concat([Buffer.from('a;b\n1;'), Buffer.alloc(20 << 20, 'x'), Buffer.from('\r2;B\r\n3;C')])
+      expect([...splitRows(decodeLines(bytes, encoding), ';')].map((row) => row.issue ?? `${row.line} ${row.text}`)).toEqual(['1 a;b', 'ROW_TOO_LONG', '3 2;B', '4 3;C'])
+    })
+  }
+})
+
 describe('rows that are', () => {
   it('a quoted text over several lines, with delimiters', () => check('a;b;c\n1;"x;y\nz;\n;";w\n2;;\n', [['a', 'b', 'c'], ['1', 'x;y\nz;\n;', 'w'], ['2', '', '']]))
   it('a header over two lines', () => check('"a\nb";c\n1;2\n', [['a\nb', 'c'], ['1', '2']]))
