@@ -88,6 +88,14 @@ describe('reading', () => {
     })
   })
 
+  it('shows who else lives there, and where two people must agree', async () => {
+    await visit(reportDocument(1, { merges: [reportMerge(0, { fourEyes: true })] }), { hash: '#merges' }, async (page) => {
+      await page.waitForSelector('.merge h2')
+      await expect.poll(() => page.textContent('.merge')).toContain('Im selben Haushalt: andere Kunden, die davon nicht berührt werdenJonas Müller (desk:77): gleiche Telefonnummer.')
+      await expect.poll(() => page.textContent('.verdict-bar')).toContain('so viel Geld, dass zwei Personen zustimmen müssen')
+    })
+  })
+
   it('filters by text, outcome and refusal code, and sorts by weight', async () => {
     await visit(reportDocument(60), { hash: '#overview' }, async (page) => {
       const found = async (): Promise<string> => (await page.textContent('.found'))!.split(' ·')[0]!
