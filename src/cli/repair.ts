@@ -71,7 +71,7 @@ function showRepair(terminal: Terminal, { run, document, untraced, report, tasks
   for (const { merge, operations } of document.merges) {
     const steps = operations.filter((each) => each.type === 'staff_task').length
     const given = operations.filter((each) => each.type === 'give_back').length
-    terminal.line(`${merge.id}: ${merge.sources.join(', ')} went into ${merge.survivor}; ${given} things to give back, ${steps} steps`)
+    terminal.line(`${merge.id}: ${merge.sources.join(', ')} went into ${merge.survivor}; ${given} ${given === 1 ? 'thing' : 'things'} to give back, ${steps} steps`)
   }
   if (untraced.length > 0) terminal.line(`missing, but nothing of theirs stands with another: ${untraced.join(', ')}; where they were merged, say into which account with --into`)
   terminal.line('cannot be restored: old ids, logins and passwords, cards, and the history, which stays with the account that remains')

@@ -98,6 +98,10 @@ describe('cards', () => {
     expect(tasksOf(unclear).filter((each) => each.task === 'ask_customer_for_card').map((each) => each.record)).toEqual(['s:b', 's:a'])
     expect(kindsOf(unclear)[0]).toBe('remove_all_cards')
   })
+  it('D4.3 charging that was stopped goes on', () => {
+    check(all, 'check_saved', /angehaltenen Abbuchungen wieder aufnehmen/, /Resume the charging that was stopped/)
+    expect(words({ now: [ten], lost: [{ id: 'b', holds: [ten] }] }, 'check_saved').de).not.toContain('Abbuchungen')
+  })
   it('D4.4 the request is a text for staff to send', () => check(all, 'ask_customer_for_card', /Textvorschlag: „Bitte hinterlegen Sie/, /Suggested text: "Please add your payment method/))
   it('D4.5 a renewal before a card exists again warns, with its day', () => {
     check(all, 'warn_no_card', /verlängert sich am 30\.04\.2026/, /renews on 30 Apr 2026/)
@@ -107,7 +111,7 @@ describe('cards', () => {
 
 describe('what is taken off and entered again', () => {
   it('D5.1 D5.2 one by one with its amount, and what is left', () => {
-    check(all, 'remove_entitlement', /20,00 EUR Guthaben abziehen: Sie gehören s:b\. Danach stehen dort 10,00 EUR\.[^]*Paket „Ten“, noch 6, bis 12\.01\.2027[^]*Abo „Basic“, 39,90 EUR monatlich/, /20\.00 EUR of credit off s:a.*Afterwards 10\.00 EUR are there/)
+    check(all, 'remove_entitlement', /20,00 EUR Guthaben abziehen: Das gehört s:b\. Danach stehen dort 10,00 EUR\.[^]*Paket „Ten“, noch 6, bis 12\.01\.2027[^]*Abo „Basic“, 39,90 EUR monatlich/, /20\.00 EUR of credit off s:a.*Afterwards 10\.00 EUR are there/)
     check({ now: [{ kind: 'classCredit', id: 'k', units: 5 }], before: [{ kind: 'classCredit', id: 'k', units: 2 }], lost: [{ id: 'b', holds: [{ kind: 'classCredit', units: 3 }] }] }, 'remove_entitlement', /3 × Yoga \(Kursguthaben\) abziehen.*2 × Yoga/, /3 × Yoga \(class credit\) off.*2 × Yoga/)
     check({ now: [credit(800)], before: [credit(1000)], lost: [{ id: 'b', holds: [credit(-200, 'minus')] }] }, 'remove_entitlement', /austragen, was s:b noch schuldet: offener Betrag von 2,00 EUR\. Danach stehen dort 10,00 EUR/, /still owes: open amount of 2\.00 EUR/)
   })

@@ -55,8 +55,8 @@ function settleOne({ entitlement, seen, spent }: LostEntitlement, { lastKnown: {
   if (entitlement.kind === 'subscription' && entitlement.renewsOn !== null && entitlement.renewsOn < asOf && entitlement.state === 'active') {
     const date = dateWords(entitlement.renewsOn)
     return [taskFor('settle_with_customer', record.id, {
-      de: `${words.de} von ${record.id} war am ${date.de} fällig, seitdem steht es bei ${remaining}. Nachsehen, wessen Karte belastet wurde; war es die falsche, den Betrag mit beiden klären.`,
-      en: `The ${words.en} of ${record.id} was due on ${date.en}, and it stands with ${remaining} since. Look whose card was charged; if it was the wrong one, settle the amount with both.`,
+      de: `${record.id}: ${words.de}. Es war am ${date.de} fällig und steht jetzt bei ${remaining}. Nachsehen, wessen Karte belastet wurde; war es die falsche, den Betrag mit beiden klären.`,
+      en: `${record.id}: ${words.en}. It was due on ${date.en} and stands with ${remaining} now. Look whose card was charged; if it was the wrong one, settle the amount with both.`,
     })]
   }
   if (spent <= 0n || entitlement.kind !== 'package') return []
@@ -89,8 +89,8 @@ export function removal({ entitlement, seen }: LostEntitlement, record: RecordId
   const amount = unitWords(part.unit, part.amount)
   const kind = part.unit.startsWith('class:') ? { de: '(Kursguthaben)', en: '(class credit)' } : { de: 'Guthaben', en: 'of credit' }
   return taskFor('remove_entitlement', remaining, {
-    de: `Bei ${remaining} ${amount.de} ${kind.de} abziehen: Sie gehören ${record}.${afterwards.de} Keine Nachricht an den Kunden.`,
-    en: `Take ${amount.en} ${kind.en} off ${remaining}: they belong to ${record}.${afterwards.en} No message to the customer.`,
+    de: `Bei ${remaining} ${amount.de} ${kind.de} abziehen: Das gehört ${record}.${afterwards.de} Keine Nachricht an den Kunden.`,
+    en: `Take ${amount.en} ${kind.en} off ${remaining}: that belongs to ${record}.${afterwards.en} No message to the customer.`,
   })
 }
 

@@ -37,7 +37,7 @@ export function repairSteps(merged: MergedElsewhere, account: Remaining): readon
   // What nothing else waits for: with these done, all is done.
   const awaited = new Set(steps.flatMap((step) => (step.body.type === 'staff_task' ? step.after : [])))
   const done = [...new Set(steps.filter((step) => step.body.type === 'staff_task' && !awaited.has(step.group)).map((step) => step.group))]
-  return [...steps, ...[merged.remaining, ...merged.lost.map(({ lastKnown }) => lastKnown.record.id)].map((record): Step => ({ group: `check ${record}`, after: done, body: savedCheck(record, record === merged.remaining) }))]
+  return [...steps, ...[merged.remaining, ...merged.lost.map(({ lastKnown }) => lastKnown.record.id)].map((record): Step => ({ group: `check ${record}`, after: done, body: record === merged.remaining ? remainingCheck(merged, steps.some((step) => step.group === 'cards')) : savedCheck(record) }))]
 }
 
 /** What the plan gives back by itself: what is still there, or what the exports do not speak of. */
@@ -100,10 +100,20 @@ function ownCardSteps({ remaining, cards, lost }: MergedElsewhere, { holdings, a
   return [...noCardTask(remaining, own, asOf), askForCardTask(remaining, askReason)].map((body): Step => ({ group: 'own card', after: ['cards'], body }))
 }
 
-function savedCheck(record: RecordId, isRemaining: boolean): TaskBody {
-  return taskFor('check_saved', record, isRemaining
-    ? { de: `${record} erneut öffnen: Es steht nur noch Eigenes dort. Nach dem nächsten Export \`dublette repair --check\` starten.`, en: `Open ${record} again: only its own things are left. After the next export start \`dublette repair --check\`.` }
-    : { de: `Den neu angelegten Kunden (früher ${record}) erneut öffnen und mit den Schritten vergleichen: Guthaben, Pakete, Abos, Verlängerungspreis und Datum. Erst dann abhaken.`, en: `Open the customer created anew (formerly ${record}) again and compare with the steps: credit, packages, subscriptions, renewal price and date. Tick only then.` })
+/** The account that remains: nothing of the others is left, and what was stopped goes on. */
+function remainingCheck({ remaining }: MergedElsewhere, hasStopped: boolean): TaskBody {
+  const charging = hasStopped ? { de: ' Die angehaltenen Abbuchungen wieder aufnehmen, sobald die richtige Karte hinterlegt ist.', en: ' Resume the charging that was stopped as soon as the right card is on file.' } : { de: '', en: '' }
+  return taskFor('check_saved', remaining, {
+    de: `${remaining} erneut öffnen: Es steht nur noch Eigenes dort.${charging.de} Nach dem nächsten Export \`dublette repair --check\` starten.`,
+    en: `Open ${remaining} again: only its own things are left.${charging.en} After the next export start \`dublette repair --check\`.`,
+  })
+}
+
+function savedCheck(record: RecordId): TaskBody {
+  return taskFor('check_saved', record, {
+    de: `Den neu angelegten Kunden (früher ${record}) erneut öffnen und mit den Schritten vergleichen: Guthaben, Pakete, Abos, Verlängerungspreis und Datum. Erst dann abhaken.`,
+    en: `Open the customer created anew (formerly ${record}) again and compare with the steps: credit, packages, subscriptions, renewal price and date. Tick only then.`,
+  })
 }
 
 function noteBody(record: RecordId, lost: { readonly de: string; readonly en: string }, remaining: RecordId, asOf: CalendarDate): Step['body'] {
