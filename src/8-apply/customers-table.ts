@@ -16,6 +16,14 @@ export function customersTable(customers: readonly SourceRecord[]): OutputTable 
   }
 }
 
+/** `logins.csv`: every login of the customers who have more than one; customers.csv has room for the first alone. */
+export function loginsTable(customers: readonly SourceRecord[]): OutputTable {
+  return {
+    path: 'logins.csv', columns: ['system', ...neutralHeader('login')],
+    rows: { *[Symbol.iterator]() { for (const { id, system, logins } of customers) if (logins.length > 1) for (const login of logins) yield [system, ownId(id), login.userName, login.passwordReference] } },
+  }
+}
+
 function row({ id, system, origin, createdOn, lastLoginOn, fields, logins, flags }: SourceRecord): readonly OutputCell[] {
   const login = logins[0]
   return [

@@ -6,7 +6,7 @@ import type { PlannedMerge } from '../model/plan.ts'
 import type { SourceRecord } from '../model/record.ts'
 import type { Alias } from '../model/store-state.ts'
 import { creditsTable, packagesTable, subscriptionsTable } from './correction-tables.ts'
-import { customersTable } from './customers-table.ts'
+import { customersTable, loginsTable } from './customers-table.ts'
 import type { OpenOperation } from './open-operation.ts'
 import type { OutputTable } from './output-table.ts'
 import { idMapTable, repairIdMapTable, skippedTable, staffTasksTable } from './register-tables.ts'
@@ -33,6 +33,7 @@ export function outputTables(input: OutputInput): readonly OutputTable[] {
   const open = input.merges.flatMap((merge) => merge.operations.filter((each) => each.state === 'issued' || each.state === 'planned').map((each): OpenOperation => ({ ...each, planned: merge.planned })))
   return [
     customersTable(input.customers),
+    ...(input.customers.some((customer) => customer.logins.length > 1) ? [loginsTable(input.customers)] : []),
     creditsTable(open), packagesTable(open), subscriptionsTable(open),
     idMapTable(input.records, input.aliases),
     ...(input.merges.some((merge) => isRepair(merge.planned.merge.id)) ? [repairIdMapTable(input.merges, input.aliases)] : []),
