@@ -1,10 +1,11 @@
 import { join } from 'node:path'
-import { keepIds } from '../src/1-ingest/keep-ids.ts'
+import { keepIds, type KeptIds } from '../src/1-ingest/keep-ids.ts'
 import { reconcile } from '../src/1-ingest/reconcile.ts'
 import { mergeClusters } from '../src/5-merge/merge-clusters.ts'
 import type { MergeInput } from '../src/5-merge/merge-input.ts'
 import { passingUnder } from '../src/5-merge/passing-under.ts'
-import { planMerges } from '../src/6-plan/plan-merges.ts'
+import { planning } from '../src/6-plan/plan-merges.ts'
+import { reviewsShown } from '../src/7-review/select-merges.ts'
 import { outputTables } from '../src/8-apply/outputs.ts'
 import { previewInput } from '../src/8-apply/preview.ts'
 import { instant, today } from '../src/edge/clock.ts'
@@ -13,19 +14,21 @@ import { openLog } from '../src/edge/log.ts'
 import { writeManifest, newRunFolder, type RunFolder } from '../src/edge/run-folder.ts'
 import { refuseSmallHeap } from '../src/edge/refuse-small-heap.ts'
 import { readRules } from '../src/edge/rules-file.ts'
-import { openStageLog } from '../src/edge/stage-log.ts'
+import { openStageLog, type StageLog } from '../src/edge/stage-log.ts'
 import { silent, type Progress } from '../src/edge/terminal.ts'
 import { version } from '../src/edge/version.ts'
 import { readProjectModel } from '../src/edge/project-model.ts'
 import { writeOutputs } from '../src/edge/outputs.ts'
 import { writeReport } from '../src/edge/report-file.ts'
-import { writeClusters, writeEdges, writeIngested, writeMerges, writePlan } from '../src/edge/run-artefacts.ts'
+import { writeClusters, writeEdges, writeIngested, writeMerges, writePlanning } from '../src/edge/run-artefacts.ts'
 import { matchRecords } from './match-records.ts'
 import type { CalendarDate } from '../src/model/calendar.ts'
 import { DubletteError } from '../src/model/error.ts'
 import type { Merge } from '../src/model/merge.ts'
 import type { PlanDocument } from '../src/model/plan.ts'
+import type { Reconciled } from '../src/model/reconciled.ts'
 import type { StoreState } from '../src/model/store-state.ts'
+import type { Ruleset } from '../src/ruleset/ruleset.ts'
 import type { Manifest } from '../src/run/manifest.ts'
 import type { Project } from '../src/run/project.ts'
 import { comparableRecords } from '../src/run/comparable-records.ts'
@@ -70,11 +73,8 @@ export async function dedupe(options: DedupeOptions): Promise<DedupeResult> {
   }
   let inputHash = ''
   try {
-    const assembled = await stages.do('1', 'reading exports', () => readExports(project, progress), ({ ingested }) => ({ records: ingested.records.length, holdings: ingested.holdings.length, quarantined: ingested.quarantine.length }))
-    const { ingested, uncertain, kept } = keepIds(assembled.ingested, state)
+    const { ingested, uncertain, view } = await ingest({ project, state, ruleset, run, stages, progress })
     inputHash = ingested.hash
-    const view = reconcile(ingested, state, ruleset.limits)
-    await writeIngested(run, { ingested, origins: assembled.origins, kept }, view)
     refuseSmallHeap(ingested.records.length, ingested.holdings.length)
     refuseRejects(ingested.quarantine.length, options.maxRejects ?? project.maxRejects)
     const model = options.train === true ? null : await readProjectModel(project.folder)
@@ -85,8 +85,10 @@ export async function dedupe(options: DedupeOptions): Promise<DedupeResult> {
     const judged = mergeInput({ ingested, uncertain, view, state, matched, columns, ruleset, asOf })
     const merges = await stages.do('5', 'deciding by the rules', () => mergeClusters(judged), (result) => ({ merges: result.length }))
     await writeMerges(run, merges)
-    const document = await stages.do('6', 'planning', () => planMerges(planInput({ project, ingested, view, state, merges, ruleset, asOf, alsoCounted: turnedCounts(merges, judged, project) })), ({ plan }) => plan.counts)
-    await writePlan(run, document)
+    const input = planInput({ project, ingested, view, state, merges, ruleset, asOf, alsoCounted: turnedCounts(merges, judged, project) })
+    // Of a large plan most merges for review are in its artefact alone: the report shows the heaviest.
+    const shown = reviewsShown(merges)
+    const document = await stages.do('6', 'planning', () => writePlanning(run, planning(input, (merge) => merge.outcome !== 'review' || shown.has(merge.id))), ({ plan }) => plan.counts)
     await writeOutputs(join(run.path, '6-plan', 'preview'), outputTables(previewInput(document, view, project.language)))
     const report = await stages.do('7', 'writing the report', () => writeReport(run, reportInput({ project, ingested, view, matched, columns, document, ruleset })))
     return { run, document, manifest: await finish('done', inputHash, document.plan.hash), quarantined: ingested.quarantine.length, report, drift: matched.drift }
@@ -94,6 +96,17 @@ export async function dedupe(options: DedupeOptions): Promise<DedupeResult> {
     await finish(error instanceof DubletteError ? error.code : 'INTERNAL', inputHash, null)
     throw error
   }
+}
+
+type IngestInput = { readonly project: Project; readonly state: StoreState; readonly ruleset: Ruleset; readonly run: RunFolder; readonly stages: StageLog; readonly progress: Progress }
+
+/** Stage 1. What the rows were written as is let go here, once their places are in the artefact: it is a third of the memory. */
+async function ingest({ project, state, ruleset, run, stages, progress }: IngestInput): Promise<Pick<KeptIds, 'ingested' | 'uncertain'> & { readonly view: Reconciled }> {
+  const assembled = await stages.do('1', 'reading exports', () => readExports(project, progress), ({ ingested }) => ({ records: ingested.records.length, holdings: ingested.holdings.length, quarantined: ingested.quarantine.length }))
+  const { ingested, uncertain, kept } = keepIds(assembled.ingested, state)
+  const view = reconcile(ingested, state, ruleset.limits)
+  await writeIngested(run, { ingested, origins: assembled.origins, kept }, view)
+  return { ingested, uncertain, view }
 }
 
 function refuseRejects(quarantined: number, budget: number | null): void {

@@ -36,7 +36,7 @@ export function readPlannedMerge(line: string, file: string): PlannedMerge {
 }
 
 function reviveTotals(totals: Totals): Totals {
-  return { ...totals, credit: reviveAmounts(totals.credit), openBalance: reviveAmounts(totals.openBalance), recurring: reviveAmounts(totals.recurring) }
+  return { ...totals, credit: reviveAmounts(totals.credit), openBalance: reviveAmounts(totals.openBalance), recurring: reviveAmounts(totals.recurring), voucherValue: reviveAmounts(totals.voucherValue) }
 }
 
 function altered(file: string): DubletteError {

@@ -4,6 +4,7 @@ import { carryOut, type HoldingView } from '../model/carry-out.ts'
 import type { Holding } from '../model/holding.ts'
 import { byCodeUnit, canonicalJson } from '../model/json.ts'
 import type { Merge } from '../model/merge.ts'
+import type { Operation } from '../model/operation.ts'
 import type { Plan, PlanDocument, PlannedMerge } from '../model/plan.ts'
 import { openByCase, totalsOf } from '../model/totals-of.ts'
 import type { Totals } from '../model/totals.ts'
@@ -17,19 +18,52 @@ import type { PlanInput } from './plan-input.ts'
  * @throws DubletteError LIMIT_EXCEEDED where a run limit of the rules is exceeded; INTERNAL where a total would change.
  */
 export function planMerges(input: PlanInput): PlanDocument {
-  const merges = [...input.merges.map((merge) => plannedMerge(merge, input)), ...inFlightCorrections(input)].sort((left, right) => byCodeUnit(left.merge.id, right.merge.id))
+  const steps = planning(input, () => true)
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value
+}
+
+/**
+ * The same, merge by merge in the order of their ids, so that a large plan is written while it is made: it yields each
+ * planned merge and returns the plan at the end, in which only merges that `keeps` asks for still have their operations.
+ */
+export function* planning(input: PlanInput, keeps: (merge: Merge) => boolean): Generator<PlannedMerge, PlanDocument> {
+  const view: HoldingView = new Map(input.holdings.map((holding): [string, Holding] => [holding.id, holding]))
+  const counts = openCounts(input.alsoCounted)
+  const merges: PlannedMerge[] = []
+  let retiring = 0
+  for (const planned of inOrder(input)) {
+    for (const operation of planned.operations) {
+      carryOut(view, operation)
+      if (operation.type === 'retire_customer') retiring += 1
+    }
+    countMerge(counts, planned)
+    merges.push(keeps(planned.merge) ? planned : { ...planned, operations: noOperations })
+    yield planned
+  }
   const exceeded = limitsExceeded(merges, input)
   if (exceeded.length > 0) throw new DubletteError('LIMIT_EXCEEDED', 'A run limit of the rules was exceeded; nothing was planned.', { got: exceeded.map((each) => each.got).join('; '), expected: exceeded.map((each) => each.expected).join('; ') })
   const before = totalsOf(input)
-  const view = viewAfter(merges, input)
-  const after = totalsAfter(merges, view, input)
-  assertConserved(before, after, merges)
+  const after = totalsAfter(view, retiring, input)
+  assertConserved(before, after, retiring)
   assertCases(input.holdings, view.values())
   const head: Omit<Plan, 'hash'> = {
     version: 1, kind: 'merge', asOf: input.asOf, profile: input.ruleset.profile, rulesHash: input.ruleset.hash, inputHash: input.inputHash, stateHash: input.stateHash,
-    before, after, corrections: [], counts: countsOf(merges, input.alsoCounted),
+    before, after, corrections: [], counts: Object.fromEntries([...counts].sort(([left], [right]) => byCodeUnit(left, right))),
   }
   return { plan: { ...head, hash: planHash(head, merges) }, merges, observed: input.balances }
+}
+
+const noOperations: readonly Operation[] = Object.freeze([])
+
+/** Merges are planned one by one; corrections of what is under way stand among them by their ids. */
+function* inOrder(input: PlanInput): Generator<PlannedMerge> {
+  const corrections = inFlightCorrections(input).toSorted((left, right) => byCodeUnit(left.merge.id, right.merge.id))
+  let next = 0
+  for (const merge of input.merges.toSorted((left, right) => byCodeUnit(left.id, right.id))) {
+    while (next < corrections.length && corrections[next]!.merge.id < merge.id) yield corrections[next++]!
+    yield plannedMerge(merge, input)
+  }
+  yield* corrections.slice(next)
 }
 
 /** Denied and skipped merges stand in the plan, with their reasons and without operations. */
@@ -41,15 +75,8 @@ export function plannedMerge(merge: Merge, input: PlanInput): PlannedMerge {
   return { merge, operations, holdings, hash: plannedMergeHash({ merge, operations, holdings }) }
 }
 
-/** All holdings as they are once every operation is carried out. */
-function viewAfter(merges: readonly PlannedMerge[], input: PlanInput): HoldingView {
-  const view: HoldingView = new Map(input.holdings.map((holding): [string, Holding] => [holding.id, holding]))
-  for (const { operations } of merges) for (const operation of operations) carryOut(view, operation)
-  return view
-}
-
-function totalsAfter(merges: readonly PlannedMerge[], view: HoldingView, input: PlanInput): Totals {
-  const retired = input.retired + retiring(merges)
+function totalsAfter(view: HoldingView, retiring: number, input: PlanInput): Totals {
+  const retired = input.retired + retiring
   // A transfer leaves an empty credit behind and makes one on the other side: counted once, as before.
   const counted = [...view.values()].filter((holding) => !isReceived(holding, input))
   return { ...totalsOf({ records: input.records, retired, holdings: view.values() }), holdings: totalsOf({ records: 0, retired: 0, holdings: counted }).holdings }
@@ -60,15 +87,11 @@ function isReceived(holding: Holding, input: PlanInput): boolean {
 }
 
 /** Money, units, open balances and recurring revenue are the same before and after; records too. */
-function assertConserved(before: Totals, after: Totals, merges: readonly PlannedMerge[]): void {
+function assertConserved(before: Totals, after: Totals, retiring: number): void {
   const differing = (['records', 'holdings', 'credit', 'classCredit', 'packageUnits', 'openBalance', 'recurring', 'voucherValue'] as const).filter((total) => canonicalJson(before[total]) !== canonicalJson(after[total]))
-  if (differing.length > 0 || before.customers !== after.customers + retiring(merges)) {
+  if (differing.length > 0 || before.customers !== after.customers + retiring) {
     throw new DubletteError('INTERNAL', 'The plan would change a total that no operation accounts for.', { got: differing.join(', ') || 'customers', expected: 'the same before and after' })
   }
-}
-
-function retiring(merges: readonly PlannedMerge[]): number {
-  return merges.reduce((sum, each) => sum + each.operations.filter((operation) => operation.type === 'retire_customer').length, 0)
 }
 
 /** What is open stays open in the case it belongs to. */
@@ -76,13 +99,14 @@ function assertCases(before: Iterable<Holding>, after: Iterable<Holding>): void 
   if (canonicalJson(openByCase(before)) !== canonicalJson(openByCase(after))) throw new DubletteError('INTERNAL', 'The plan would change what is open in a case.', { expected: 'the same before and after, case by case' })
 }
 
-function countsOf(merges: readonly PlannedMerge[], also: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = { ...also, automatic: 0, review: 0, skipped: 0, denied: 0, sources: 0 }
-  for (const { merge, operations } of merges) {
-    counts[merge.outcome] = (counts[merge.outcome] ?? 0) + 1
-    if (operations.length > 0) counts['sources'] = (counts['sources'] ?? 0) + merge.sources.length
-    for (const code of new Set(merge.refusals.map((refusal) => refusal.code))) counts[`refused ${code}`] = (counts[`refused ${code}`] ?? 0) + 1
-    for (const operation of operations) counts[`operation ${operation.type}`] = (counts[`operation ${operation.type}`] ?? 0) + 1
-  }
-  return Object.fromEntries(Object.entries(counts).sort(([left], [right]) => byCodeUnit(left, right)))
+function openCounts(also: Readonly<Record<string, number>>): Map<string, number> {
+  return new Map([...Object.entries(also), ['automatic', 0], ['review', 0], ['skipped', 0], ['denied', 0], ['sources', 0]])
+}
+
+function countMerge(counts: Map<string, number>, { merge, operations }: PlannedMerge): void {
+  const add = (name: string, number: number): void => { counts.set(name, (counts.get(name) ?? 0) + number) }
+  add(merge.outcome, 1)
+  if (operations.length > 0) add('sources', merge.sources.length)
+  for (const code of new Set(merge.refusals.map((refusal) => refusal.code))) add(`refused ${code}`, 1)
+  for (const operation of operations) add(`operation ${operation.type}`, 1)
 }

@@ -1,5 +1,5 @@
 import { byCodeUnit, hashText } from '../model/json.ts'
-import type { Outcome } from '../model/merge.ts'
+import type { Merge, Outcome } from '../model/merge.ts'
 import type { PlannedMerge } from '../model/plan.ts'
 
 /** Most merges in one report: what a person can look through, and a browser holds with ease. */
@@ -23,6 +23,15 @@ export function selectMerges(merges: readonly PlannedMerge[], planHash: string):
   return [...review, ...drawn, ...rest].slice(0, reportMergeLimit)
 }
 
+/** Which of the merges for review a report can show at most, by id: the heaviest. */
+export function reviewsShown(merges: readonly Merge[]): ReadonlySet<string> {
+  return new Set(merges.filter((merge) => merge.outcome === 'review').toSorted(heavier).slice(0, reportMergeLimit).map((merge) => merge.id))
+}
+
 function heaviestFirst(left: PlannedMerge, right: PlannedMerge): number {
-  return right.merge.weakestLinkMilliBits - left.merge.weakestLinkMilliBits || byCodeUnit(left.merge.id, right.merge.id)
+  return heavier(left.merge, right.merge)
+}
+
+function heavier(left: Merge, right: Merge): number {
+  return right.weakestLinkMilliBits - left.weakestLinkMilliBits || byCodeUnit(left.id, right.id)
 }

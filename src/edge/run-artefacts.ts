@@ -6,7 +6,7 @@ import type { MatchResult } from '../3-match/match.ts'
 import { modelOf } from '../3-match/model-file.ts'
 import type { FoundShares } from '../model/match-model.ts'
 import type { Merge } from '../model/merge.ts'
-import type { PlanDocument } from '../model/plan.ts'
+import type { PlanDocument, PlannedMerge } from '../model/plan.ts'
 import type { Reconciled } from '../model/reconciled.ts'
 import { idOf, type RecordColumns } from '../model/record-columns.ts'
 import { canonicalJson } from '../model/json.ts'
@@ -57,9 +57,21 @@ export async function writeMerges(run: RunFolder, merges: readonly Merge[]): Pro
   await writeJsonLines(join(run.path, '5-merge', 'merges.jsonl'), merges)
 }
 
+/** Stage 6: the merges as they are planned, one by one, then the head and the balances that they were made from. */
+export async function writePlanning(run: RunFolder, planning: Generator<PlannedMerge, PlanDocument>): Promise<PlanDocument> {
+  let document: PlanDocument | undefined
+  await writeJsonLines(join(run.path, '6-plan', 'merges.jsonl'), (function* () { document = yield* planning })())
+  await writeHead(run, document!)
+  return document!
+}
+
 /** Stage 6: the plan's head, its merges and the balances it was made from. */
-export async function writePlan(run: RunFolder, { plan, merges, observed }: PlanDocument): Promise<void> {
-  await writeJsonLines(join(run.path, '6-plan', 'merges.jsonl'), merges)
+export async function writePlan(run: RunFolder, document: PlanDocument): Promise<void> {
+  await writeJsonLines(join(run.path, '6-plan', 'merges.jsonl'), document.merges)
+  await writeHead(run, document)
+}
+
+async function writeHead(run: RunFolder, { plan, observed }: PlanDocument): Promise<void> {
   await writeJsonLines(join(run.path, '6-plan', 'observed.jsonl'), observed)
   await writePrivateFile(join(run.path, '6-plan', 'plan.json'), `${canonicalJson(plan)}\n`)
 }
