@@ -86,8 +86,9 @@ type Lost = ReturnType<typeof swallowedBetween> & { readonly before: Pick<Ingest
 async function lostCustomers({ project, from, into }: RepairOptions, ingested: Ingested, { state, applied, archived }: Awaited<ReturnType<typeof readRemembered>>, progress: Progress): Promise<Lost> {
   switch (from.kind) {
     case 'exports': {
-      const before = await readFormerExports(project, from.before, progress)
-      const after = from.after === null ? ingested : await readFormerExports(project, from.after, progress)
+      // A customer without an id of its own keeps the remembered one in both exports, else it would seem to be missing.
+      const before = keepIds(await readFormerExports(project, from.before, progress), state).ingested
+      const after = from.after === null ? ingested : keepIds(await readFormerExports(project, from.after, progress), state).ingested
       const retired = new Set(state.aliases.filter((alias) => alias.state === 'retired').map((alias) => alias.record))
       return { ...swallowedBetween({ before, after, retired, told: into }), before }
     }
