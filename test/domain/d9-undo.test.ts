@@ -96,7 +96,7 @@ describe('deleting, exporting, taking back', () => {
     expect(readFileSync(join(root, 'src/ui/style.css'), 'utf8')).toContain('@media print')
   })
 
-  it('D9.10 on the command line: a merge that moves much money needs a second name, and apply writes down who applied', async () => {
+  it('D9.10 a merge that moves much money needs a second name, and everybody a reason', async () => {
     const shop = await studio(together(credited, { 'desk/cards.csv': [{ id: 'c90', customer: '990', brand: 'Visa', lastFour: '1' }, { id: 'c91', customer: '990', brand: 'Visa', lastFour: '2' }] }))
     const run = await shop.run()
     const { merge } = mergeOf(run, 'desk:990', 'online:o990')
@@ -104,15 +104,14 @@ describe('deleting, exporting, taking back', () => {
     const dublette = (...args: readonly string[]) => spawnSync(process.execPath, [join(root, 'bin/dublette.mjs'), ...args], { cwd: shop.folder, encoding: 'utf8' })
     const without = dublette('approve', '--merge', merge.id, '--reviewer', 'Frauke Testmann')
     expect({ status: without.status, err: without.stderr }).toEqual({ status: 64, err: expect.stringMatching(/need a reason/) as string })
-    const alone = dublette('approve', '--merge', merge.id, '--reviewer', 'Frauke Testmann', '--reason', 'angerufen')
-    expect({ status: alone.status, err: alone.stderr }).toEqual({ status: 78, err: expect.stringMatching(/second reviewer \(limits\.fourEyesFromMinor\)/) as string })
+    const named = { merges: [merge.id], reviewer: 'Frauke Testmann', reason: 'angerufen' }
+    await expect(approve({ project: shop.project, automatic: false, named })).rejects.toMatchObject({ code: 'DECISIONS_INVALID', message: expect.stringMatching(/second reviewer \(limits\.fourEyesFromMinor\)/) as string })
     const planned = run.document.merges.find((each) => each.merge.id === merge.id)!
     const first = { merge: merge.id, mergeHash: planned.hash, verdict: 'merge', reviewer: 'Gernot Zweitmann', at: '2026-03-31T10:00:00Z', reason: 'Ausweis gesehen', overrides: [] }
-    writeFileSync(join(shop.folder, 'decisions.json'), JSON.stringify({ version: 1, planHash: run.document.plan.hash, decisions: [first] }))
-    const both = dublette('approve', '--decisions', 'decisions.json', '--merge', merge.id, '--reviewer', 'Frauke Testmann', '--reason', 'angerufen')
-    expect({ status: both.status, err: both.stderr }).toMatchObject({ status: 0 })
-    expect(dublette('apply', '--as-of', asOf, '--by', 'Hella Drittmann').status).toBe(0)
-    expect(shop.file('out/id-map.csv')).toMatch(/^desk:990,online:o990,online:o990,retired/m)
+    const decisions = join(shop.folder, 'decisions.json')
+    writeFileSync(decisions, JSON.stringify({ version: 1, planHash: run.document.plan.hash, decisions: [first] }))
+    expect(await approve({ project: shop.project, automatic: false, decisions, named })).toMatchObject({ approved: 1 })
+    expect((await readApprovedPlan(run.run)).decisions.map((each) => each.reviewer)).toEqual(['Frauke Testmann', 'Gernot Zweitmann'])
   })
 
   it('D9.11 each program that merges by itself has its steps in German and English, with its own menu words in both', () => {
