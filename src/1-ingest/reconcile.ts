@@ -6,7 +6,7 @@ import { byCodeUnit } from '../model/json.ts'
 import { isRepair } from '../model/merge-id.ts'
 import { systemOf, type RecordId, type SourceRecord } from '../model/record.ts'
 import type { ChangedInFlight, LateArrival, Reconciled } from '../model/reconciled.ts'
-import type { Alias, StoreState } from '../model/store-state.ts'
+import type { Alias, IssuedOperation, StoreState } from '../model/store-state.ts'
 import { layOverBalances } from './lay-over-balances.ts'
 import { layOverHoldings } from './lay-over-holdings.ts'
 import { layOverRecords } from './lay-over-records.ts'
@@ -32,6 +32,7 @@ export function reconcile(ingested: Ingested, state: StoreState, limits: { reado
     ...transfers.filter((each) => each.isIssued && each.standing === 'done').map((each) => each.key),
     ...layOverRecords(records, standing),
     ...laidOver.confirmed,
+    ...paidOut(view, standing),
   ]
   const expectedHoldings = layOverBalances(view, transfers, retired)
   const late = followSurvivors(view, survivorOf, new Set(transfers.map((each) => each.holding)), state)
@@ -54,6 +55,15 @@ export function reconcile(ingested: Ingested, state: StoreState, limits: { reado
 /** A customer whom another program merged, and who stands in the exports again under the old id, is a customer. */
 function isBack({ record, merge }: Alias, records: ReadonlyMap<RecordId, SourceRecord>): boolean {
   return merge !== null && isRepair(merge) && records.has(record)
+}
+
+/** Pay-outs that the exports show carried out: the credit is gone, or nothing is left of it. */
+function paidOut(view: ReadonlyMap<string, Holding>, standing: readonly IssuedOperation[]): readonly string[] {
+  return standing.flatMap(({ operation }) => {
+    if (operation.type !== 'propose_payout') return []
+    const credit = view.get(operation.holding)
+    return credit?.kind === 'credit' && credit.balance.amountMinor > 0n ? [] : [operation.key]
+  })
 }
 
 /** Known records that no export holds and no merge retired. */

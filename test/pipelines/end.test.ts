@@ -60,7 +60,13 @@ describe('dublette end', () => {
     expect(openTasks(folder)[0]).toMatch(/end 28 Feb 2027\.[^]*The end was 30 Dec 2026 so far\./)
     expect(dublette(folder, 'run', ...asOf)).toMatchObject({ status: 0 })
 
+    // The credit was paid out: the next export shows it, and the proposal is settled as the dates are.
+    const issued = (): number => dublette(folder, 'status').out['issued'] as number
+    const before = issued()
+    writeFileSync(join(folder, 'exports/credits.csv'), 'id,customer,balance,currency\nG1,1,0.00,EUR\n')
     writeFileSync(join(folder, 'exports/subscriptions.csv'), subscriptions('2027-02-28'))
+    expect(dublette(folder, 'apply', '--run', second.out['run'] as string, ...asOf)).toMatchObject({ status: 0 })
+    expect(issued()).toBe(before - 3)
     expect(dublette(folder, 'end', 'gym:subscription:A17', '--withdraw', ...asOf)).toMatchObject({ status: 0 })
     expect(dublette(folder, 'run', ...asOf)).toMatchObject({ status: 0 })
     expect(dublette(folder, 'verify')).toMatchObject({ status: 0 })
