@@ -1,5 +1,5 @@
 import { createWriteStream, type WriteStream } from 'node:fs'
-import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { once } from 'node:events'
 import { createHash } from 'node:crypto'
@@ -16,16 +16,30 @@ export async function makePrivateFolder(path: string): Promise<void> {
   })
 }
 
+/** Where a file is written before it is whole. A device or a pipe, such as /dev/stdout, is written to as it is: moving a file there would put an end to it. */
+async function draftOf(path: string): Promise<string> {
+  const there = await stat(path).catch(() => null)
+  return there === null || there.isFile() || there.isDirectory() ? `${path}.part` : path
+}
+
+async function putInPlace(draft: string, path: string): Promise<void> {
+  if (draft !== path) await rename(draft, path)
+}
+
+async function dropDraft(draft: string, path: string): Promise<void> {
+  if (draft !== path) await rm(draft, { force: true })
+}
+
 /** Writes a whole file beside its place and moves it there, so that a reader sees the old one or the new one. */
 export async function writePrivateFile(path: string, content: string | Uint8Array): Promise<void> {
-  const draft = `${path}.part`
+  const draft = await draftOf(path)
   try {
     await makePrivateFolder(dirname(path))
     await writeFile(draft, content, { mode: fileMode })
-    await chmod(draft, fileMode)
-    await rename(draft, path)
+    if (draft !== path) await chmod(draft, fileMode)
+    await putInPlace(draft, path)
   } catch (cause) {
-    await rm(draft, { force: true })
+    await dropDraft(draft, path)
     if (cause instanceof DubletteError) throw cause
     throw new DubletteError('WRITE_FAILED', 'A file cannot be written.', { where: { file: path }, cause })
   }
@@ -56,17 +70,17 @@ export async function writeJsonLines(path: string, values: Iterable<unknown>): P
 
 /** Streams text blocks into a private file, moved to its place when whole. */
 export async function writeBlocks(path: string, blocks: () => Iterable<string>): Promise<void> {
-  const draft = `${path}.part`
+  const draft = await draftOf(path)
   await makePrivateFolder(dirname(path))
   const stream = createWriteStream(draft, { mode: fileMode })
   try {
     for (const block of blocks()) await writeBlock(stream, block)
     stream.end()
     await once(stream, 'close')
-    await rename(draft, path)
+    await putInPlace(draft, path)
   } catch (cause) {
     stream.destroy()
-    await rm(draft, { force: true })
+    await dropDraft(draft, path)
     if (cause instanceof DubletteError) throw cause
     throw new DubletteError('WRITE_FAILED', 'A file cannot be written.', { where: { file: path }, cause })
   }

@@ -1,0 +1,44 @@
+import { existsSync, readFileSync, readdirSync, statSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { execFileSync, spawn } from 'node:child_process'
+import { text } from 'node:stream/consumers'
+import { describe, expect, it } from 'vitest'
+import { writeBlocks, writePrivateFile } from '../../src/edge/private-files.ts'
+import { folderWith } from '../project-folder.ts'
+
+const ways: Readonly<Record<string, (path: string) => Promise<void>>> = {
+  whole: (path) => writePrivateFile(path, 'a\nb\n'),
+  streamed: (path) => writeBlocks(path, () => ['a\n', 'b\n']),
+}
+
+for (const [way, write] of Object.entries(ways)) {
+  describe(`a file written ${way}`, () => {
+    it('in a place that is a folder: refused, and nothing is left', async () => {
+      const folder = folderWith({ 'x/y.csv': '' })
+      await expect(write(join(folder, 'x'))).rejects.toMatchObject({ code: 'WRITE_FAILED' })
+      expect(readdirSync(folder)).toEqual(['x'])
+    })
+    it.runIf(existsSync('/dev/full'))('to a device that is full: refused, and the device stays one', async () => {
+      // Through a link, so that a mistake costs the link and not the device.
+      const link = join(folderWith({}), 'full')
+      symlinkSync('/dev/full', link)
+      await expect(write(link)).rejects.toMatchObject({ code: 'WRITE_FAILED' })
+      expect(statSync(link).isCharacterDevice()).toBe(true)
+    })
+    it('to a pipe: its reader gets the text, and the pipe stays one', async () => {
+      const pipe = join(folderWith({}), 'pipe')
+      execFileSync('mkfifo', [pipe])
+      const reader = spawn('cat', [pipe])
+      const [read] = await Promise.all([text(reader.stdout), write(pipe)])
+      expect(read).toBe('a\nb\n')
+      expect(statSync(pipe).isFIFO()).toBe(true)
+    })
+    it('over another: whole, and for its owner alone', async () => {
+      const folder = folderWith({ 'a.csv': 'old' })
+      await write(join(folder, 'a.csv'))
+      expect(readFileSync(join(folder, 'a.csv'), 'utf8')).toBe('a\nb\n')
+      expect(statSync(join(folder, 'a.csv')).mode & 0o777).toBe(0o600)
+      expect(readdirSync(folder)).toEqual(['a.csv'])
+    })
+  })
+}
