@@ -169,6 +169,8 @@ async function readColumns(options: MatchFileOptions, workers: Workers): Promise
 
 function rolesOf(file: CustomerFile, options: MatchFileOptions): readonly RecognisedColumn[] {
   const { header } = file
+  // The first row would be lost as a header that names nothing.
+  if (header.some((name) => /^\S+@\S+\.\S+$/.test(name))) throw new DubletteError('HEADER_UNKNOWN', 'The first line holds an e-mail address: it is a record and no header.', { where: { file: file.path, line: 1 }, expected: 'a line of column names', next: 'Write a line of column names above the first record.' })
   for (const name of [options.idColumn, ...Object.keys(options.map ?? {})]) {
     if (name !== undefined && !header.includes(name)) throw new DubletteError('USAGE', `There is no column "${name}".`, { where: { file: file.path }, expected: header.join(', ') })
   }

@@ -3,6 +3,7 @@ import { apply, type ApplyOutcome } from '../../pipelines/apply.ts'
 import { confirm } from '../../pipelines/confirm.ts'
 import { readProject } from '../edge/project-file.ts'
 import { withStore } from '../edge/project-store.ts'
+import { counted } from './counted.ts'
 import { openTerminal, type Terminal } from '../edge/terminal.ts'
 import { dateOption } from './options.ts'
 
@@ -35,7 +36,7 @@ export function addApply(program: Command): void {
       const terminal = openTerminal(options.json ?? false)
       const project = await readProject(options.project)
       const result = await withStore(project, (store) => confirm(store, file))
-      terminal.line(`${result.ticked} tasks ticked, ${result.confirmed} operations confirmed`)
+      terminal.line(`${counted(result.ticked, 'task')} ticked, ${counted(result.confirmed, 'operation')} confirmed`)
       terminal.result(result)
     })
 }
@@ -44,7 +45,7 @@ export function addApply(program: Command): void {
 export function showApplied(terminal: Terminal, { result, files }: ApplyOutcome): void {
   const count = (outcome: string): number => result.merges.filter((each) => each.outcome === outcome).length
   if (result.nothingToDo) terminal.line('nothing to do: every merge of this plan had been applied before')
-  else terminal.line(`applied: ${count('applied')} merges, ${result.ledgerEntries} ledger entries${count('already') > 0 ? `, ${count('already')} applied before` : ''}${result.confirmed > 0 ? `, ${result.confirmed} earlier operations confirmed by the exports` : ''}`)
+  else terminal.line(`applied: ${counted(count('applied'), 'merge')}, ${counted(result.ledgerEntries, 'ledger entry', 'ledger entries')}${count('already') > 0 ? `, ${count('already')} applied before` : ''}${result.confirmed > 0 ? `, ${counted(result.confirmed, 'earlier operation')} confirmed by the exports` : ''}`)
   for (const each of result.merges) if (each.outcome === 'failed') terminal.line(`left out: ${each.merge} (${each.code})`)
   terminal.line(`files to import: ${files.join(', ')}`)
 }

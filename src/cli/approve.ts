@@ -2,6 +2,7 @@ import { relative } from 'node:path'
 import type { Command } from 'commander'
 import { approve } from '../../pipelines/approve.ts'
 import { readProject } from '../edge/project-file.ts'
+import { counted } from './counted.ts'
 import { openTerminal } from '../edge/terminal.ts'
 import { DubletteError } from '../model/error.ts'
 
@@ -28,10 +29,10 @@ export function addApprove(program: Command): void {
         project: await readProject(options.project), automatic: options.automatic ?? false, ...(named === undefined ? {} : { named }),
         ...(options.run === undefined ? {} : { run: options.run }), ...(options.decisions === undefined ? {} : { decisions: options.decisions }),
       })
-      terminal.line(`approved: ${result.approved} merges of run ${result.run}`)
+      terminal.line(`approved: ${counted(result.approved, 'merge')} of run ${result.run}`)
       if (result.differing.length > 0) terminal.line(`differing from the reviewed plan: ${result.differing.join(', ')}`)
       if (result.left > 0) terminal.line(`left as they are: ${result.left}`)
-      if (result.never > 0) terminal.line(`never again: ${result.never} pairs`)
+      if (result.never > 0) terminal.line(`never again: ${counted(result.never, 'pair')}`)
       if (result.waiting > 0) terminal.line(`still waiting for a decision: ${result.waiting}`)
       terminal.line(`written to ${relative(process.cwd(), result.path)}; next: \`dublette apply\``)
       terminal.result(result)

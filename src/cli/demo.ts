@@ -9,6 +9,7 @@ import { refuseFailures, verify } from '../../pipelines/verify.ts'
 import type { VerifyRow } from '../8-apply/verify-totals.ts'
 import { readProject } from '../edge/project-file.ts'
 import { readStoreState } from '../edge/project-store.ts'
+import { counted } from './counted.ts'
 import { openTerminal, type Terminal } from '../edge/terminal.ts'
 import { packageFolder } from '../edge/version.ts'
 import { emptyStoreState } from '../model/store-state.ts'
@@ -37,7 +38,7 @@ export function addDemo(program: Command): void {
       showRun(terminal, first)
       heading('approve: what the rules allow to be automatic')
       const approved = await approve({ project, automatic: true })
-      terminal.line(`approved: ${approved.approved} merges; ${approved.waiting} wait for a person`)
+      terminal.line(`approved: ${counted(approved.approved, 'merge')}; ${approved.waiting} wait for a person`)
       const after = await applyAndBack(terminal, project, heading)
       terminal.line()
       terminal.line(`Everything lies in ${relative(process.cwd(), project.folder) || '.'}/; open ${relative(process.cwd(), first.report)} in a browser.`)
@@ -59,7 +60,7 @@ async function applyAndBack(terminal: Terminal, project: Project, heading: (text
   const taken = applied.result.merges.find((each) => each.outcome === 'applied')!.merge
   const back = await unmerge({ project, wanted: taken, approvedBy: { reviewer: 'demo', reason: 'shown in the demo' }, remember: 'never', asOf: demoDay, progress: terminal.progress })
   const planned = back.document.merges[0]!
-  terminal.line(`${taken}: ${planned.merge.sources.join(', ')} is a customer again; ${planned.operations.length} operations took everything back`)
+  terminal.line(`${taken}: ${planned.merge.sources.join(', ')} is a customer again; ${counted(planned.operations.length, 'operation')} took everything back`)
   heading('verify again')
   const checks = await check(terminal, project)
   return { secondRun: second.run.id, applied: applied.result.merges.length, takenBack: taken, checks }

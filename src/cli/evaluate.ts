@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { evaluate, type ErrorLine } from '../../pipelines/evaluate.ts'
+import { counted } from './counted.ts'
 import { openTerminal, tableLines, type Terminal } from '../edge/terminal.ts'
 import type { Scores } from '../model/evaluation.ts'
 import type { CalibrationBand, CurvePoint } from '../model/pair-calibration.ts'
@@ -31,7 +32,7 @@ export function addEvaluate(program: Command): void {
       ], terminal.width)) terminal.line(line)
       const interval = ([low, high]: readonly [number, number] = [0, 1]): string => `${low.toFixed(4)} to ${high.toFixed(4)}`
       terminal.line(`95 % interval: precision ${interval(evaluation.pairwise.precisionInterval)}, recall ${interval(evaluation.pairwise.recallInterval)}`)
-      terminal.line(`${evaluation.records} records; ${pairs.found} pairs found, ${pairs.true} true, ${pairs.both} both; largest cluster ${evaluation.largestCluster} (truth ${evaluation.largestEntity})`)
+      terminal.line(`${counted(evaluation.records, 'record')}; ${counted(pairs.found, 'pair')} found, ${pairs.true} true, ${pairs.both} both; largest cluster ${evaluation.largestCluster} (truth ${evaluation.largestEntity})`)
       if (difference) terminal.line(`against the other file: ${difference.same} clusters the same, ${difference.merged} merged, ${difference.split} split, ${difference.moved} moved`)
       terminal.line(`${errors.falseLinks} joins too many, ${errors.missedLinks} missing`)
       if (errors.falseKinds.length > 0) kinds(terminal, 'Joined although not one person:', errors.falseKinds)

@@ -19,6 +19,7 @@ export function addExplain(program: Command): void {
     .addHelpText('after', '\nExample:\n  dublette explain kartei:1042 online:88 --language en')
     .action(async (left: string, right: string, options: Options) => {
       const terminal = openTerminal(options.json ?? false)
+      if (left === right) throw new DubletteError('USAGE', 'Both ids are the same record.', { got: left, expected: 'two records' })
       const project = await readProject(options.project)
       const language = options.language ?? project.language
       if (language !== 'de' && language !== 'en') throw new DubletteError('USAGE', '--language is neither de nor en.', { got: language, expected: 'de or en' })

@@ -12,6 +12,7 @@ import { levelNames, type LevelName } from '../model/comparison.ts'
 import type { SetWeights } from '../model/set-weights.ts'
 import { readModel } from '../edge/model-file.ts'
 import { writeBlocks, writePrivateFile } from '../edge/private-files.ts'
+import { counted } from './counted.ts'
 import { openTerminal, type Terminal } from '../edge/terminal.ts'
 import { canonicalJson } from '../model/json.ts'
 
@@ -94,8 +95,8 @@ function cell(text: string): string {
 }
 
 function summary(terminal: Terminal, result: MatchSummary, output: string): void {
-  terminal.line(`${result.records} records, ${result.recordsInClustersOfTwoOrMore} of them in clusters of two or more; largest cluster ${result.largestCluster}`)
-  terminal.line(`${result.candidatePairs} pairs compared, ${result.reviewLinks} pairs between clusters worth a look`)
+  terminal.line(`${counted(result.records, 'record')}, ${result.recordsInClustersOfTwoOrMore} of them in clusters of two or more; largest cluster ${result.largestCluster}`)
+  terminal.line(`${counted(result.candidatePairs, 'pair')} compared, ${counted(result.reviewLinks, 'pair')} between clusters worth a look`)
   terminal.line(`read as ${result.encoding}: ${result.columns.map((column) => `${column.name} = ${column.role}`).join(', ')}`)
   for (const note of result.notes) terminal.line(note)
   for (const drift of result.drift) terminal.line(`the model fits less well than it did: ${drift}; learn anew by leaving --model out`)
@@ -109,7 +110,7 @@ function outlookLines(outlook: MatchOutlook, withRules: boolean): readonly strin
   const largest = used.flatMap((rule) => rule.largestBlocks.slice(0, 1).map((size) => ({ name: rule.name, size }))).toSorted((one, other) => other.size - one.size)[0]
   const placeholders = Object.entries(outlook.placeholders).map(([comparison, count]) => `${count} of ${comparison}`)
   return [
-    `${used.length} blocking rules find at most ${outlook.mostPairs} pairs${largest === undefined ? '' : `; the largest block, ${largest.size} records, shares ${largest.name}`}`,
+    `${counted(used.length, 'blocking rule finds', 'blocking rules find')} at most ${counted(outlook.mostPairs, 'pair')}${largest === undefined ? '' : `; the largest block, ${largest.size} records, shares ${largest.name}`}`,
     ...(placeholders.length === 0 ? [] : [`values that stand for "unknown" count for nothing: ${placeholders.join(', ')}`]),
     `expected: ${Math.max(1, Math.round(outlook.expectedSeconds))} s of comparing, at most ${Math.ceil(outlook.expectedBytes / 1_000_000)} MB`,
     ...(withRules ? outlook.rules.map((rule) => `  ${rule.used ? String(rule.pairs).padStart(12) : '   not worth it'}  ${rule.name}${rule.largestBlocks.length === 0 ? '' : ` (largest blocks ${rule.largestBlocks.join(', ')})`}`) : []),

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { dedupe, type DedupeResult } from '../../pipelines/dedupe.ts'
 import { readProject } from '../edge/project-file.ts'
 import { readStoreState } from '../edge/project-store.ts'
+import { counted } from './counted.ts'
 import { openTerminal, tableLines, type Terminal } from '../edge/terminal.ts'
 import { dateOption, wholeNumber } from './options.ts'
 import { totalRows } from './total-rows.ts'
@@ -48,7 +49,7 @@ export function showRun(terminal: Terminal, result: DedupeResult): void {
   const refused = Object.entries(plan.counts).filter(([name]) => name.startsWith('refused ')).toSorted(([, left], [, right]) => right - left)
   for (const [name, number] of refused) terminal.line(`         ${String(number).padStart(5)}  ${name.slice('refused '.length)}`)
   if (count('skipped for contracts or correspondence') !== '0') terminal.line(`skipped for contracts or correspondence alone: ${count('skipped for contracts or correspondence')}; under the profile smile ${count('passing under smile')} of them would pass`)
-  if (result.quarantined > 0) terminal.line(`set aside: ${result.quarantined} rows, see 1-ingest/quarantine.jsonl in the run's folder`)
+  if (result.quarantined > 0) terminal.line(`set aside: ${counted(result.quarantined, 'row')}, see 1-ingest/quarantine.jsonl in the run's folder`)
   for (const drift of result.drift) terminal.line(`the model fits less well than it did: ${drift}; learn anew with --train`)
   terminal.line(`plan:    ${plan.hash.slice(0, 16)}, as of ${plan.asOf}, profile ${plan.profile}`)
   terminal.line(`report:  ${relative(process.cwd(), result.report)}`)

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { unmerge } from '../../pipelines/unmerge.ts'
 import { readProject } from '../edge/project-file.ts'
+import { counted } from './counted.ts'
 import { openTerminal } from '../edge/terminal.ts'
 import { dateOption } from './options.ts'
 
@@ -24,7 +25,7 @@ export function addUnmerge(program: Command): void {
         approvedBy: options.reviewer === undefined ? null : { reviewer: options.reviewer, reason: options.reason },
       })
       const planned = document.merges[0]!
-      terminal.line(`${planned.merge.id} takes ${planned.merge.sources.join(', ')} out of ${planned.merge.survivor} again: ${planned.operations.length} operations`)
+      terminal.line(`${planned.merge.id} takes ${planned.merge.sources.join(', ')} out of ${planned.merge.survivor} again: ${counted(planned.operations.length, 'operation')}`)
       if (result === null) {
         for (const operation of planned.operations) terminal.line(`  ${operation.type}`)
         terminal.line(`next: dublette approve --run ${run} --merge ${planned.merge.id} --reviewer NAME --reason TEXT, then dublette apply --run ${run}`)

@@ -89,6 +89,7 @@ describe('reading a customer file', () => {
     await refused({ file: file('empty2.csv', '\n\n') }, 'INPUT_UNREADABLE')
     await refused({ file: file('repeated.csv', 'nr,Vorname\n1,Anna\n1,Ben\n'), idColumn: 'nr' }, 'INPUT_UNREADABLE')
     await refused({ file: file('header.csv', 'nr,Vorname\n1,Anna\n'), idColumn: 'Nummer' }, 'USAGE')
+    await refused({ file: file('no-header.csv', '1,Anna,Schmidt,anna@schmidt.de\n2,Ben,Weber,ben@weber.de\n') }, 'HEADER_UNKNOWN')
     await refused({ file: file('nothing.csv', 'nr,status\n1,open\n2,closed\n') }, 'HEADER_UNKNOWN')
   })
   it('names records by their row where no column does, and says so', async () => {

@@ -34,6 +34,7 @@ describe('wrong usage', () => {
     cpSync(join(root, 'samples/tiny'), folder, { recursive: true })
     check(['approve', '--automatic'], 78, /RUN_MISSING[^]*dublette run/, folder)
     check(['apply'], 78, /RUN_MISSING/, folder)
+    check(['explain', 'desk:101', 'desk:101'], 64, /Both ids are the same record/, folder)
     check(['explain', 'desk:101', 'online:o101'], 78, /RUN_MISSING/, folder)
   })
 })
