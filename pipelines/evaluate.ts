@@ -8,6 +8,7 @@ import { DubletteError } from '../src/model/error.ts'
 import { compareGroups, evaluateGroups, groupNumbers, type Evaluation, type GroupingDifference } from '../src/model/evaluation.ts'
 import { groupErrors, likenessWords, wrongPairs, type ErrorGroup } from '../src/model/link-errors.ts'
 import { calibrationBands, thresholdCurve, type CalibrationBand, type CurvePoint, type ScoredPairs } from '../src/model/pair-calibration.ts'
+import { surestFrom, verdictBands, type VerdictBand } from '../src/model/verdict-bands.ts'
 
 /**
  * `records`: the customer file that was matched, to say what wrong links have in common. `pairs`: scored pairs
@@ -25,7 +26,12 @@ export type EvaluateResult = {
   readonly errors: { readonly falseLinks: number; readonly missedLinks: number; readonly falseKinds: readonly ErrorLine[]; readonly missedKinds: readonly ErrorLine[] }
   readonly calibration: readonly CalibrationBand[] | null
   readonly curve: readonly CurvePoint[] | null
+  /** What each verdict holds, and from which weight on 999 of 1,000 pairs are right; null without scored pairs. */
+  readonly verdicts: { readonly bands: readonly VerdictBand[]; readonly surest: { readonly fromMilliBits: number; readonly shareOfTrue: number } | null } | null
 }
+
+/** The precision that merging unasked should keep. */
+const AUTOMATIC_PRECISION = 0.999
 
 /** So many kinds of errors are listed; the rest are rare. */
 const KINDS = 10
@@ -49,6 +55,7 @@ export async function evaluate(options: EvaluateOptions): Promise<EvaluateResult
     errors: await errorsOf(options, ids, found, truth),
     calibration: scored === null ? null : calibrationBands(scored),
     curve,
+    verdicts: scored === null ? null : { bands: verdictBands(scored, evaluation.pairs.true), surest: surestFrom(scored, AUTOMATIC_PRECISION, evaluation.pairs.true) },
   }
 }
 

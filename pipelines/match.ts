@@ -18,12 +18,14 @@ import { readPairs } from '../src/edge/pair-list.ts'
 import { defaultThreads, matchCrew, openWorkers, type Workers } from '../src/edge/match-workers.ts'
 import { silent, type Progress } from '../src/edge/terminal.ts'
 import type { Clusters } from '../src/model/clusters.ts'
+import type { Edges } from '../src/model/edges.ts'
 import { DubletteError } from '../src/model/error.ts'
 import { NO_CONSTRAINTS, type FoundShares, type MatchConstraints, type MatchModel } from '../src/model/match-model.ts'
 import { driftOf } from '../src/model/model-difference.ts'
 import type { SetWeights } from '../src/model/set-weights.ts'
 import type { MatchRole } from '../src/model/match-role.ts'
 import type { RecordColumns } from '../src/model/record-columns.ts'
+import { expectedBands, type ExpectedBand } from '../src/model/verdict-bands.ts'
 
 /** What a match of one file may be told. */
 export interface MatchFileOptions {
@@ -65,6 +67,8 @@ export interface MatchSummary {
   readonly candidatePairs: number
   readonly edges: number
   readonly reviewLinks: number
+  /** What the weights promise: of the pairs joined, by verdict, and of the pairs worth a look. */
+  readonly expected: { readonly joined: readonly ExpectedBand[]; readonly review: Pick<ExpectedBand, 'pairs' | 'expectedMatches'> }
   /** Each blocking rule: what its blocks hold, whether it was worth using, and what it alone brought. */
   readonly rules: readonly RuleSummary[]
   /** How many values of each comparison were taken for placeholders; the values stand in the model. */
@@ -266,8 +270,17 @@ function summaryOf(read: ReadSummary, columns: RecordColumns, result: MatchResul
     candidatePairs: result.rules.reduce((total, rule) => total + rule.compared, 0),
     edges: result.edges.count,
     reviewLinks: clusters.reviewLinks.length,
+    expected: expectedOf(result.edges, clusters),
     rules: result.rules,
     placeholders: placeholderCounts(result.space),
     ...read,
   }
+}
+
+/** A pair that its clusters kept apart although it weighs more than 0 is no surer than one to one. */
+function expectedOf(edges: Edges, { clusterOf, reviewLinks }: Clusters): MatchSummary['expected'] {
+  const joined: number[] = []
+  for (let edge = 0; edge < edges.count; edge++) if (clusterOf[edges.left[edge]!] === clusterOf[edges.right[edge]!]) joined.push(edges.weightMilliBits[edge]!)
+  const review = expectedBands(reviewLinks.map((link) => Math.min(0, link.weightMilliBits)))
+  return { joined: expectedBands(joined), review: { pairs: reviewLinks.length, expectedMatches: review.reduce((sum, band) => sum + band.expectedMatches, 0) } }
 }

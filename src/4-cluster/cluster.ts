@@ -1,6 +1,7 @@
 import type { ClusterConflict, Clusters, ReviewLink } from '../model/clusters.ts'
 import type { Edges } from '../model/edges.ts'
 import type { MatchConstraints } from '../model/match-model.ts'
+import { REVIEW_FLOOR_MILLI_BITS } from '../model/verdict-bands.ts'
 import { agglomerate } from './agglomerate.ts'
 import { components } from './components.ts'
 
@@ -32,9 +33,6 @@ export interface ClusterInput {
   /** Record → number of a system that holds nobody twice, 0 for all others. */
   readonly exclusiveSystem: Int32Array | null
 }
-
-/** A pair below the threshold by no more than this is worth a look. */
-export const REVIEW_FLOOR_MILLI_BITS = -3000
 
 /**
  * Joins records to clusters. Two records that only each other is connected with are joined when their weight is

@@ -1,9 +1,10 @@
 import type { Command } from 'commander'
-import { evaluate, type ErrorLine } from '../../pipelines/evaluate.ts'
+import { evaluate, type ErrorLine, type EvaluateResult } from '../../pipelines/evaluate.ts'
 import { counted } from './counted.ts'
 import { openTerminal, tableLines, type Terminal } from '../edge/terminal.ts'
 import type { Scores } from '../model/evaluation.ts'
 import type { CalibrationBand, CurvePoint } from '../model/pair-calibration.ts'
+import { AUTOMATIC_MILLI_BITS, REVIEW_FLOOR_MILLI_BITS } from '../model/verdict-bands.ts'
 
 type Options = { readonly truth: string; readonly compare?: string; readonly records?: string; readonly id?: string; readonly pairs?: string; readonly picture?: string; readonly json?: boolean }
 
@@ -23,7 +24,7 @@ export function addEvaluate(program: Command): void {
       const terminal = openTerminal(options.json ?? false)
       const { id, json: _, ...files } = options
       const result = await evaluate({ clusters, ...files, ...(id === undefined ? {} : { idColumn: id }) })
-      const { evaluation, difference, errors, calibration, curve } = result
+      const { evaluation, difference, errors, calibration, curve, verdicts } = result
       const { pairs } = evaluation
       for (const line of tableLines([
         ['', 'precision', 'recall', 'F1'],
@@ -37,9 +38,10 @@ export function addEvaluate(program: Command): void {
       terminal.line(`${errors.falseLinks} joins too many, ${errors.missedLinks} missing`)
       if (errors.falseKinds.length > 0) kinds(terminal, 'Joined although not one person:', errors.falseKinds)
       if (errors.missedKinds.length > 0) kinds(terminal, 'One person and not joined:', errors.missedKinds)
+      if (verdicts) whatVerdictsHold(terminal, verdicts)
       if (calibration) bands(terminal, calibration)
       if (curve) thresholds(terminal, curve)
-      terminal.result({ ...evaluation, difference, errors, calibration, curve })
+      terminal.result({ ...evaluation, difference, errors, calibration, curve, verdicts })
     })
 }
 
@@ -47,6 +49,18 @@ function kinds(terminal: Terminal, title: string, lines: readonly ErrorLine[]): 
   terminal.line()
   terminal.line(title)
   for (const { words, count, examples } of lines) terminal.line(`${String(count).padStart(6)}  ${words}  (${examples.map(([left, right]) => `${left} ${right}`).join(', ')})`)
+}
+
+/** Above 0 an error is a pair of two persons; at 0 and below it is a pair of one. */
+function whatVerdictsHold(terminal: Terminal, { bands: all, surest }: NonNullable<EvaluateResult['verdicts']>): void {
+  terminal.line()
+  terminal.line(`What the verdicts hold: automatic from ${AUTOMATIC_MILLI_BITS / 1000} bits, likely above 0, review from ${REVIEW_FLOOR_MILLI_BITS / 1000}`)
+  const rows = all.map(({ verdict, pairs, matches, shareOfTrue, expected, observed, interval }) => {
+    const joins = verdict === 'automatic' || verdict === 'likely'
+    return [verdict, String(pairs), shareOfTrue.toFixed(4), observed.toFixed(4), `${interval[0].toFixed(4)} to ${interval[1].toFixed(4)}`, (pairs * (joins ? 1 - expected : expected)).toFixed(1), String(joins ? pairs - matches : matches)]
+  })
+  for (const line of tableLines([['verdict', 'pairs', 'share of true', 'one person', '95 % interval', 'errors promised', 'found'], ...rows], terminal.width)) terminal.line(line)
+  if (surest) terminal.line(`from ${(surest.fromMilliBits / 1000).toFixed(1)} bits on at least 999 of 1,000 pairs are right; they are ${surest.shareOfTrue.toFixed(4)} of the true pairs`)
 }
 
 function bands(terminal: Terminal, all: readonly CalibrationBand[]): void {

@@ -10,6 +10,7 @@ import type { Edges } from '../model/edges.ts'
 import { DubletteError } from '../model/error.ts'
 import { levelNames, type LevelName } from '../model/comparison.ts'
 import type { SetWeights } from '../model/set-weights.ts'
+import { AUTOMATIC_MILLI_BITS } from '../model/verdict-bands.ts'
 import { readModel } from '../edge/model-file.ts'
 import { writeBlocks, writePrivateFile } from '../edge/private-files.ts'
 import { counted } from './counted.ts'
@@ -97,11 +98,24 @@ function cell(text: string): string {
 function summary(terminal: Terminal, result: MatchSummary, output: string): void {
   terminal.line(`${counted(result.records, 'record')}, ${result.recordsInClustersOfTwoOrMore} of them in clusters of two or more; largest cluster ${result.largestCluster}`)
   terminal.line(`${counted(result.candidatePairs, 'pair')} compared, ${counted(result.reviewLinks, 'pair')} between clusters worth a look`)
+  for (const line of expectationLines(result.expected)) terminal.line(line)
   terminal.line(`read as ${result.encoding}: ${result.columns.map((column) => `${column.name} = ${column.role}`).join(', ')}`)
   for (const note of result.notes) terminal.line(note)
   for (const drift of result.drift) terminal.line(`the model fits less well than it did: ${drift}; learn anew by leaving --model out`)
   terminal.line(`written to ${output}`)
   terminal.result({ ...result, output })
+}
+
+/** How many errors the weights promise: among joined pairs two persons, among pairs worth a look one person. */
+function expectationLines({ joined, review }: MatchSummary['expected']): readonly string[] {
+  const lines = joined.filter(({ pairs, verdict }) => pairs > 0 && (verdict === 'automatic' || verdict === 'likely')).map(({ verdict, pairs, expectedMatches }) =>
+    `expected: of ${counted(pairs, 'joined pair')} ${verdict === 'automatic' ? `from ${AUTOMATIC_MILLI_BITS / 1000} bits on` : `below ${AUTOMATIC_MILLI_BITS / 1000} bits`} about ${about(pairs - expectedMatches)} wrong`)
+  return review.pairs === 0 ? lines : [...lines, `expected: of ${counted(review.pairs, 'pair')} worth a look about ${about(review.expectedMatches)} one person after all`]
+}
+
+/** A small expectation with one decimal, a large one without. */
+function about(count: number): string {
+  return count < 10 ? count.toFixed(1) : String(Math.round(count))
 }
 
 /** What comparing will cost, before it begins. */

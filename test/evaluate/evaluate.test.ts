@@ -63,6 +63,13 @@ describe('evaluate', () => {
     expect(readFileSync(join(folder, picture), 'utf8')).toMatch(/^<svg [^]*<polyline[^]*<polyline[^]*<\/svg>\n$/)
   })
 
+  it('says what each verdict holds, and from where on merging unasked is sure', async () => {
+    const { verdicts } = await evaluate(given({ pairs: 'pairs.csv' }))
+    expect(verdicts!.bands.map(({ verdict, pairs, matches, shareOfTrue, observed }) => [verdict, pairs, matches, shareOfTrue, observed])).toEqual([['automatic', 1, 1, 0.5, 1], ['likely', 1, 0, 0, 0], ['review', 1, 1, 0.5, 1]])
+    expect(verdicts!.bands[2]!.expected).toBeCloseTo(1 / (1 + 2 ** 1.5), 12)
+    expect(verdicts!.surest).toEqual({ fromMilliBits: 9000, shareOfTrue: 0.5 })
+  })
+
   it('tells two results apart', async () => {
     expect((await evaluate(given({ compare: 'other.csv' }))).difference).toEqual({ same: 1, merged: 0, split: 1, moved: 1 })
   })

@@ -50,6 +50,11 @@ describe('match, told by a person', () => {
     expect(err).not.toMatch(/Berg|post\.example|55500/)
   })
 
+  it('says after it how many errors the weights promise', () => {
+    const folder = folderWith({ 'k.csv': file })
+    expect(dublette(folder, 'match', 'k.csv', '-o', 'c.csv').out).toMatch(/expected: of \d+ joined pairs (from|below) 8 bits( on)? about \d+\.\d wrong/)
+  })
+
   it('model diff says what weighs otherwise; a kept model that no longer fits says so', () => {
     const folder = folderWith({ 'k.csv': file })
     expect(dublette(folder, 'match', 'k.csv', '-o', 'c.csv', '--save-model', 'm.json')).toMatchObject({ status: 0 })
