@@ -21,7 +21,7 @@ export function overrideProblems(merge: Merge, overrides: readonly Override[], g
 function problemOf({ field, value, from }: Override, merge: Merge): string | null {
   const golden = merge.golden.find((each) => each.field === field)
   if (golden === undefined) return `${field} stands in none of the records`
-  if (from !== null) return golden.values.some((each) => each.record === from) ? null : `${field} names a record that is no part of the merge`
+  if (from !== null) return problemOfTaken(field, value, golden.values.find((each) => each.record === from))
   if (value === null) return null
   if (value.trim() !== value || value === '') return `${field}: expected a value without blanks around it, or null for none`
   // eslint-disable-next-line no-control-regex
@@ -30,6 +30,12 @@ function problemOf({ field, value, from }: Override, merge: Merge): string | nul
   if (field === 'birthDate' && parseCalendarDate(value) === null) return 'birthDate: expected a date written YYYY-MM-DD'
   if (field === 'email' && !/^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]+$/.test(value)) return 'email: expected an e-mail address'
   return null
+}
+
+/** A value taken from a record is that record's: the file may leave it out or mask it, but not say another one than would be taken. */
+function problemOfTaken(field: string, value: string | null, held: { readonly value: string | null } | undefined): string | null {
+  if (held === undefined) return `${field} names a record that is no part of the merge`
+  return value === null || value === held.value || value.includes('••••') ? null : `${field}: the value is not the one of the record that it names (from)`
 }
 
 /** Taking one field of a group from a record takes all of them from it: half an address of each would be nobody's. */

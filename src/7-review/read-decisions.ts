@@ -12,7 +12,8 @@ const decisionsSchema = z.strictObject({
   planHash: z.string(),
   decisions: z.array(z.strictObject({
     merge: z.string(), mergeHash: z.string(), verdict: z.enum(['merge', 'leave', 'never']),
-    reviewer: z.string().trim().min(1, 'expected the name of the person who decided'),
+    // What the rules decide has no file: a person who signs as `rules:…` would pass for two.
+    reviewer: z.string().trim().min(1, 'expected the name of the person who decided').refine((name) => !name.startsWith('rules:'), 'expected the name of a person, not of rules'),
     at: z.string(), reason: z.string(),
     overrides: z.array(z.strictObject({ field: fieldSchema, value: z.string().nullable(), from: recordSchema.nullable() })),
   })),

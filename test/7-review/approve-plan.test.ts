@@ -42,6 +42,7 @@ describe('decisions that do not fit', () => {
   it('files that are no decisions', () => {
     refused(() => readDecisions('no json', 'd.json'), 'DECISIONS_INVALID', /no JSON/)
     refused(() => readDecisions('{"version":1,"planHash":"x","decisions":[{"merge":"m","mergeHash":"h","verdict":"yes","reviewer":" ","at":"","reason":"","overrides":[]}]}', 'd.json'), 'DECISIONS_INVALID', /verdict[^]*reviewer/)
+    refused(() => readDecisions('{"version":1,"planHash":"x","decisions":[{"merge":"m","mergeHash":"h","verdict":"merge","reviewer":"rules:ab","at":"","reason":"x","overrides":[]}]}', 'd.json'), 'DECISIONS_INVALID', /reviewer: expected the name of a person/)
   })
 })
 
@@ -54,6 +55,7 @@ describe('chosen values that do not fit', () => {
   it('an address that no mail reaches', () => check([{ field: 'email', value: 'anna', from: null }], /email: expected an e-mail/))
   it('a masked value in the place of the true one', () => check([{ field: 'iban', value: '•••• 2051', from: null }], /iban is masked/))
   it('blanks, line breaks and nothing', () => { for (const value of [' x', '', 'a\nb']) check([{ field: 'givenName', value, from: null }], /givenName: expected/) })
+  it('another value than that of the record it is said to come from', () => check([{ field: 'birthDate', value: '1999-12-31', from: 's:desk' }], /birthDate: the value is not the one of the record/))
   it('one field twice', () => check([{ field: 'city', value: 'Kiel', from: null }, { field: 'city', value: 'Bonn', from: null }], /city is chosen twice/))
   it('half an address of each', () => check([{ field: 'city', value: 'Kiel', from: 's:desk' }], /street, postcode, city travel together/))
   it('a whole address, or one that is corrected by hand, fits', () => {
