@@ -35,7 +35,7 @@ export function solveComponent(component: readonly Step[], balances: Balances): 
 }
 
 /**
- * A retired record's side is a condition on the holding itself, since its whole balance was to leave. The side of an active
+ * A retired record's side is a condition on the holding itself, since all of its balance but what is kept was to leave. The side of an active
  * record, and of one that was itself given something, is one on its account: its own spending and other transfers meet there.
  */
 function conditionsOf(component: readonly Step[], balances: Balances): readonly Condition[] {
@@ -45,7 +45,7 @@ function conditionsOf(component: readonly Step[], balances: Balances): readonly 
   for (const step of component) {
     const from = accountKey(step.from, step.unit)
     add(accountKey(step.to, step.unit), step.key, step.amount)
-    if (balances.isRetired(step.from) && !balances.isReceiving(from)) conditions.push({ before: step.amount, found: balances.exported(step), effects: new Map([[step.key, -step.amount]]) })
+    if (balances.isRetired(step.from) && !balances.isReceiving(from)) conditions.push({ before: step.amount + step.kept, found: balances.exported(step), effects: new Map([[step.key, -step.amount]]) })
     else add(from, step.key, -step.amount)
   }
   for (const [account, own] of effects) {

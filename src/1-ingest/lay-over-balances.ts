@@ -18,19 +18,26 @@ export function layOverBalances(view: Map<string, Holding>, transfers: readonly 
     if (transfer.standing === 'done') continue
     if (transfer.standing === 'changed') {
       // What a retired record still has goes with it; between two customers the exports stand as they are.
-      if (isHeld && retired.has(transfer.from)) view.set(holding.id, { ...holding, owner: transfer.to })
+      if (isHeld && retired.has(transfer.from) && transfer.kept === 0n) view.set(holding.id, { ...holding, owner: transfer.to })
+      if (!isHeld || !retired.has(transfer.from) || transfer.kept === 0n || transfer.amountLeft === 0n) continue
+      moveAmount(view, { ...transfer, amount: transfer.amountLeft }, expected)
       continue
     }
     if (isHeld && balanceOf(holding)!.amount === transfer.amount) {
       view.set(holding.id, { ...holding, owner: transfer.to })
       continue
     }
-    const before = new Set(view.keys())
-    takeFrom(view, transfer)
-    giveTo(view, transfer)
-    for (const id of view.keys()) if (!before.has(id)) expected.push({ operation: transfer.id, holding: id })
+    moveAmount(view, transfer, expected)
   }
   return expected
+}
+
+/** Moves an amount in place, and names what it had to make for it. */
+function moveAmount(view: Map<string, Holding>, transfer: TransferInFlight, expected: ExpectedHolding[]): void {
+  const before = new Set(view.keys())
+  takeFrom(view, transfer)
+  giveTo(view, transfer)
+  for (const id of view.keys()) if (!before.has(id)) expected.push({ operation: transfer.id, holding: id })
 }
 
 /** Takes the amount from the transferred holding, else from the account's other holdings in the order of their ids. */

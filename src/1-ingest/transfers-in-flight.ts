@@ -38,7 +38,7 @@ export function judgeTransfers(issued: readonly IssuedOperation[], accounts: Acc
     isRetired: (record) => accounts.retired.has(record),
     isReceiving: (account) => receiving.has(account),
   })]))
-  return steps.map((step) => ({ ...step, standing: standings.get(step.key)!, amountLeft: accounts.retired.has(step.from) ? exportedAmount(step, accounts) : 0n }))
+  return steps.map((step) => ({ ...step, standing: standings.get(step.key)!, amountLeft: accounts.retired.has(step.from) ? leftToMove(step, exportedAmount(step, accounts)) : 0n }))
 }
 
 /** Transfers that hang together by their accounts, in the order of application. */
@@ -67,11 +67,20 @@ function exportedAmount(step: Transfer, accounts: Accounts): bigint {
   return part?.unit === step.unit ? part.amount : 0n
 }
 
+/** Of a balance that was to leave whole, all that is there; where a part was to stay, what is there beyond it. */
+function leftToMove({ amount, kept }: Step, exported: bigint): bigint {
+  if (kept === 0n) return exported
+  const beyond = exported - kept
+  const isBelow = (one: bigint, other: bigint): boolean => (amount < 0n ? one > other : one < other)
+  return isBelow(beyond, 0n) ? 0n : isBelow(amount, beyond) ? amount : beyond
+}
+
 /** A transfer that somebody overtook, with the facts a reviewer needs. */
 export function changeOf(transfer: TransferInFlight, accounts: Accounts, all: readonly TransferInFlight[]): ChangedInFlight {
   return {
     merge: transfer.merge, operation: transfer.key, holding: transfer.holding, from: transfer.from, to: transfer.to, unit: transfer.unit,
     amountIssued: transfer.amount, amountLeft: transfer.amountLeft,
+    ...(transfer.kept === 0n ? {} : { amountKept: exportedAmount(transfer, accounts) - transfer.amountLeft }),
     accounts: [transfer.from, transfer.to].map((record) => changedAccount(record, transfer.unit, accounts, all)),
   }
 }

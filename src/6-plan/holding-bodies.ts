@@ -9,8 +9,14 @@ type Mover<K extends HoldingKind> = (holding: HoldingOf<K>, to: RecordId, input:
 
 /** How each kind moves; a new kind does not compile until it has a way. Prices are carried, never computed anew. */
 const movers: { readonly [K in HoldingKind]: Mover<K> } = {
-  credit: (holding, to) => (holding.balance.amountMinor === 0n ? [] : [{ type: 'transfer_credit', holding: holding.id, from: holding.owner, to, amount: holding.balance }]),
-  classCredit: (holding, to) => (holding.units === 0 ? [] : [{ type: 'transfer_class_credit', holding: holding.id, from: holding.owner, to, creditType: holding.creditType, units: holding.units, expiresOn: holding.expiresOn }]),
+  credit: (holding, to, input) => {
+    const { moved, kept } = split(holding, holding.balance.amountMinor, input)
+    return moved === 0n ? [] : [{ type: 'transfer_credit', holding: holding.id, from: holding.owner, to, amount: { ...holding.balance, amountMinor: moved }, ...kept }]
+  },
+  classCredit: (holding, to, input) => {
+    const { moved, kept } = split(holding, BigInt(holding.units), input)
+    return moved === 0n ? [] : [{ type: 'transfer_class_credit', holding: holding.id, from: holding.owner, to, creditType: holding.creditType, units: Number(moved), expiresOn: holding.expiresOn, ...kept }]
+  },
   package: (holding, to) => [{ type: 'move_package', holding: holding.id, from: holding.owner, to, unitsLeft: holding.unitsLeft, alreadyPaid: true, saleReference: holding.saleReference }],
   subscription: (holding, to, input) => [{ type: 'move_subscription', holding: holding.id, from: holding.owner, to, price: holding.price, renewsOn: renewalDate(holding, input.asOf) }],
   contract: moveOwner, instalment: moveOwner, invoice: moveOwner, offer: moveOwner, booking: moveOwner, attendance: moveOwner, rental: moveOwner, damageCase: moveOwner, voucher: moveOwner,
@@ -21,6 +27,12 @@ const movers: { readonly [K in HoldingKind]: Mover<K> } = {
   discount: (holding, to, input) => (input.holdingsOf(to).some((each) => each.kind === 'discount') ? [] : moveOwner(holding, to)),
   // Two cards, or one on each side: whose is whose cannot be told, so none moves and people are asked (see the tasks).
   card: (holding, to, input) => (cardsOf(holding.owner, input) + cardsOf(to, input) > 1 ? [] : moveOwner(holding, to)),
+}
+
+/** What moves of a balance, and what a reviewer lets stay. */
+function split(holding: Holding, whole: bigint, input: PlanInput): { readonly moved: bigint; readonly kept: { readonly amountKept?: bigint } } {
+  const moved = input.partOf?.(holding.id) ?? whole
+  return { moved, kept: moved === whole ? {} : { amountKept: whole - moved } }
 }
 
 /** The operations by which a source's holding comes to the survivor under the profile's policy; none where it stays. */

@@ -24,7 +24,7 @@ function correction(change: ChangedInFlight, input: PlanInput): PlannedMerge {
     refusals: change.accounts.map((account) => ({ code: 'CHANGED_IN_FLIGHT', severity: 'review', source: account.record, survivor: change.to, facts: { unit: account.unit, old: account.old, new: account.new, found: account.found } })),
     golden: [], participants: [], weakestLinkMilliBits: 0, attempt: 0, stateHash: stateHashOf([survivor], holdings),
   }
-  const body: OperationBody = { type: 'correct_transfer', holding: change.holding, from: change.from, to: change.to, unit: change.unit, amountBefore: change.amountIssued, amountAfter: change.amountLeft, corrects: change.operation }
+  const body: OperationBody = { type: 'correct_transfer', holding: change.holding, from: change.from, to: change.to, unit: change.unit, amountBefore: change.amountIssued, amountAfter: change.amountLeft, ...(change.amountKept === undefined ? {} : { amountKept: change.amountKept }), corrects: change.operation }
   const operations: readonly Operation[] = [{ id: `${merge.id}-001-correct_transfer`, merge: merge.id, dependsOn: [], key: operationKey(merge.id, 1, body), notifyCustomer: false, ...body }]
   return { merge, operations, holdings, hash: plannedMergeHash({ merge, operations, holdings }) }
 }

@@ -28,6 +28,8 @@ export type PlanInput = {
   readonly programOf: (system: string) => Program
   /** Whether a system keeps cards at all; where it says it has none, nobody pays by card there. Yes where it is left out. */
   readonly keepsCards?: (system: string) => boolean
+  /** How much of a credit a reviewer lets move; null = all of it. All where it is left out. */
+  readonly partOf?: (holding: string) => bigint | null
   /** Counts of earlier stages that the plan's head carries along. */
   readonly alsoCounted: Readonly<Record<string, number>>
   readonly ruleset: Ruleset

@@ -1,3 +1,4 @@
+import { transferOf, withBalance } from '../model/account.ts'
 import type { CalendarDate } from '../model/calendar.ts'
 import { dateWords } from '../model/date-words.ts'
 import { type Holding, type HoldingKind, holdingKinds, holdingKindNames, type HoldingOf } from '../model/holding.ts'
@@ -31,13 +32,18 @@ export function transferTasks(transfer: Transfer, input: PlanInput): readonly Ta
     ...entitlementTasks(transfer, moved, input.programOf(transfer.survivor.system)),
     ...moved.flatMap((holding) => (holding.kind === 'subscription' && holding.state !== 'ended' ? [renewalTask(holding, transfer.survivor.id, movedRenewal(holding, transfer), input.programOf(transfer.survivor.system))] : [])),
     ...otherTasks(transfer, moved, input.programOf(transfer.survivor.system)),
+    ...keptTasks(transfer, input),
     deactivation(transfer, input.programOf(transfer.source.system)),
   ]
 }
 
+/** What moves, each credit with the amount of it that does. */
 function movedHoldings({ source, bodies }: Transfer, input: PlanInput): readonly Holding[] {
-  const ids = new Set(bodies.flatMap((body) => ('holding' in body ? [body.holding] : [])))
-  return input.holdingsOf(source.id).filter((holding) => ids.has(holding.id))
+  const moving = new Map(bodies.flatMap((body) => ('holding' in body ? [[body.holding, transferOf(body)?.amount ?? null] as const] : [])))
+  return input.holdingsOf(source.id).flatMap((holding) => {
+    const amount = moving.get(holding.id)
+    return amount === undefined ? [] : [amount === null ? holding : withBalance(holding, holding.owner, amount)]
+  })
 }
 
 function valueTasks({ merge, survivor, source }: Transfer): readonly TaskBody[] {
@@ -114,6 +120,20 @@ function otherTasks({ survivor, source, bodies }: Transfer, moved: readonly Hold
   return [taskFor('merge_by_hand', survivor.id, {
     de: `Außerdem gehört von ${source.id} künftig zu ${survivor.id}: ${list.de}. Was sich nicht umhängen lässt, bleibt bei ${source.id} auffindbar; nichts löschen.${notes.de}${where.de}`,
     en: `From now on these of ${source.id} also belong to ${survivor.id}: ${list.en}. What cannot be moved stays to be found at ${source.id}; delete nothing.${notes.en}${where.en}`,
+  })]
+}
+
+/** A part of a credit that a reviewer let stay: nobody books with it any more, so it is settled before its customer is deactivated. */
+function keptTasks({ source, bodies }: Transfer, input: PlanInput): readonly TaskBody[] {
+  const kept = input.holdingsOf(source.id).flatMap((holding) => bodies.flatMap((body) => {
+    const left = 'holding' in body && body.holding === holding.id ? transferOf(body)?.kept ?? 0n : 0n
+    return left === 0n ? [] : [withBalance(holding, holding.owner, left)]
+  }))
+  if (kept.length === 0) return []
+  const list = countWords(kept)
+  return [taskFor('settle_with_customer', source.id, {
+    de: `Bei ${source.id} bleiben ${list.de}; dieser Teil geht nicht mit. Mit dem Kunden klären, was damit geschieht (auszahlen, verrechnen oder stehen lassen), bevor er stillgelegt wird.`,
+    en: `${list.en} stay with ${source.id}; this part does not move. Settle with the customer what becomes of it (pay out, offset or leave as it is) before it is deactivated.`,
   })]
 }
 

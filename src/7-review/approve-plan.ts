@@ -1,5 +1,5 @@
 import { approvedPlanHash } from '../model/content-hash.ts'
-import type { Decision, Decisions, RememberedPair } from '../model/decision.ts'
+import type { CreditPart, Decision, Decisions, RememberedPair } from '../model/decision.ts'
 import { DubletteError } from '../model/error.ts'
 import { byCodeUnit } from '../model/json.ts'
 import type { Merge } from '../model/merge.ts'
@@ -10,13 +10,13 @@ import { liftDenial } from './lift-denial.ts'
 import type { FieldGroups } from './override-problems.ts'
 import { withOverrides } from './with-overrides.ts'
 
-/** What approving is given beside the plan. `replan` plans a merge whose denial was lifted, which the plan holds without operations. */
+/** What approving is given beside the plan. `replan` plans a merge whose denial was lifted, which the plan holds without operations, or of whose credits only parts move. */
 export type ApproveInput = {
   readonly document: PlanDocument
   readonly decisions: Decisions | null
   /** Who approves automatic merges (`rules:<hash>`); null = only what the decisions name. */
   readonly automatic: { readonly reviewer: string; readonly at: string } | null
-  readonly replan: (merge: Merge) => PlannedMerge
+  readonly replan: (merge: Merge, credits: readonly CreditPart[]) => PlannedMerge
   /** Fields that travel together by the profile. */
   readonly groups: FieldGroups
   /** From this much money on, in minor units of a currency, two people must approve; null = never. */
@@ -61,8 +61,7 @@ export function approvePlan(input: ApproveInput): Approval {
       remember.push(...pairsOf(planned))
     }
     if (first.verdict !== 'merge') continue
-    const lifted = planned.merge.outcome === 'denied' ? input.replan(liftDenial(planned.merge)) : planned
-    const final = withOverrides(lifted, said.find((each) => each.overrides.length > 0)?.overrides ?? [])
+    const final = withOverrides(replanned(planned, said, input), said.find((each) => each.overrides.length > 0)?.overrides ?? [])
     if (final.hash !== planned.hash) differing.push(planned.merge.id)
     merges.push(final)
     remember.push(...input.rememberWith(final))
@@ -71,6 +70,13 @@ export function approvePlan(input: ApproveInput): Approval {
   remember.sort((a, b) => byCodeUnit(a.left, b.left) || byCodeUnit(a.right, b.right))
   const content = { version: 1 as const, plan: document.plan, merges, decisions: made, remember }
   return { approved: { ...content, hash: approvedPlanHash(content) }, differing, left, never }
+}
+
+/** The merge as the decisions ask for it, before values are chosen; as it was reviewed where they ask for nothing else. */
+function replanned(planned: PlannedMerge, said: readonly Decision[], { replan }: ApproveInput): PlannedMerge {
+  if (planned.merge.outcome === 'denied') return replan(liftDenial(planned.merge), [])
+  const credits = said.flatMap((each) => each.credits ?? [])
+  return credits.length === 0 ? planned : replan(planned.merge, credits)
 }
 
 function ruleDecision({ merge, hash }: PlannedMerge, { reviewer, at }: { readonly reviewer: string; readonly at: string }): Decision {

@@ -16,6 +16,7 @@ const decisionsSchema = z.strictObject({
     reviewer: z.string().trim().min(1, 'expected the name of the person who decided').refine((name) => !name.startsWith('rules:'), 'expected the name of a person, not of rules'),
     at: z.string(), reason: z.string(),
     overrides: z.array(z.strictObject({ field: fieldSchema, value: z.string().nullable(), from: recordSchema.nullable() })),
+    credits: z.array(z.strictObject({ holding: z.string(), amount: z.string().regex(/^-?\d{1,15}$/, 'expected a whole number of cents, or of class credits, as text such as "500"') })).optional(),
   })),
 })
 
@@ -29,6 +30,9 @@ export function readDecisions(text: string, file: string): Decisions {
   try { value = JSON.parse(text) } catch { throw invalid(['the file is no JSON']) }
   const parsed = decisionsSchema.safeParse(value)
   if (!parsed.success) throw invalid(parsed.error.issues.map((issue) => `${issue.path.map(String).join('.') || 'the file'}: ${issue.message}`))
-  const decisions = parsed.data.decisions.map((each): Decision => ({ ...each, overrides: each.overrides.map((one) => ({ field: one.field, value: one.value, from: one.from as RecordId | null })) }))
+  const decisions = parsed.data.decisions.map(({ credits, ...each }): Decision => ({
+    ...each, overrides: each.overrides.map((one) => ({ field: one.field, value: one.value, from: one.from as RecordId | null })),
+    ...(credits === undefined ? {} : { credits: credits.map(({ holding, amount }) => ({ holding, amount: BigInt(amount) })) }),
+  }))
   return { version: 1, planHash: parsed.data.planHash, decisions }
 }

@@ -71,6 +71,7 @@ export function* operationRows(merges: readonly PlannedMerge[], batchOf: (index:
 /** These act on the store alone and are confirmed as soon as they are written; all others wait for the target. */
 const storeOnly: ReadonlySet<OperationType> = new Set<OperationType>(['archive_customer', 'add_alias', 'repoint_alias', 'restore_customer', 'keep_lost_customer'])
 
+/** `amount` is what the holding must hold before, `entry` what the ledger moves of it. */
 function operationRow(batch: number, number: number, operation: Operation): StagedRow {
   const transfer = transferOf(operation)
   const entry = operation.type === 'correct_transfer' ? correctingAmount(operation) : transfer?.amount ?? null
@@ -81,7 +82,7 @@ function operationRow(batch: number, number: number, operation: Operation): Stag
     'holding' in operation ? operation.holding : null, 'participant' in operation ? operation.participant : null, 'field' in operation ? operation.field : null,
     operation.type === 'archive_customer' ? operation.recordHash : operation.type === 'set_field' || operation.type === 'repoint_alias' ? operation.before : null,
     operation.type === 'set_field' ? operation.after : operation.type === 'move_participant' ? operation.combineWith : null,
-    transfer?.unit ?? null, transfer?.amount ?? null, entry, 'corrects' in operation ? operation.corrects : null, canonicalJson(operation),
+    transfer?.unit ?? null, transfer === null ? null : transfer.amount + transfer.kept, entry, 'corrects' in operation ? operation.corrects : null, canonicalJson(operation),
   ]
 }
 

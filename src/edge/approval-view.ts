@@ -1,6 +1,7 @@
 import type { PlanInput } from '../6-plan/plan-input.ts'
 import type { PlanDocument, PlannedMerge } from '../model/plan.ts'
 import type { RecordId } from '../model/record.ts'
+import type { Alias } from '../model/store-state.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
 import type { Project } from '../run/project.ts'
 import { holdingsByOwner, recordsById } from '../run/stage-inputs.ts'
@@ -14,10 +15,12 @@ export async function readApprovalView({ run, project, document, ruleset, merges
   const members = new Set<RecordId>(merges.flatMap(({ merge }) => [merge.survivor, ...merge.sources, ...merge.leftOut]))
   const records = members.size === 0 ? [] : await readRunRecords(run, members)
   const holdings = members.size === 0 ? [] : await readRunHoldings(run, members)
+  // Who led to a source before is known from what the reviewed plan does about it.
+  const pointing = merges.flatMap(({ merge, operations }) => operations.flatMap((each): readonly Alias[] => (each.type === 'repoint_alias' ? [{ record: each.record, customer: each.before, survivor: each.before, state: 'retired', since: document.plan.asOf, merge: merge.id }] : [])))
   const programs = new Map(project.systems.map((system) => [system.name, system.program]))
   return {
     merges: [], recordOf: recordsById(records), holdingsOf: holdingsByOwner(holdings), holdings, records: document.plan.before.records, retired: document.plan.before.retired,
-    balances: [], changedInFlight: [], aliasesOnto: () => [], programOf: (system) => programs.get(system) ?? null,
+    balances: [], changedInFlight: [], aliasesOnto: (id) => pointing.filter((alias) => alias.survivor === id), programOf: (system) => programs.get(system) ?? null,
     keepsCards: (system) => project.systems.find((each) => each.name === system)?.none.includes('card') !== true,
     alsoCounted: {}, ruleset, asOf: document.plan.asOf, inputHash: document.plan.inputHash, stateHash: document.plan.stateHash,
   }

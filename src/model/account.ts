@@ -48,13 +48,13 @@ export function balancesOf(holdings: Iterable<Holding>): Map<string, bigint> {
   return sums
 }
 
-/** An operation that moves an amount from one account to another. */
-export type Transfer = { readonly holding: string; readonly from: RecordId; readonly to: RecordId; readonly unit: Unit; readonly amount: bigint }
+/** An operation that moves an amount from one account to another; `kept` stays with `from`, zero where the whole balance moves. */
+export type Transfer = { readonly holding: string; readonly from: RecordId; readonly to: RecordId; readonly unit: Unit; readonly amount: bigint; readonly kept: bigint }
 
 /** The transfer in an operation; null for all others. */
 export function transferOf(body: OperationBody): Transfer | null {
-  if (body.type === 'transfer_credit') return { holding: body.holding, from: body.from, to: body.to, unit: body.amount.currency, amount: body.amount.amountMinor }
-  if (body.type === 'transfer_class_credit') return { holding: body.holding, from: body.from, to: body.to, unit: classUnit(body.creditType), amount: BigInt(body.units) }
-  if (body.type === 'correct_transfer') return { holding: body.holding, from: body.from, to: body.to, unit: body.unit, amount: body.amountAfter }
+  if (body.type === 'transfer_credit') return { holding: body.holding, from: body.from, to: body.to, unit: body.amount.currency, amount: body.amount.amountMinor, kept: body.amountKept ?? 0n }
+  if (body.type === 'transfer_class_credit') return { holding: body.holding, from: body.from, to: body.to, unit: classUnit(body.creditType), amount: BigInt(body.units), kept: body.amountKept ?? 0n }
+  if (body.type === 'correct_transfer') return { holding: body.holding, from: body.from, to: body.to, unit: body.unit, amount: body.amountAfter, kept: body.amountKept ?? 0n }
   return null
 }

@@ -12,7 +12,12 @@ export type Decision = {
   readonly at: string
   readonly reason: string
   readonly overrides: readonly { readonly field: ValueName; readonly value: string | null; readonly from: RecordId | null }[]
+  /** Credits of which only a part moves; left out where all of every credit does. */
+  readonly credits?: readonly CreditPart[]
 }
+
+/** How much of a credit moves, in minor units of its currency or in units of class credits; the rest stays with the source. */
+export type CreditPart = { readonly holding: string; readonly amount: bigint }
 
 /** The file a review ends in: it names the plan it belongs to. */
 export type Decisions = { readonly version: 1; readonly planHash: string; readonly decisions: readonly Decision[] }

@@ -30,10 +30,11 @@ export type OperationBody =
   | { readonly type: 'set_field'; readonly record: RecordId; readonly field: ValueName; readonly before: string | null; readonly after: string | null; readonly from: RecordId | null; readonly rule: string }
   /** The two sides change places: `to` gets `logins`, and `from` gets `replaced`, which `to` had before. */
   | { readonly type: 'move_login'; readonly from: RecordId; readonly to: RecordId; readonly logins: readonly Login[]; readonly replaced: readonly Login[] }
-  | { readonly type: 'transfer_credit'; readonly holding: string; readonly from: RecordId; readonly to: RecordId; readonly amount: Money }
-  | { readonly type: 'transfer_class_credit'; readonly holding: string; readonly from: RecordId; readonly to: RecordId; readonly creditType: string; readonly units: number; readonly expiresOn: CalendarDate | null }
+  /** `amountKept`: what stays with `from`, where a reviewer lets only a part move; left out where all of it moves. The same of class credits and corrections. */
+  | { readonly type: 'transfer_credit'; readonly holding: string; readonly from: RecordId; readonly to: RecordId; readonly amount: Money; readonly amountKept?: bigint }
+  | { readonly type: 'transfer_class_credit'; readonly holding: string; readonly from: RecordId; readonly to: RecordId; readonly creditType: string; readonly units: number; readonly expiresOn: CalendarDate | null; readonly amountKept?: bigint }
   /** Puts another amount in the place of an issued transfer that the exports overtook; `corrects` is its key, null where something arrived late. Unit: a currency or `class:TYPE`. */
-  | { readonly type: 'correct_transfer'; readonly holding: string; readonly from: RecordId; readonly to: RecordId; readonly unit: string; readonly amountBefore: bigint; readonly amountAfter: bigint; readonly corrects: string | null }
+  | { readonly type: 'correct_transfer'; readonly holding: string; readonly from: RecordId; readonly to: RecordId; readonly unit: string; readonly amountBefore: bigint; readonly amountAfter: bigint; readonly amountKept?: bigint; readonly corrects: string | null }
   | { readonly type: 'move_package'; readonly holding: string; readonly from: RecordId; readonly to: RecordId; readonly unitsLeft: number | null; readonly alreadyPaid: true; readonly saleReference: string | null }
   | { readonly type: 'move_subscription'; readonly holding: string; readonly from: RecordId; readonly to: RecordId; readonly price: Money; readonly renewsOn: CalendarDate | null }
   /** `on`: its last day, or null where an end that was entered is taken back. */

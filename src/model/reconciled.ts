@@ -19,6 +19,8 @@ export type ChangedInFlight = {
   readonly amountIssued: bigint
   /** What is left to move, as the exports stand. */
   readonly amountLeft: bigint
+  /** What stays where it is beside it; left out where all of it was to move. */
+  readonly amountKept?: bigint
   readonly accounts: readonly ChangedAccount[]
 }
 

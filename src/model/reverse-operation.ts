@@ -10,7 +10,9 @@ export function reverseOf(body: OperationBody): OperationBody | null {
     case 'archive_customer': return null
     case 'set_field': return { ...body, before: body.after, after: body.before, from: null, rule: 'unmerge' }
     case 'move_login': return { ...body, from: body.to, to: body.from }
-    case 'transfer_credit': case 'transfer_class_credit': case 'move_package': case 'move_subscription': case 'move_holding': return { ...body, from: body.to, to: body.from }
+    // What stayed where it was needs no way back.
+    case 'transfer_credit': case 'transfer_class_credit': { const { amountKept: _kept, ...moved } = body; return { ...moved, from: body.to, to: body.from } }
+    case 'move_package': case 'move_subscription': case 'move_holding': return { ...body, from: body.to, to: body.from }
     case 'correct_transfer': return { ...body, amountBefore: body.amountAfter, amountAfter: body.amountBefore }
     case 'move_participant': return { ...body, from: body.to, to: body.from, combineWith: null }
     // What ended at once has ended; a day that was entered is entered again as it was.

@@ -1,5 +1,5 @@
 /** Keys whose values are amounts in minor units, wherever they stand in an artefact. */
-const amountKeys: ReadonlySet<string> = new Set(['amountMinor', 'amountBefore', 'amountAfter', 'amountIssued', 'amountLeft', 'difference'])
+const amountKeys: ReadonlySet<string> = new Set(['amountMinor', 'amountBefore', 'amountAfter', 'amountIssued', 'amountLeft', 'amountKept', 'difference'])
 
 /** Parses JSON of ours: amounts, which are written as text, become bigint again. */
 export function reviveJson(text: string): unknown {

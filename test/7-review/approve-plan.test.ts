@@ -18,7 +18,7 @@ function decisionFor(document: PlanDocument, change: Partial<Decision> = {}): De
 }
 
 function approve(document: PlanDocument, decisions: readonly Decision[], rules = false, planHash = document.plan.hash, scene: Scene = forReview): Approval {
-  return approvePlan({ document, decisions: decisions.length === 0 ? null : { version: 1, planHash, decisions }, automatic: rules ? { reviewer: 'rules:1', at: '2026-11-23T10:00:00Z' } : null, replan: (merge) => plannedMerge(merge, planInputOf(scene)), fourEyesFromMinor: 10_000n, groups: [['street', 'postcode', 'city']], rememberWith: () => [] })
+  return approvePlan({ document, decisions: decisions.length === 0 ? null : { version: 1, planHash, decisions }, automatic: rules ? { reviewer: 'rules:1', at: '2026-11-23T10:00:00Z' } : null, replan: (merge, credits) => plannedMerge(merge, planInputOf(scene, { partOf: (holding) => credits.find((each) => each.holding === holding)?.amount ?? null })), fourEyesFromMinor: 10_000n, groups: [['street', 'postcode', 'city']], rememberWith: () => [] })
 }
 
 /** Each refusal of decisions by its code and words. */
@@ -64,6 +64,39 @@ describe('chosen values that do not fit', () => {
     expect(approved.merges[0]!.merge.golden.find((field) => field.field === 'city')).toMatchObject({ result: 'Kiel', from: 's:desk', rule: 'reviewer' })
     expect(approve(document, [decisionFor(document, { overrides: [{ field: 'street', value: 'Am Markt 1', from: null }] })], false, document.plan.hash, people).approved.merges).toHaveLength(1)
   })
+})
+
+describe('D5.13 a part of a credit', () => {
+  const people: Scene = { people: [{ id: 'a:desk', flags: { sanctions: ['x'] }, holds: [{ kind: 'credit', balance: eur(1250) }, { kind: 'classCredit', units: 3, creditType: 'Yoga' }, { kind: 'package' }] }, { id: 'online', origin: 'online' }] }
+  const document = planOf(people)
+  const ids = Object.fromEntries(document.merges[0]!.holdings.map((holding) => [holding.kind, holding.id]))
+  const decide = (credits: Decision['credits'], scene = people): Approval => { const plan = planOf(scene); return approve(plan, [decisionFor(plan, credits === undefined ? {} : { credits })], false, plan.plan.hash, scene) }
+  const check = (kind: string, amount: bigint, words: RegExp): void => refused(() => decide([{ holding: ids[kind] ?? kind, amount }]), 'DECISIONS_INVALID', words)
+  it('D5.13 of something that is no credit, or of nobody here', () => { check('package', 1n, /is no credit that this merge moves/); check('s:credit:none', 1n, /is no credit/) })
+  it('D5.13 more than there is, nothing, or another sign', () => { for (const amount of [1251n, 0n, -1n]) check('credit', amount, /expected a part of its balance/) })
+  it('D5.13 the same credit twice', () => refused(() => decide([{ holding: ids['credit']!, amount: 1n }, { holding: ids['credit']!, amount: 2n }]), 'DECISIONS_INVALID', /divided twice/))
+  it('D5.13 where the program merges by itself nothing can stay', () => {
+    const one: Scene = { people: [{ ...people.people[0]!, id: 'desk' }, people.people[1]!] }
+    const plan = planOf(one, { programOf: () => 'momence' })
+    refused(() => approve(plan, [decisionFor(plan, { credits: [{ holding: plan.merges[0]!.holdings.find((holding) => holding.kind === 'credit')!.id, amount: 500n }] })], false, plan.plan.hash, one), 'DECISIONS_INVALID', /moves whole: its program merges/)
+  })
+  it('D5.13 two reviewers who divide differently', () => {
+    const part = (amount: bigint, reviewer: string): Partial<Decision> => ({ reviewer, credits: [{ holding: ids['credit']!, amount }] })
+    refused(() => approve(document, [decisionFor(document, part(500n, 'A')), decisionFor(document, part(600n, 'B'))], false, document.plan.hash, people), 'DECISIONS_INVALID', /different values/)
+  })
+  it('D5.13 an amount that is no whole number of cents', () => refused(() => readDecisions('{"version":1,"planHash":"x","decisions":[{"merge":"m","mergeHash":"h","verdict":"merge","reviewer":"A","at":"","reason":"","overrides":[],"credits":[{"holding":"h","amount":"5.00"}]}]}', 'd.json'), 'DECISIONS_INVALID', /whole number of cents/))
+  it('D5.13 moves; the rest is named in a task before its customer is deactivated; both ledgers alike', () => {
+    const { approved, differing } = decide([{ holding: ids['credit']!, amount: 500n }, { holding: ids['classCredit']!, amount: 1n }])
+    const { merge, operations, holdings } = approved.merges[0]!
+    expect(differing).toEqual([merge.id])
+    expect(holdings).toEqual(document.merges[0]!.holdings)
+    expect(operations.filter((each) => each.type.startsWith('transfer_'))).toMatchObject([{ units: 1, amountKept: 2n }, { amount: eur(500), amountKept: 750n }])
+    const tasks = operations.flatMap((each) => (each.type === 'staff_task' ? [each] : []))
+    expect(tasks.map((each) => each.task)).toEqual(['merge_by_hand', 'free_re_entry', 'settle_with_customer', 'deactivate', 'check_saved'])
+    expect(tasks[1]!.de).toMatch(/5,00 EUR Guthaben, 1 × Yoga, 1 Paket/)
+    expect(tasks[2]!.en).toMatch(/^7\.50 EUR .*, 2 × Yoga stay with a:desk/)
+  })
+  it('D5.13 all of it is what was planned, byte for byte', () => expect(decide([{ holding: ids['credit']!, amount: 1250n }])).toMatchObject({ differing: [] }))
 })
 
 describe('four eyes', () => {

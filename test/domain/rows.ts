@@ -76,7 +76,7 @@ export const domainRows: readonly DomainRow[] = [
   row('D5.10', 'task', 'src/6-plan/end/end-tasks.ts', 'Ending a membership lists the credits and bookings that end with it.'),
   row('D5.11', 'model', 'src/model/account.ts', 'Money credit and class credits are two ledgers that never mix.'),
   row('D5.12', 'check', 'src/5-merge/refusals/credit.ts', 'Credit moves by itself only on the weight the profile asks for, because the program spends it at the next booking.'),
-  row('D5.13', 'model', 'src/model/money.ts', 'Amounts are whole cents, and a part of a credit can be used without losing the rest.'),
+  row('D5.13', 'model', 'src/model/money.ts', 'Amounts are whole cents; a reviewer may let a part of a credit move, and the rest stays where it was, counted and named in a task.'),
   row('D5.14', 'check', 'src/5-merge/refusals/discount-conflict.ts', 'Two different discounts are never added up, nor is the higher one taken: a person decides.'),
   row('D5.15', 'operation', 'src/model/operation.ts', 'No operation changes an invoice; the worst that happens to one is a proposed credit note.'),
   row('D5.16', 'check', 'src/5-merge/refusals/voucher-conflict.ts', 'A voucher moves with what is left on it; the same code on both sides is one voucher.'),

@@ -5,6 +5,7 @@ import { prepareApply, type FailureCode, type Prepared } from '../../8-apply/pre
 import { DubletteError } from '../../model/error.ts'
 import { byCodeUnit, canonicalJson } from '../../model/json.ts'
 import { longestRetention } from '../../model/retention.ts'
+import type { Operation } from '../../model/operation.ts'
 import type { Reconciled } from '../../model/reconciled.ts'
 import { batchStatements } from './batch-statements.ts'
 import type { Connection } from './connection.ts'
@@ -39,10 +40,19 @@ export async function applyPlan(connection: Connection, asked: ApplyRequest, wat
     const ids = prepared.ready.slice(batch * batchSize, (batch + 1) * batchSize).map((each) => each.merge.id)
     await applyBatch(connection, request, batch, ids, failed, watch)
   }
-  if (prepared.ready.some(({ operations }) => operations.some((operation) => operation.type === 'correct_transfer' || operation.type === 'restore_customer' || operation.type === 'end_subscription' || operation.type === 'set_renewal'))) {
+  if (prepared.ready.some(({ operations }) => operations.some(changesMoreThanOwners))) {
     await inTransaction(connection, watch, async () => syncOutcome(connection, request, reconcile(request.ingested, await readState(connection), request), watch))
   }
   return resultOf(prepared, failed, reconciled, written, await entriesOf(connection, prepared))
+}
+
+function changesMoreThanOwners(operation: Operation): boolean {
+  switch (operation.type) {
+    case 'correct_transfer': case 'restore_customer': case 'end_subscription': case 'set_renewal': return true
+    case 'transfer_credit': case 'transfer_class_credit': return operation.amountKept !== undefined
+    case 'archive_customer': case 'set_field': case 'move_login': case 'move_package': case 'move_subscription': case 'move_participant': case 'move_holding': case 'propose_credit_note': case 'propose_payout':
+    case 'clear_followup': case 'retire_customer': case 'add_alias': case 'repoint_alias': case 'add_note': case 'keep_lost_customer': case 'give_back': case 'staff_task': return false
+  }
 }
 
 async function rememberPlan(connection: Connection, { approved, asOf, appliedBy }: ApplyRequest, prepared: Prepared, watch: StatementWatch): Promise<void> {

@@ -101,7 +101,7 @@ export const batchStatements: readonly { readonly name: string; readonly sql: st
      on conflict (record, field) do update set value = excluded.value, operation = excluded.operation` },
   { name: 'holding', values: [1], sql: `update holding set owner_now = operation.target from ${operations} operation
      where operation.holding = holding.id and operation.target is not null and operation.type <> 'correct_transfer'
-       and (operation.amount is null or holding.owner_now = operation.owner and holding.amount = operation.amount)` },
+       and (operation.amount is null or holding.owner_now = operation.owner and holding.amount = operation.amount and operation.entry = operation.amount)` },
   { name: 'login', values: [1], sql: `insert into login (owner_exported, user_name, password_reference, owner_now, operation)
      select operation.owner, coalesce(login ->> 'userName', ''), coalesce(login ->> 'passwordReference', ''), operation.target, operation.key
      from ${operations} operation, json_array_elements(operation.body -> 'logins') login where operation.type = 'move_login'
