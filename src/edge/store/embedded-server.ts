@@ -107,6 +107,12 @@ function pidLines(data: string): readonly string[] {
   }
 }
 
+/** The line in which a program of PostgreSQL says what is wrong; behind it stands only how it tidied up. */
+export function complaintOf(said: string): string {
+  const lines = said.trim().split('\n')
+  return (lines.find((line) => /\b(FATAL|PANIC|ERROR)\b|could not|cannot|: error:/.test(line)) ?? lines.at(-1)!).replace(/^.*(?=\b(?:FATAL|PANIC|ERROR): )/, '').trim()
+}
+
 /** The data folder appears whole or not at all. */
 async function createData(folder: string, data: string, runAs: RunAs, options: ServerOptions): Promise<void> {
   const draft = join(folder, `data.part-${process.pid}`)
@@ -117,7 +123,7 @@ async function createData(folder: string, data: string, runAs: RunAs, options: S
   const args = [...runAs.prefix, join(runAs.native, 'bin', 'initdb'), '-D', draft, '-U', 'dublette', '-A', 'trust', '-E', 'UTF8', '--locale=C', ...(options.fsync === false ? ['--no-sync'] : [])]
   await promisify(execFile)(args[0]!, args.slice(1), { env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' } }).catch(async (cause: unknown) => {
     await rm(draft, { recursive: true, force: true })
-    throw new DubletteError('STORE_UNAVAILABLE', 'The private PostgreSQL cannot make its data folder.', { where: { file: data }, got: String((cause as { stderr?: string }).stderr ?? cause).trim().split('\n').at(-1) ?? '', cause })
+    throw new DubletteError('STORE_UNAVAILABLE', 'The private PostgreSQL cannot make its data folder.', { where: { file: data }, got: complaintOf(String((cause as { stderr?: string }).stderr ?? cause)), cause })
   })
   await rename(draft, data).catch(() => rm(draft, { recursive: true, force: true }))
 }
