@@ -1,6 +1,8 @@
 import { balanceOf, transferOf } from '../model/account.ts'
 import type { CreditPart, Decision } from '../model/decision.ts'
+import type { Operation } from '../model/operation.ts'
 import type { PlannedMerge } from '../model/plan.ts'
+import type { RecordId } from '../model/record.ts'
 
 /** What is wrong with the parts of credits that a reviewer lets move; names holdings, never amounts. */
 export function creditPartProblems(planned: PlannedMerge, credits: Decision['credits']): readonly string[] {
@@ -16,7 +18,10 @@ function problemOf({ holding, amount }: CreditPart, { operations, holdings }: Pl
   if (transfer === undefined || transfer === null || whole === null) return `${holding} is no credit that this merge moves`
   const isPart = whole < 0n ? amount < 0n && amount >= whole : amount > 0n && amount <= whole
   if (!isPart) return `${holding}: expected a part of its balance, of the same sign and not zero`
-  // A program that merges two customers itself takes everything along, and some delete the other one.
-  const isByHand = operations.some((operation) => operation.type === 'staff_task' && operation.task === 'deactivate' && operation.record === transfer.from)
-  return isByHand ? null : `${holding} moves whole: its program merges the two customers itself, so that no part can stay`
+  return mayBeDivided(transfer.from, operations) ? null : `${holding} moves whole: its program merges the two customers itself, so that no part can stay`
+}
+
+/** Only where a source's things are moved by hand: a program that merges two customers itself takes everything along, and some delete the other one. */
+export function mayBeDivided(source: RecordId, operations: readonly Operation[]): boolean {
+  return operations.some((operation) => operation.type === 'staff_task' && operation.task === 'deactivate' && operation.record === source)
 }

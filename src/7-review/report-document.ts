@@ -55,6 +55,8 @@ export type ReportHolding = {
   readonly action: 'move' | 'stay' | 'combine' | 'archive' | 'end' | 'review'
   /** The owner afterwards; null where nothing changes. */
   readonly to: RecordId | null
+  /** A credit of which a part may move: its balance in minor units, or in units where it is no money (currency null). Left out where it moves whole. */
+  readonly divisible?: { readonly amount: string; readonly currency: string | null }
 }
 
 export type ReportRefusal = { readonly code: RefusalCode; readonly severity: Exclude<Severity, 'off'>; readonly final: boolean; readonly source: RecordId; readonly words: Words }

@@ -1,3 +1,4 @@
+import { balanceOf } from '../model/account.ts'
 import type { FieldName } from '../model/field.ts'
 import { type Holding, type HoldingKind, holdingKindNames, holdingKinds } from '../model/holding.ts'
 import type { GoldenField, Merge, ParticipantMatch } from '../model/merge.ts'
@@ -9,6 +10,7 @@ import { refusalWords } from '../model/refusal-words.ts'
 import type { Words } from '../model/words.ts'
 import { decidedWhy } from '../ruleset/decided-why.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
+import { mayBeDivided } from './credit-parts.ts'
 import { needsFourEyes } from './four-eyes.ts'
 import { holdingWords, joinedWords, money } from './holding-words.ts'
 import { holdingNotices, type StaffLookup } from './holding-notices.ts'
@@ -86,7 +88,7 @@ function lastFour(value: string): string {
 function reportHolding(holding: Holding, { merge, operations }: PlannedMerge, ruleset: Ruleset): ReportHolding {
   const base = { id: holding.id, kind: holding.kind, words: holdingWords(holding), owner: holding.owner }
   const operation = operations.find((each) => 'holding' in each && each.holding === holding.id && each.type !== 'clear_followup')
-  if (operation !== undefined && 'to' in operation) return { ...base, action: 'move', to: operation.to }
+  if (operation !== undefined && 'to' in operation) return { ...base, action: 'move', to: operation.to, ...divisible(holding, operations) }
   const repaired = repairedHolding(holding, operations)
   if (repaired !== null) return { ...base, ...repaired }
   if (operation?.type === 'end_subscription') return { ...base, action: 'end', to: null }
@@ -94,6 +96,12 @@ function reportHolding(holding: Holding, { merge, operations }: PlannedMerge, ru
   const retired = operations.length > 0 && merge.sources.includes(holding.owner)
   if (retired && (policy === 'archive' || policy === 'combine')) return { ...base, action: policy, to: policy === 'combine' ? merge.survivor : null }
   return { ...base, action: 'stay', to: null }
+}
+
+function divisible(holding: Holding, operations: readonly Operation[]): Pick<ReportHolding, 'divisible'> {
+  const balance = balanceOf(holding)
+  if (balance === null || !mayBeDivided(holding.owner, operations)) return {}
+  return { divisible: { amount: String(balance.amount), currency: holding.kind === 'credit' ? balance.unit : null } }
 }
 
 /** Kinds that are counted in a few words; the rest is seen when the merge is opened. */

@@ -28,7 +28,7 @@ export function MergeDetail({ row, source, draft, mayDecide, onDraft, earlier, o
       <Refusals merge={merge} />
       {merge.fields.length > 0 && <FieldTable merge={merge} draft={draft} onDraft={mayDecide ? onDraft : null} />}
       <Evidence merge={merge} />
-      <HoldingTable holdings={merge.holdings} />
+      <HoldingTable holdings={merge.holdings} draft={draft} onDraft={mayDecide ? onDraft : null} />
       <Sentences title={t.participants} sentences={merge.participants} />
       <Sentences title={t.household} sentences={merge.household} />
       <Notices merge={merge} />

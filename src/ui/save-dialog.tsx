@@ -27,7 +27,7 @@ export function SaveDialog({ head, review, reviewer, onReviewer, onSaved, onLoad
     const missing = decided === 0 ? t.noDecisions : withoutReason > 0 ? t.reasonsMissing(withoutReason) : reviewer.trim() === '' ? t.reviewerMissing : ''
     setProblem(missing)
     if (missing !== '') return
-    download('decisions.json', `${JSON.stringify(decisionsOf(head, review, reviewer.trim()), null, 2)}\n`)
+    download('decisions.json', `${JSON.stringify(decisionsOf(head, review, reviewer.trim()), (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value), 2)}\n`)
     onSaved()
     onClose()
   }

@@ -16,8 +16,8 @@ type Properties = {
 
 const verdicts: readonly Verdict[] = ['merge', 'leave', 'never']
 
-/** A repair is approved or left: that these are different people is its reason. */
-const repairVerdicts: readonly Verdict[] = ['merge', 'leave']
+/** A repair or an ending is approved or left: nobody asks whether these are different people. */
+const approvalVerdicts: readonly Verdict[] = ['merge', 'leave']
 
 /** Merge, leave or never, with the reason; stays in sight at the foot of the merge. */
 export function VerdictBar({ merge, draft, onDraft, earlier, onForget }: Properties) {
@@ -35,7 +35,7 @@ export function VerdictBar({ merge, draft, onDraft, earlier, onForget }: Propert
       {new Set(said).size > 1 && <p class="warn">≠ {t.disagree}</p>}
       <div class="verdict-row">
         <div class="verdicts" role="group" aria-label={t.verdict}>
-          {(merge.decidedBy === 'REPAIR' ? repairVerdicts : verdicts).map((verdict) => (
+          {(merge.decidedBy === 'REPAIR' || merge.decidedBy === 'ENDING' ? approvalVerdicts : verdicts).map((verdict) => (
             <button type="button" key={verdict} class={`say-${verdict}`} aria-pressed={draft.verdict === verdict} title={t.verdicts[verdict].explain} onClick={() => onDraft(withVerdict(draft, verdict, t.usualReasons))}>
               <span aria-hidden="true">{t.verdicts[verdict].sign}</span> {t.verdicts[verdict].name} <kbd aria-hidden="true">{t.verdicts[verdict].key}</kbd>
             </button>
@@ -46,7 +46,7 @@ export function VerdictBar({ merge, draft, onDraft, earlier, onForget }: Propert
             <input value={draft.reason} aria-invalid={draft.reason.trim() === ''} placeholder={t.reasonMissing} onInput={(event) => onDraft({ ...draft, reason: event.currentTarget.value })} />
           </label>
         )}
-        {draft.verdict !== null && <button type="button" class="link" onClick={() => onDraft({ ...emptyDraft, overrides: draft.overrides })}>{t.withdraw}</button>}
+        {draft.verdict !== null && <button type="button" class="link" onClick={() => onDraft({ ...draft, verdict: emptyDraft.verdict, reason: emptyDraft.reason, at: emptyDraft.at })}>{t.withdraw}</button>}
       </div>
     </section>
   )

@@ -125,7 +125,7 @@ function refusalsOf(outcome: Outcome, source: RecordId): ReportMerge['refusals']
 
 function holdingsOf(index: number, survivor: RecordId, source: RecordId): readonly ReportHolding[] {
   return [
-    { id: `online:credit:${index}`, kind: 'credit', words: { de: '25,00 EUR Guthaben', en: '25.00 EUR credit' }, owner: source, action: 'move', to: survivor },
+    { id: `online:credit:${index}`, kind: 'credit', words: { de: '25,00 EUR Guthaben', en: '25.00 EUR credit' }, owner: source, action: 'move', to: survivor, divisible: { amount: '2500', currency: 'EUR' } },
     { id: `online:package:${index}`, kind: 'package', words: { de: '10er-Karte Yoga, 4 von 10 übrig, bis 31.12.2026', en: '10er-Karte Yoga, 4 of 10 left, until 31 Dec 2026' }, owner: source, action: 'move', to: survivor },
     { id: `desk:subscription:${index}`, kind: 'subscription', words: { de: 'Monatsabo Yoga, 39,00 EUR monatlich, nächste Verlängerung 15.04.2026', en: 'Monatsabo Yoga, 39.00 EUR monthly, next renewal 15 Apr 2026' }, owner: survivor, action: 'stay', to: null },
     { id: `desk:note:${index}`, kind: 'note', words: { de: 'Notiz „Rücken“, Wiedervorlage 01.05.2026', en: 'Note “Rücken”, follow-up 1 May 2026' }, owner: survivor, action: 'stay', to: null },

@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Decisions } from '../../src/model/decision.ts'
 import type { ReportDocument } from '../../src/7-review/report-document.ts'
+import { readDecisions } from '../../src/7-review/read-decisions.ts'
 import { reportHtml } from '../../src/7-review/report-html.ts'
 import { type RunningBrowser, launchBrowser } from './browser.ts'
 import { reportDocument, reportMerge } from './report-fixture.ts'
@@ -224,6 +225,38 @@ describe('deciding', () => {
       await page.click('.tools button')
       await page.setInputFiles('dialog input[type=file]', file)
       await expect.poll(() => page.textContent('dialog .problem')).toBe('Diese Entscheidungen gehören zu einem anderen Plan.')
+    })
+  })
+
+  it('D5.13 a part of a credit is typed where the credit stands; what is no part of it is refused and changes nothing', async () => {
+    await visit(reportDocument(1), { hash: '#merges' }, async (page) => {
+      await page.waitForSelector('.merge h2')
+      const type = async (text: string): Promise<void> => { await page.fill('.part input', text); await page.press('.part input', 'Tab') }
+      await type('25,01')
+      await expect.poll(() => page.textContent('.part .problem')).toBe('Das ist kein Teil des Guthabens; es zieht ganz um.')
+      await type('7,5')
+      await expect.poll(() => page.inputValue('.part input')).toBe('7,50')
+      expect(await page.locator('.part .problem').count()).toBe(0)
+      await page.click('.say-merge')
+      await page.fill('.reason input', 'Rest wird ausgezahlt')
+      await page.click('text=Entscheidungen sichern (1)')
+      await page.fill('input[name=reviewer]', 'Petra Klein')
+      const [download] = await Promise.all([page.waitForEvent('download'), page.click('text=decisions.json speichern')])
+      const [saved] = readDecisions(readFileSync(await download.path(), 'utf8'), 'decisions.json').decisions
+      expect(saved).toMatchObject({ verdict: 'merge', overrides: [], credits: [{ holding: 'online:credit:0', amount: 750n }] })
+    })
+  })
+
+  it('D6.7 a plan that ends memberships speaks of endings, not of merges', async () => {
+    const ending = { ...reportMerge(0), outcome: 'review' as const, decidedBy: 'ENDING' }
+    await visit(reportDocument(1, { kind: 'end', merges: [ending] }), {}, async (page) => {
+      await expect.poll(() => page.textContent('h1')).toBe('Bericht zur Beendigung')
+      expect(await page.title()).toBe('dublette · Bericht zur Beendigung')
+      expect(await page.textContent('.lead')).toMatch(/endet eine Mitgliedschaft|enden \d+ Mitgliedschaften/)
+      await page.goto(`${page.url()}#merges/${ending.id}`)
+      await page.waitForSelector('.verdicts')
+      expect(await page.locator('.verdicts button').count()).toBe(2)
+      expect(await page.textContent('.say-merge')).toContain('Beenden')
     })
   })
 

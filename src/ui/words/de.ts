@@ -1,7 +1,7 @@
 /** Every word of the page in German; `en.ts` has the same keys. Du/Sie is avoided: the page states and asks. */
 export const de = {
   languageName: 'Deutsch',
-  title: { merge: 'Bericht zur Zusammenführung', unmerge: 'Bericht zur Rücknahme', repair: 'Bericht zur Reparatur' },
+  title: { merge: 'Bericht zur Zusammenführung', unmerge: 'Bericht zur Rücknahme', repair: 'Bericht zur Reparatur', end: 'Bericht zur Beendigung' },
   skipToContent: 'Zum Inhalt springen',
   views: { overview: 'Übersicht', merges: 'Zusammenführungen', quarantine: 'Zurückgestellte Zeilen', tasks: 'Aufgaben' },
   navigation: 'Bereiche des Berichts',
@@ -101,6 +101,7 @@ export const de = {
   actions: { move: 'zieht um', stay: 'bleibt', combine: 'wird vereint', archive: 'kommt ins Archiv', end: 'endet', review: 'ein Mensch entscheidet' },
   actionSigns: { move: '→', stay: '●', combine: '+', archive: '▤', end: '■', review: '?' },
   to: (record: string) => `zu ${record}`,
+  onlyPart: 'davon nur', noPart: 'Das ist kein Teil des Guthabens; es zieht ganz um.',
   noHoldings: 'An keinem der Datensätze hängt etwas.',
   participants: 'Teilnehmer',
   household: 'Im selben Haushalt: andere Kunden, die davon nicht berührt werden',

@@ -3,7 +3,7 @@ import type { Dictionary } from './de.ts'
 /** Every word of the page in English. */
 export const en: Dictionary = {
   languageName: 'English',
-  title: { merge: 'Merge report', unmerge: 'Unmerge report', repair: 'Repair report' },
+  title: { merge: 'Merge report', unmerge: 'Unmerge report', repair: 'Repair report', end: 'Ending report' },
   skipToContent: 'Skip to content',
   views: { overview: 'Overview', merges: 'Merges', quarantine: 'Rows set aside', tasks: 'Tasks' },
   navigation: 'Parts of the report',
@@ -103,6 +103,7 @@ export const en: Dictionary = {
   actions: { move: 'moves', stay: 'stays', combine: 'is combined', archive: 'goes to the archive', end: 'ends', review: 'a person decides' },
   actionSigns: { move: '→', stay: '●', combine: '+', archive: '▤', end: '■', review: '?' },
   to: (record) => `to ${record}`,
+  onlyPart: 'only', noPart: 'That is no part of the credit; all of it moves.',
   noHoldings: 'Nothing hangs on any of the records.',
   participants: 'Participants',
   household: 'In the same household: other customers, whom this does not touch',

@@ -1,9 +1,11 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import { dateWords } from '../../model/date-words.ts'
+import type { Plan } from '../../model/plan.ts'
 import type { Words } from '../../model/words.ts'
 import { type Dictionary, de } from './de.ts'
 import { en } from './en.ts'
+import { endingWords } from './ending.ts'
 import { repairWords } from './repair.ts'
 
 export type LanguageName = 'de' | 'en'
@@ -40,9 +42,15 @@ export const languages: Readonly<Record<LanguageName, Language>> = { de: languag
 
 const repairLanguages: Readonly<Record<LanguageName, Language>> = { de: languageOf('de', { ...de, ...repairWords('de', de) }), en: languageOf('en', { ...en, ...repairWords('en', en) }) }
 
+const endingLanguages: Readonly<Record<LanguageName, Language>> = { de: languageOf('de', { ...de, ...endingWords('de', de) }), en: languageOf('en', { ...en, ...endingWords('en', en) }) }
+
 /** The words for a report of this kind. */
-export function languageFor(name: LanguageName, kind: 'merge' | 'unmerge' | 'repair'): Language {
-  return kind === 'repair' ? repairLanguages[name] : languages[name]
+export function languageFor(name: LanguageName, kind: Plan['kind']): Language {
+  switch (kind) {
+    case 'merge': case 'unmerge': return languages[name]
+    case 'repair': return repairLanguages[name]
+    case 'end': return endingLanguages[name]
+  }
 }
 
 export const LanguageContext = createContext<Language>(languages.de)
