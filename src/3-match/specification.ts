@@ -116,7 +116,7 @@ export const SPECIFICATION: MatchSpecification = {
       sharesSpanConditions: false,
       conditions: [
         condition('free', { matched: [0.2, 0.01, 0.04, 0.1, 0.6, 0.05], household: [0.6, 0.02, 0.02, 0.02, 0.32, 0.02], random: [0.9985, 0.0003, 0.0004, 0.0004, 0.0002, 0.0002] }),
-        condition('named', { matched: [0.2, 0.03, 0.05, 0.1, 0.55, 0.07], household: [0.6, 0.02, 0.02, 0.02, 0.32, 0.02], random: [0.889, 0.03, 0.02, 0.02, 0.001, 0.04] }, { learnsRandom: 'candidatePairs' }),
+        condition('named', { matched: [0.22, 0.03, 0.05, 0.1, 0.53, 0.07], household: [0.53, 0.08, 0.02, 0.02, 0.32, 0.03], random: [0.799, 0.12, 0.02, 0.02, 0.001, 0.04] }, { learnsRandom: 'candidatePairs' }),
         condition('madeOfName', { matched: [0.2, 0.03, 0.05, 0.1, 0.55, 0.07], household: [0.6, 0.02, 0.02, 0.02, 0.3, 0.04], random: [0.856, 0.03, 0.02, 0.02, 0.004, 0.07] }, { learnsRandom: 'candidatePairs' }),
       ],
     },
