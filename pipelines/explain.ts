@@ -1,8 +1,11 @@
 import { join } from 'node:path'
-import { explainPair } from '../src/3-match/explain-pair.ts'
+import { parse } from 'csv-parse/sync'
+import { explainPair, type ExplainedComparison } from '../src/3-match/explain-pair.ts'
 import { findingRule } from '../src/3-match/finding-rule.ts'
-import { match } from '../src/3-match/match.ts'
+import { linkageWeights } from '../src/3-match/linkage-weights.ts'
+import { match, type MatchResult } from '../src/3-match/match.ts'
 import { pairSentences } from '../src/3-match/pair-sentences.ts'
+import { groupWeight } from '../src/4-cluster/group-weight.ts'
 import { readText } from '../src/edge/private-files.ts'
 import { findExportRun, type RunFolder } from '../src/edge/run-folder.ts'
 import { readLines, readRunRecords } from '../src/edge/run-reader.ts'
@@ -13,16 +16,24 @@ import type { Merge } from '../src/model/merge.ts'
 import { idOf, recordOf, type RecordColumns } from '../src/model/record-columns.ts'
 import type { RecordId } from '../src/model/record.ts'
 import { refusalWords } from '../src/model/refusal-words.ts'
-import { clusterPath } from '../src/run/cluster-path.ts'
+import { clusterPath, type PathLink } from '../src/run/cluster-path.ts'
 import { comparableRecords } from '../src/run/comparable-records.ts'
+import { outcomeWords, type PairOutcome } from '../src/run/pair-outcome.ts'
 import type { Project } from '../src/run/project.ts'
 
 export type ExplainOptions = { readonly project: Project; readonly left: RecordId; readonly right: RecordId; readonly run?: string; readonly language: 'de' | 'en' }
 
 export type Explanation = {
   readonly weightMilliBits: number
+  /** The parts of the weight: `priorMilliBits + Σ comparisons − householdMilliBits = weightMilliBits`. */
+  readonly priorMilliBits: number
+  readonly householdMilliBits: number
+  readonly comparisons: readonly ExplainedComparison[]
+  readonly blockingRule: string | null
   /** Why the pair weighs what it weighs. */
   readonly sentences: readonly string[]
+  /** Why they were, or were not, taken for one person. */
+  readonly outcome: string
   /** How both hang together inside their cluster; null where they stand in different ones. */
   readonly path: readonly { readonly left: string; readonly right: string; readonly weightMilliBits: number }[] | null
   /** What the rules made of merges in which one of them stands. */
@@ -42,9 +53,32 @@ export async function explain(options: ExplainOptions): Promise<Explanation> {
   // The run's own model: what was learned then, not what would be learned now.
   const result = await match(columns, { model: JSON.parse(await readText(join(run.path, '3-match', 'model.json'))) as MatchModel })
   const explanation = { ...explainPair(result, left, right), blockingRule: findingRule(result, left, right) }
-  const members = await sharedCluster(run, columns, options.left, options.right)
-  const path = members === null ? null : clusterPath(result.edges, members, left, right).map((link) => ({ left: idOf(columns, link.left), right: idOf(columns, link.right), weightMilliBits: link.weightMilliBits }))
-  return { weightMilliBits: explanation.weightMilliBits, sentences: pairSentences(explanation, options.language), path, merges: await mergesOf(run, options) }
+  const outcome = await outcomeOf(run, columns, result, { ...explanation, left, right })
+  return {
+    weightMilliBits: explanation.weightMilliBits, priorMilliBits: explanation.priorMilliBits, householdMilliBits: explanation.householdMilliBits, comparisons: explanation.comparisons, blockingRule: explanation.blockingRule,
+    sentences: pairSentences(explanation, options.language), outcome: outcomeWords(outcome)[options.language], path: outcome.path, merges: await mergesOf(run, options),
+  }
+}
+
+/** Why both stand in one cluster or in two, from the clusters of the run. */
+async function outcomeOf(run: RunFolder, columns: RecordColumns, result: MatchResult, pair: { readonly left: number; readonly right: number; readonly weightMilliBits: number; readonly blockingRule: string | null }): Promise<PairOutcome> {
+  const { left, right, weightMilliBits } = pair
+  const [ofLeft, ofRight] = await clustersOf(run, columns, left, right)
+  const known = { weightMilliBits, isFound: pair.blockingRule !== null }
+  const link = (one: PathLink): NonNullable<PairOutcome['path']>[number] => ({ left: idOf(columns, one.left), right: idOf(columns, one.right), weightMilliBits: one.weightMilliBits })
+  if (ofLeft.has(right)) return { ...known, path: clusterPath(result.edges, ofLeft, left, right).map(link), sizes: [ofLeft.size, ofLeft.size], groupsMilliBits: weightMilliBits, isForbidden: false }
+  const groupsMilliBits = groupWeight(linkageWeights(result.space, result.weights), [...ofLeft], [...ofRight])
+  return { ...known, path: null, sizes: [ofLeft.size, ofRight.size], groupsMilliBits, isForbidden: await forbidden(run, columns, ofLeft, ofRight) }
+}
+
+/** Whether clustering met a pair of these two clusters that may not share one. */
+async function forbidden(run: RunFolder, columns: RecordColumns, one: ReadonlySet<number>, other: ReadonlySet<number>): Promise<boolean> {
+  for await (const line of readLines(join(run.path, '4-cluster', 'conflicts.jsonl'))) {
+    const conflict = JSON.parse(line) as { readonly left: string; readonly right: string }
+    const [a, b] = [recordOf(columns, conflict.left), recordOf(columns, conflict.right)]
+    if ((one.has(a) && other.has(b)) || (one.has(b) && other.has(a))) return true
+  }
+  return false
 }
 
 function numberOf(columns: RecordColumns, id: RecordId): number {
@@ -53,19 +87,16 @@ function numberOf(columns: RecordColumns, id: RecordId): number {
   return number
 }
 
-/** Record numbers of the cluster that holds both, or null. */
-async function sharedCluster(run: RunFolder, columns: RecordColumns, left: RecordId, right: RecordId): Promise<ReadonlySet<number> | null> {
-  const clusters = new Map<string, string[]>()
-  let ofLeft: string | undefined
-  let ofRight: string | undefined
+/** Record numbers of the cluster of each. */
+async function clustersOf(run: RunFolder, columns: RecordColumns, left: number, right: number): Promise<readonly [ReadonlySet<number>, ReadonlySet<number>]> {
+  const clusterOf: string[] = []
   for await (const line of readLines(join(run.path, '4-cluster', 'clusters.csv'))) {
-    const [id = '', cluster = ''] = line.split(',')
-    if (id === left) ofLeft = cluster
-    if (id === right) ofRight = cluster
-    clusters.set(cluster, [...(clusters.get(cluster) ?? []), id])
+    const [id, cluster] = line.includes('"') ? (parse(line)[0] as string[]) : line.split(',')
+    const record = recordOf(columns, id!)
+    if (record >= 0) clusterOf[record] = cluster!
   }
-  if (ofLeft === undefined || ofLeft !== ofRight) return null
-  return new Set(clusters.get(ofLeft)!.map((id) => recordOf(columns, id)))
+  const members = (record: number): ReadonlySet<number> => new Set(clusterOf.flatMap((cluster, each) => (cluster === clusterOf[record] ? [each] : [])))
+  return [members(left), members(right)]
 }
 
 async function mergesOf(run: RunFolder, { left, right, language }: ExplainOptions): Promise<Explanation['merges']> {

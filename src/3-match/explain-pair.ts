@@ -1,5 +1,6 @@
 import { levelName, type LevelName } from '../model/comparison.ts'
 import { textOf } from '../model/record-columns.ts'
+import type { Frequencies } from './frequency.ts'
 import { comparedText, type MatchSpace } from './match-space.ts'
 import type { MatchResult } from './match.ts'
 import { edgeBetween, scorePair } from './score-pair.ts'
@@ -97,10 +98,12 @@ function sharing(result: MatchResult, index: number, byte: number, left: number)
   if ((byte & 7) !== LEVEL_EXACT) return { sharedBy: 0, outOf: 0 }
   const { space, addresses } = result
   const { kind } = space.comparisons[index]!
-  if (kind === 'street' && addresses !== null && byte >= 8) return { sharedBy: addresses.fullAddress.counts[space.fullAddress[left]!]!, outOf: addresses.fullAddress.filled }
+  // A model that was given keeps no values that only one or two have: what it does not know is theirs alone.
+  const shared = ({ counts, filled }: Frequencies, value: number): { readonly sharedBy: number; readonly outOf: number } => ({ sharedBy: Math.max(1, counts[value]!), outOf: filled })
+  if (kind === 'street' && addresses !== null && byte >= 8) return shared(addresses.fullAddress, space.fullAddress[left]!)
   const frequencies = result.frequencies[index]!
   const values = kind === 'other' ? space.others[index - (space.comparisons.length - space.others.length)]!.values : space[kind].values
-  return { sharedBy: frequencies.counts[values[left]!]!, outOf: frequencies.filled }
+  return shared(frequencies, values[left]!)
 }
 
 function reasonOf(space: MatchSpace, index: number, byte: number, left: string | null, right: string | null, weight: number): ComparisonReason {

@@ -16,12 +16,17 @@ export function pairSentences(explanation: PairExplanation, language: SentenceLa
   const missing = explanation.comparisons.filter((one) => one.reason === 'missing')
   const sentences = [...inFavour, ...against].map((one) => comparisonSentence(one, language))
   if (missing.length > 0) sentences.push(words.missing(missing.map((one) => fieldName(one, language)).join(', ')))
+  const rarity = explanation.comparisons.reduce((sum, one) => sum + one.fromFrequencyMilliBits, 0)
+  if (rarity !== 0) sentences.push(words.rarity(bits(rarity, language)))
   sentences.push(words.prior(bits(explanation.priorMilliBits, language)))
-  if (explanation.householdMilliBits > 0) sentences.push(words.household(bits(-explanation.householdMilliBits, language)))
+  if (explanation.householdMilliBits >= SHOWN_MILLI_BITS) sentences.push(words.household(bits(-explanation.householdMilliBits, language)))
   sentences.push(explanation.blockingRule === null ? words.noRule : words.rule(ruleWords(explanation.blockingRule, language)))
   sentences.push(words.sum(bits(explanation.weightMilliBits, language), odds(explanation.weightMilliBits, language)))
   return sentences
 }
+
+/** What rounds to 0.0 needs no sentence. */
+const SHOWN_MILLI_BITS = 50
 
 /** One comparison as a sentence, such as "Same birth date (19800517), +12.4: one in 20,000 shares it." */
 export function comparisonSentence(one: ExplainedComparison, language: SentenceLanguage): string {
@@ -84,6 +89,7 @@ interface SentenceWords {
   readonly reasons: Readonly<Record<ComparisonReason, (field: string) => string>>
   readonly shared: (number: number, shown: string, oneIn: string) => string
   readonly missing: (fields: string) => string
+  readonly rarity: (weight: string) => string
   readonly prior: (weight: string) => string
   readonly household: (weight: string) => string
   readonly rule: (name: string) => string
@@ -113,10 +119,11 @@ const ENGLISH: SentenceWords = {
   },
   shared: (number, shown, oneIn) => (number <= 2 ? `nobody else has it (one in ${oneIn})` : `${shown} in this register have it (one in ${oneIn})`),
   missing: (fields) => `Could not be compared, because one side has none: ${fields}.`,
+  rarity: (weight) => `Of these weights, ${weight} come from how rare or common the values are in this register.`,
   prior: (weight) => `Before anything is compared, ${weight}: two records drawn at random are seldom one person.`,
   household: (weight) => `Two persons of one household would explain it too, ${weight}.`,
   rule: (name) => `Found because both agree on: ${name}.`,
-  noRule: 'No blocking rule found the pair; it was compared because it was asked for or stands in one cluster.',
+  noRule: 'No blocking rule found the pair: no combination of values that rules look at is the same in both. It is weighed all the same, because it was asked for or stands in one cluster.',
   sum: (weight, shown) => `In all ${weight}, odds of ${shown} that they are one person.`,
 }
 
@@ -142,10 +149,11 @@ const GERMAN: SentenceWords = {
   },
   shared: (number, shown, oneIn) => (number <= 2 ? `niemand sonst hat diesen Wert (einer von ${oneIn})` : `${shown} im Bestand haben diesen Wert (einer von ${oneIn})`),
   missing: (fields) => `Nicht vergleichbar, weil auf einer Seite leer: ${fields}.`,
+  rarity: (weight) => `Davon kommen ${weight} daher, wie selten oder häufig die Werte in diesem Bestand sind.`,
   prior: (weight) => `Vor jedem Vergleich ${weight}: Zwei zufällige Datensätze sind selten dieselbe Person.`,
   household: (weight) => `Zwei Personen eines Haushalts würden es auch erklären, ${weight}.`,
   rule: (name) => `Gefunden, weil beide übereinstimmen in: ${name}.`,
-  noRule: 'Keine Blockregel hat das Paar gefunden; es wurde auf Nachfrage oder wegen der gemeinsamen Gruppe verglichen.',
+  noRule: 'Keine Blockregel hat das Paar gefunden: In keiner der Wertekombinationen, die die Regeln ansehen, stimmen beide überein. Gewogen wird es trotzdem, auf Nachfrage oder wegen der gemeinsamen Gruppe.',
   sum: (weight, shown) => `Zusammen ${weight}, das heißt ${shown} dafür, dass es dieselbe Person ist.`,
 }
 

@@ -19,8 +19,8 @@ export interface ValueFeatures {
   readonly sound: Int32Array
 }
 
-/** How many nickname groups of a name are looked at. */
-export const NICKNAME_SLOTS = 4
+/** How many nickname groups of a name are looked at; Bert stands in nine. */
+export const NICKNAME_SLOTS = 10
 
 const FNV_OFFSET = 0x811c9dc5
 const FNV_PRIME = 0x01000193

@@ -26,9 +26,7 @@ export function addExplain(program: Command): void {
       const result = await explain({ project, left: recordId(left), right: recordId(right), language, ...(options.run === undefined ? {} : { run: options.run }) })
       for (const sentence of result.sentences) terminal.line(sentence)
       terminal.line()
-      const german = language === 'de'
-      if (result.path === null) terminal.line(german ? 'Sie stehen in verschiedenen Gruppen.' : 'They stand in different clusters.')
-      else if (result.path.length > 1) terminal.line(`${german ? 'Sie hängen zusammen über' : 'They hang together over'}: ${result.path.map((link) => `${link.left} – ${link.right} (${(link.weightMilliBits / 1000).toFixed(1)})`).join(', ')}`)
+      terminal.line(result.outcome)
       for (const merge of result.merges) {
         terminal.line(`${merge.id}: ${merge.outcome} (${merge.decidedBy})`)
         for (const refusal of merge.refusals) terminal.line(`  ${refusal}`)

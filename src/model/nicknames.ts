@@ -54,6 +54,23 @@ alexander alex sascha sasha sandro xander al lex alec aleksander | alexandra ale
 | marjorie marge | maurice mo | maureen mo | mildred millie | millicent millie | mitchell mitch | montgomery monty | nigel nige | penelope penny | phoebe fi | prudence prue
 | roger rodge | rosalind roz ros | sidney sid | silas si | solomon sol | spencer spence | sylvester sly | terence terry | virginia ginny | vivian viv | wallace wally
 | walter wat | winifred winnie
+| adelheid heidi heide adele | heidemarie heidi heide | heidrun heidi heide | alessandro sandro alexander | alfons alf fonsi | anastasia nastja stasi | andrzej andreas | angelina angie lina | angela angie
+| annegret anne gret greta | annelore anne lore | anselm ansi | antje anne anna | antonio toni tonio anton | antonius anton toni | balthasar balti | bartholomaeus bartl barthel | benedikt bene benni benedict
+| bernadette berni bernie | bettina betti tina elisabeth | birgit biggi gitti gitte brigitte | bjoern bjorn | burkhard burkhardt hardy | caecilia cilli zilli cecilia | caspar kaspar kasper | christel christa christine christiane
+| claudia claudi | clemens klemens clem | constantin konstantin konsti tino | cordula cora | detlef detlev | diethelm didi | dorothee doro dora thea dorothea | eberhard ebi hardy eberhardt | edeltraud traudl traude edel
+| eckhard eckart ecki ekkehard hardy | ekkehard ekki hardy eckhard | eleonore lore nora leonore elli | elfriede friedel elfi friedl | elke elka | elvira elvi | emanuel manu mani manuel | engelbert bert | erika rika | ernestine erna tine
+| eugenie jenny | eva evi evchen ev | evelyn evi eveline evelin | fatma fatima | ferdinand ferdi ferdl | francesco franco cesco | frauke frauki | friederike rike fritzi friedel frieda | gerhild gerda hilde | gerda gerdi
+| gerlinde linde gerli | giovanni gianni nino | giuseppe beppe peppe pino | gottfried friedl friedel | gudrun gudi | gundula gundi | hannelore lore hanne hanni loni | hartmut hardy harti | hedwig hedi hedy hede
+| henriette henni henny jette | heribert heri bert | hieronymus ronny | horst hotte | hueseyin huseyin hussein | ibrahim ibo | ignaz naz ignatz ignatius | ilse ilsa | inga inge ingrid | ingrid inga inge | irmgard irmi irma
+| irmtraud irmi traudl | ismail isi | jan jannis janni yannick | jens jensi | johanna hanna hannah hanne jo johanne joana | jonas joni jonny | jost joost | juergen jogi juerg | juliana jule juli liana | jutta juttchen
+| kaethe katharina | karola carola karo | kasimir kasi | katrin kathrin kati trine | kerstin kirsten kirstin | kirsten kirstin kirsti | klara clara klaerchen | klothilde hilde | kornelia conny nele nelly cornelia
+| kornelius cornelius nelles | korbinian korbi | kreszentia zenzi senta | kunigunde kuni gundi gunda | lambert bert | leonie leo loni | leonore lore nora | lieselotte lilo lotte liese lisa liselotte | liselotte lilo lotte liese lise
+| lorenz lenz laurenz | lorenzo enzo renzo | lothar lodi | luigi gigi | malgorzata gosia margarete | manuel manu manni | margit gitta gitti margret | margot margo | margret gretel greta gitta | marion mary
+| marlene leni lene marlen marleen | marlies marlis marliese liesel | mathilde hilde thilda tilda tilly | mechthild mechtild hilde | mehmet memo mehmed | meinhard meini | miriam miri mirjam | mohammed mohamed muhammad muhammed mehmet
+| moritz mo moriz | mustafa musti | nepomuk muck | norbert nobbi norbi bert | notburga burgi | ottilie otti tilly | otmar ottmar otti | pawel paul | piotr peter | rainer reiner rainhard | raimund raymund mundi raimi | ralf ralph rolf
+| ramona mona | regina gina regine | roland rolli roli | rosa rosi rosie | rosalinde rosi linde | roswitha rosi witha | rosina rosi sina | rupert bertl rupp | salvatore toto turi | severin sevi | sieglinde linde siggi | sigismund sigi siggi
+| sigmund sigi siggi siegmund | simon simi | svenja svenni | tatjana tanja tatiana | tanja tania | theresia resi resl theres therese thea | thorsten torsten totti | ulla ulrike ursula | vanessa nessa | vincenzo enzo | vinzenz vinz zenz vincent
+| volkmar volki | walburga burgi wally | waldemar waldi | walter waldi walti | waltraut traudl traude wally waltraud | wendelin wendl | wilfried willi fried | willibald willi | wilma willi wilhelmine | wolf wolfi | xaver xav vere | yvonne ivonne
 `
 
 /** Folded name → numbers of the lines it stands in. Built once from the constant above. */
