@@ -47,8 +47,10 @@ function removal(holder: SourceRecord, program: Program): TaskBody {
   })
 }
 
+/** Whoever stopped charging has to start it again; that belongs to the step after which it may. */
 function askForCard(survivor: SourceRecord): TaskBody {
-  return askForCardTask(survivor.id, { de: 'wir haben unsere Kundendaten zusammengeführt', en: 'we have joined our customer records' })
+  const asked = askForCardTask(survivor.id, { de: 'wir haben unsere Kundendaten zusammengeführt', en: 'we have joined our customer records' })
+  return { ...asked, de: `${asked.de} Sobald sie hinterlegt ist, die angehaltenen Abbuchungen wieder aufnehmen.`, en: `${asked.en} As soon as it is there, resume the charging that was stopped.` }
 }
 
 /** The request that staff sends; `reason` is the half sentence that says why. */

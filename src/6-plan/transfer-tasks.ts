@@ -2,6 +2,7 @@ import { transferOf, withBalance } from '../model/account.ts'
 import type { CalendarDate } from '../model/calendar.ts'
 import { dateWords } from '../model/date-words.ts'
 import { type Holding, type HoldingKind, holdingKinds, holdingKindNames, type HoldingOf } from '../model/holding.ts'
+import { byCodeUnit } from '../model/json.ts'
 import type { Merge } from '../model/merge.ts'
 import { moneyWords } from '../model/money.ts'
 import type { OperationBody } from '../model/operation.ts'
@@ -32,6 +33,7 @@ export function transferTasks(transfer: Transfer, input: PlanInput): readonly Ta
     ...entitlementTasks(transfer, moved, input.programOf(transfer.survivor.system)),
     ...moved.flatMap((holding) => (holding.kind === 'subscription' && holding.state !== 'ended' ? [renewalTask(holding, transfer.survivor.id, movedRenewal(holding, transfer), input.programOf(transfer.survivor.system))] : [])),
     ...otherTasks(transfer, moved, input.programOf(transfer.survivor.system)),
+    ...loginTasks(transfer, input.programOf(transfer.survivor.system)),
     ...keptTasks(transfer, input),
     deactivation(transfer, input.programOf(transfer.source.system)),
   ]
@@ -120,6 +122,23 @@ function otherTasks({ survivor, source, bodies }: Transfer, moved: readonly Hold
   return [taskFor('merge_by_hand', survivor.id, {
     de: `Außerdem gehört von ${source.id} künftig zu ${survivor.id}: ${list.de}. Was sich nicht umhängen lässt, bleibt bei ${source.id} auffindbar; nichts löschen.${notes.de}${where.de}`,
     en: `From now on these of ${source.id} also belong to ${survivor.id}: ${list.en}. What cannot be moved stays to be found at ${source.id}; delete nothing.${notes.en}${where.en}`,
+  })]
+}
+
+/**
+ * No program shows a password, so nobody types a login over by hand: where it cannot be taken over from the file, the
+ * customer is invited and sets a password. The invitation is a message, so a person sends it or does not.
+ */
+function loginTasks({ survivor, source, bodies }: Transfer, program: Program): readonly TaskBody[] {
+  const move = bodies.find((body) => body.type === 'move_login')
+  if (move?.type !== 'move_login') return []
+  const names = move.logins.flatMap(({ userName }) => (userName === null || userName === '' ? [] : [userName])).toSorted(byCodeUnit)
+  const called = names.length === 0 ? '' : ` (${names.join(', ')})`
+  const where = placeWords(program, ['login'])
+  const replaced = move.replaced.length === 0 ? { de: '', en: '' } : { de: ` Der bisherige Zugang von ${survivor.id} entfällt.`, en: ` The present login of ${survivor.id} ends.` }
+  return [taskFor('re_invite', survivor.id, {
+    de: `Der Zugang von ${source.id}${called} gehört künftig zu ${survivor.id}, Benutzername und Passwort zusammen (logins.csv).${replaced.de} Lässt er sich dort nicht übernehmen, den Kunden neu einladen, damit er selbst ein Passwort setzt; keines vergeben. Die Einladung ist eine Nachricht: Sie geht nie von allein hinaus.${where.de}`,
+    en: `The login of ${source.id}${called} belongs to ${survivor.id} from now on, user name and password together (logins.csv).${replaced.en} Where it cannot be taken over, invite the customer again to set a password; set none yourself. The invitation is a message: it never goes out by itself.${where.en}`,
   })]
 }
 

@@ -80,6 +80,27 @@ describe('customers without an id of their own', () => {
   })
 })
 
+describe('a login that moves', () => {
+  const moved: Scene = { ...scene({ ...apart }), profile: 'smile' }
+  const invitations = (each: Scene, program: Program): readonly OperationOf<'staff_task'>[] => tasks(each, program).filter((task) => task.task === 're_invite')
+  it('D7.3 where no program takes it over, the customer is invited by a person, sets a password, and gets none', () => {
+    const found = tasks({ ...moved, people: moved.people.map((person) => ({ ...person, id: person.id === 'online' ? 'b:online' : person.id })) }, null)
+    expect(found.map((task) => task.task)).toEqual(['re_invite', 'deactivate', 'check_saved'])
+    expect(found[0]).toMatchObject({ record: 'a:desk', de: expect.stringMatching(/Zugang von b:online \(anna\) gehört künftig zu a:desk, Benutzername und Passwort zusammen.*neu einladen.*keines vergeben.*nie von allein/) as string, en: expect.stringMatching(/The login of b:online \(anna\).*invite the customer again.*set none yourself.*never goes out by itself/) as string })
+    expect(found[0]!.de).not.toContain('ref')
+  })
+  it('D7.1 D7.3 RentingForce: where its logins stand', () => expect(invitations({ ...moved, people: moved.people.map((person) => ({ ...person, id: person.id === 'online' ? 'b:online' : person.id })) }, 'rentingforce')[0]!.de).toContain('„Zugänge“'))
+  it('D7.3 nobody is invited where the program moves the login, or where it stays', () => {
+    expect(invitations(scene({}, {}, { profile: 'smile' }), 'smile')).toEqual([])
+    expect(invitations(scene({ ...apart }), null)).toEqual([])
+  })
+  it('D2.5 D7.4 the account that gives its login away is retired in the same merge, after it', () => {
+    const { operations } = plannedOf(moved)
+    const move = operations.find((operation) => operation.type === 'move_login')!
+    expect(operations.find((operation) => operation.type === 'retire_customer')).toMatchObject({ record: 's:online', dependsOn: expect.arrayContaining([move.id]) as string[] })
+  })
+})
+
 describe('cards', () => {
   it('D4.1 what was removed before is not said to be added', () => {
     const both = tasks(scene(holding({ kind: 'card' }), holding({ kind: 'card', lastFour: '2222' })), 'momence')
@@ -92,6 +113,10 @@ describe('cards', () => {
   })
   it('D3.12 D4.2 D4.3 D4.4 on both: charging stops, both are removed before the merge, and the customer is asked with a text', () => {
     check(scene(holding({ kind: 'card' }), holding({ kind: 'card', lastFour: '2222' })), 'momence', ['remove_all_cards', 'remove_all_cards', 'merge_by_hand', 'ask_customer_for_card', 'check_saved'], ['Aktionsmenü'])
+  })
+  it('D4.3 charging that was stopped goes on when the card is there again', () => {
+    const both = tasks(scene(holding({ kind: 'card' }), holding({ kind: 'card', lastFour: '2222' })), 'momence')
+    expect(both.find((task) => task.task === 'ask_customer_for_card')).toMatchObject({ de: expect.stringMatching(/angehaltenen Abbuchungen wieder aufnehmen\.$/) as string, en: expect.stringMatching(/resume the charging that was stopped\.$/) as string })
   })
   it('D4.5 a renewal without a card warns, with its day', () => {
     const rows = scene({ ...apart, ...holding({ kind: 'subscription', renewsOn: '2026-12-01' }) })
