@@ -38,7 +38,21 @@ export function judgeTransfers(issued: readonly IssuedOperation[], accounts: Acc
     isRetired: (record) => accounts.retired.has(record),
     isReceiving: (account) => receiving.has(account),
   })]))
-  return steps.map((step) => ({ ...step, standing: standings.get(step.key)!, amountLeft: accounts.retired.has(step.from) ? leftToMove(step, exportedAmount(step, accounts)) : 0n }))
+  return alongChains(steps.map((step) => ({ ...step, standing: standings.get(step.key)!, amountLeft: accounts.retired.has(step.from) ? leftToMove(step, exportedAmount(step, accounts)) : 0n })), accounts.retired)
+}
+
+/**
+ * What comes to a record that was retired itself must go on with what it had: where the amount of a transfer changes, so
+ * does that of the transfer which carries the same holding on.
+ */
+function alongChains(transfers: readonly TransferInFlight[], retired: ReadonlySet<RecordId>): readonly TransferInFlight[] {
+  const judged = [...transfers]
+  for (const [index, first] of judged.entries()) {
+    if (first.standing !== 'changed' || !first.isIssued || !retired.has(first.to)) continue
+    const on = judged.findIndex((next, at) => at > index && next.isIssued && next.standing !== 'done' && next.from === first.to && next.unit === first.unit && (next.holding === first.holding || next.holding === `${first.holding}>${first.to}`))
+    if (on !== -1) judged[on] = { ...judged[on]!, standing: 'changed', amountLeft: judged[on]!.amountLeft + first.amountLeft }
+  }
+  return judged
 }
 
 /** Transfers that hang together by their accounts, in the order of application. */

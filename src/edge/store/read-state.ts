@@ -13,7 +13,7 @@ type OperationRow = { readonly merge: string; readonly state: OperationState; re
 
 /**
  * Issued operations whose effect an export can show; and while the transfers of an unmerge are issued, all of them together with those they take back,
- * because only the whole sequence tells how far the target is.
+ * because only the whole sequence tells how far the target is. A correction stands where the transfer stood that it corrects.
  */
 const issuedQuery = `
 with open_reversal as (
@@ -27,7 +27,7 @@ where state = 'issued' and type not in ('staff_task', 'add_note', 'propose_credi
     and exists (select from open_reversal reversal where operation.merge = reversal.reverses
       or operation.type = 'correct_transfer' and operation.body ->> 'to' = reversal.survivor and operation.body ->> 'from' = any(reversal.sources))
     and not exists (select from operation correction where correction.type = 'correct_transfer' and correction.body ->> 'corrects' = operation.key)
-order by sequence`
+order by coalesce((select corrected.sequence from operation corrected where corrected.key = operation.body ->> 'corrects'), sequence), sequence`
 
 /** Reads everything a run needs. The hash covers what changes a plan, and not when it was written. */
 export async function readState(connection: Connection): Promise<StoreState> {
