@@ -33,6 +33,7 @@ import type { Manifest } from '../src/run/manifest.ts'
 import type { Project } from '../src/run/project.ts'
 import { comparableRecords } from '../src/run/comparable-records.ts'
 import { reportInput } from '../src/run/report-input.ts'
+import { setAsideAmounts, type SetAsideAmount } from '../src/run/set-aside-amounts.ts'
 import { mergeInput, planInput } from '../src/run/stage-inputs.ts'
 
 export type DedupeOptions = {
@@ -48,7 +49,7 @@ export type DedupeOptions = {
   readonly progress?: Progress
 }
 
-export type DedupeResult = { readonly run: RunFolder; readonly document: PlanDocument; readonly manifest: Manifest; readonly quarantined: number; readonly report: string; /** Where the model of earlier runs no longer fits these records. */ readonly drift: readonly string[] }
+export type DedupeResult = { readonly run: RunFolder; readonly document: PlanDocument; readonly manifest: Manifest; readonly quarantined: number; /** Beside the totals: amounts of rows that were set aside. */ readonly setAside: readonly SetAsideAmount[]; readonly report: string; /** Where the model of earlier runs no longer fits these records. */ readonly drift: readonly string[] }
 
 /**
  * Stages 1 to 7: from the exports to a plan, its report and its queue. Changes nothing but the run's own folder.
@@ -91,7 +92,7 @@ export async function dedupe(options: DedupeOptions): Promise<DedupeResult> {
     const document = await stages.do('6', 'planning', () => writePlanning(run, planning(input, (merge) => merge.outcome !== 'review' || shown.has(merge.id))), ({ plan }) => plan.counts)
     await writeOutputs(join(run.path, '6-plan', 'preview'), outputTables(previewInput(document, view, project.language)))
     const report = await stages.do('7', 'writing the report', () => writeReport(run, reportInput({ project, ingested, view, matched, columns, document, ruleset })))
-    return { run, document, manifest: await finish('done', inputHash, document.plan.hash), quarantined: ingested.quarantine.length, report, drift: matched.drift }
+    return { run, document, manifest: await finish('done', inputHash, document.plan.hash), quarantined: ingested.quarantine.length, setAside: setAsideAmounts(ingested.quarantine), report, drift: matched.drift }
   } catch (error) {
     await finish(error instanceof DubletteError ? error.code : 'INTERNAL', inputHash, null)
     throw error

@@ -3,6 +3,7 @@ import { holdingKindNames, type Holding, type HoldingKind, type Pause } from '..
 import type { QuarantinedRow } from '../model/ingested.ts'
 import type { IssueCode } from '../model/issue.ts'
 import { canonicalJson, hashText } from '../model/json.ts'
+import { decimalText, type Money } from '../model/money.ts'
 import { book, setAside, type Account, type Place } from './account.ts'
 import { joinRows } from './join-rows.ts'
 import { makeHolding } from './make-holding.ts'
@@ -149,7 +150,11 @@ function distrust(kind: HoldingKind, place: Place, row: RowValues, code: IssueCo
   const column = entityColumns[kind].find(({ type }) => type === 'money' || type === 'integer')?.name
   const written = row.issues.find((issue) => issue.column === column)?.got
   const value = column === undefined ? null : row.values[column] ?? null
-  const amountText = written ?? (value === null ? null : typeof value === 'object' ? canonicalJson(value) : String(value))
+  const amountText = written ?? (value === null ? null : isMoney(value) ? `${decimalText(value)} ${value.currency}` : String(value))
   const wrong = row.issues.find((issue) => issue.code === 'VALUE_DATE' || issue.code === 'VALUE_NUMBER' || issue.code === 'HOLDING_UNIT' || issue.code === 'VALUE_CHOICE')
   setAside(place, quarantine, code, { owner: isOwner(owner) ? owner : null, got: wrong?.got ?? null, amountText })
+}
+
+function isMoney(value: NonNullable<RowValues['values'][string]>): value is Money {
+  return typeof value === 'object' && 'amountMinor' in value
 }
