@@ -72,7 +72,9 @@ export function readMoney(text: string, decimal: DecimalForm | null, currency: s
   const body = plainAmount.test(text) ? text : withoutUnit(text, currency)
   if (body === null) return { expected, unit: true }
   const minus = /^[-−]|-$|^\(.*\)$/.test(body)
-  const bare = body.replaceAll(/^[-−+(]|[-)]$/g, '')
+  // One sign, before, behind or as brackets around: `-3,20-` is no amount.
+  const signed = /^(?:[-−+]?([^-−+()]+)|([^-−+()]+)-|\(([^-−+()]+)\))$/.exec(body)
+  const bare = signed?.[1] ?? signed?.[2] ?? signed?.[3] ?? ''
   const parts = decimal === 'cents' ? (/^\d+$/.test(bare) ? [bare, null] as const : null) : splitAmount(bare, decimal)
   if (parts === 'two ways') return { expected, ambiguous: true }
   if (parts === null) return { expected }
@@ -80,8 +82,12 @@ export function readMoney(text: string, decimal: DecimalForm | null, currency: s
   const [whole, fraction] = parts
   if (fraction !== null && fraction.length > digits) return { expected }
   const minor = decimal === 'cents' ? BigInt(whole) : BigInt(whole + (fraction ?? '').padEnd(digits, '0'))
+  if (minor >= largestAmountMinor) return { expected: `${expected}, of fifteen digits at most` }
   return { value: { amountMinor: minus ? -minor : minor, currency } }
 }
+
+/** Nobody is owed more: such an amount is a number of another kind, and would not fit the store. */
+const largestAmountMinor = 10n ** 15n
 
 /** Most amounts: digits and signs, no currency beside them. */
 const plainAmount = /^-?[\d.,]+$/

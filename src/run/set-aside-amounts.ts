@@ -16,8 +16,8 @@ const unreadable: ReadonlySet<IssueCode> = new Set<IssueCode>(['HOLDING_AMOUNT',
 export function setAsideAmounts(rows: readonly QuarantinedRow[]): readonly SetAsideAmount[] {
   const sums = new Map<string, { readonly kind: QuarantinedRow['entity']; readonly currency: string | null; readonly minor: bigint | null; readonly rows: number }>()
   for (const { entity: kind, amountText, issue } of rows) {
-    if (amountText === null) continue
-    const found = unreadable.has(issue.code) ? null : /^(-?)(\d+)(?:\.(\d+))?(?: ([A-Z]{3}))?$/.exec(amountText)
+    if (amountText === null && issue.code !== 'HOLDING_AMOUNT') continue
+    const found = amountText === null || unreadable.has(issue.code) ? null : /^(-?)(\d+)(?:\.(\d+))?(?: ([A-Z]{3}))?$/.exec(amountText)
     const currency = found?.[4] ?? null
     const digits = currency === null ? 0 : digitsOf(currency)
     const minor = found === null ? null : BigInt(`${found[1]}${found[2]}${(found[3] ?? '').padEnd(digits, '0')}`)

@@ -27,6 +27,8 @@ describe('amounts', () => {
   it('refuses what the form does not say', () => {
     check('1,234.56', 'comma', null); check('1.234,56', 'point', null); check('12,345', 'comma', null); check('1.23,45', 'comma', null); check('12.5', 'cents', null)
     check('', 'comma', null); check('-', 'comma', null); check('1e3', 'point', null); check('$5', 'point', null); check('5 USD', 'point', null); check('1.2', 'point', null, 'JPY')
+    for (const signs of ['-3,20-', '+3,20-', '(3,20', '3,20)', '-3,20)', '(3,20)-']) check(signs, 'comma', null)
+    check('10000000000000,00', 'comma', null); check('9999999999999,99', 'comma', 999999999999999n)
   })
   it('reads what it says', () => {
     check('1.234,56', 'comma', 123456n); check('1,234.56', 'point', 123456n); check('252.00 €', 'point', 25200n); check('39,90', 'comma', 3990n); check('-5', 'comma', -500n); check('5,5-', 'comma', -550n)
