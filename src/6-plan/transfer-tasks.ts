@@ -62,9 +62,11 @@ function entitlementTasks({ survivor, source }: Transfer, moved: readonly Holdin
   if (entered.length === 0) return []
   const how = entryWords(program, entered)
   const list = countWords(entered)
+  const isOwed = entered.some((holding) => holding.kind === 'credit' && holding.balance.amountMinor < 0n)
+  const owed = isOwed ? { de: ' Ein Betrag mit Minus ist nicht bezahlt: Der Kunde schuldet ihn weiter.', en: ' An amount with a minus is not paid: the customer still owes it.' } : { de: '', en: '' }
   return [taskFor('free_re_entry', survivor.id, {
-    de: `Von ${source.id} geht an ${survivor.id}: ${list.de} (Beträge und Termine in den Korrekturdateien). Bei ${source.id} austragen und bei ${survivor.id} kostenlos eintragen; es ist schon bezahlt.${how.de}`,
-    en: `From ${source.id} to ${survivor.id}: ${list.en} (amounts and dates in the correction files). Take it off ${source.id} and enter it for ${survivor.id} free of charge; it is paid already.${how.en}`,
+    de: `Von ${source.id} geht an ${survivor.id}: ${list.de} (Beträge und Termine in den Korrekturdateien). Bei ${source.id} austragen und bei ${survivor.id} kostenlos eintragen; es ist schon bezahlt.${owed.de}${how.de}`,
+    en: `From ${source.id} to ${survivor.id}: ${list.en} (amounts and dates in the correction files). Take it off ${source.id} and enter it for ${survivor.id} free of charge; it is paid already.${owed.en}${how.en}`,
   })]
 }
 

@@ -54,6 +54,11 @@ describe('a merge that no program makes', () => {
     expect(renewal!.dependsOn).toEqual([entry!.id])
   })
   it('D5.11 kutego: credit in its tab', () => check(scene(holding({ kind: 'credit' })), 'kutego', ['free_re_entry', 'deactivate', 'check_saved'], ['Kundenguthaben']))
+  it('a debt that moves is not said to be paid', () => {
+    const said = (amountMinor: bigint): string => tasks(scene(holding({ kind: 'credit', balance: { amountMinor, currency: 'EUR' } })), 'kutego')[0]!.de
+    expect(said(-300n)).toContain('Ein Betrag mit Minus ist nicht bezahlt')
+    expect(said(300n)).not.toContain('Minus')
+  })
   it('D6.6 pauses are entered again', () => expect(tasks(scene({ ...apart, holds: [{ kind: 'subscription', state: 'paused', pauses: [{ from: '2026-11-01', to: null }] }] }), null).find((task) => task.task === 'set_renewal_by_hand')!.de).toContain('Pausen'))
   it('D8.1 D8.3 participants and notes are named, with all six parts, and none is deleted', () => {
     const rows = scene({ holds: [{ kind: 'note' }], participants: [{ id: 'p1', givenName: 'Mia', familyName: 'Berg', birthDate: null }] })
