@@ -32,6 +32,7 @@ import type { Ruleset } from '../src/ruleset/ruleset.ts'
 import type { Manifest } from '../src/run/manifest.ts'
 import type { Project } from '../src/run/project.ts'
 import { comparableRecords } from '../src/run/comparable-records.ts'
+import { lookupsOf } from '../src/run/lookups.ts'
 import { reportInput } from '../src/run/report-input.ts'
 import { setAsideAmounts, type SetAsideAmount } from '../src/run/set-aside-amounts.ts'
 import { mergeInput, planInput } from '../src/run/stage-inputs.ts'
@@ -83,10 +84,11 @@ export async function dedupe(options: DedupeOptions): Promise<DedupeResult> {
     const matched = await stages.do('3', 'matching and clustering', () => matchRecords({ columns, records: view.records, ruleset, remembered: state.pairs, systems: project.systems, ...(model === null ? {} : { model }), ...(project.setWeights === null ? {} : { setWeights: project.setWeights }), ...(options.threads === undefined ? {} : { threads: options.threads }) }), ({ result, clusters }) => ({ edges: result.edges.count, conflicts: clusters.conflicts.length }))
     await writeEdges(run, matched)
     await writeClusters(run, columns, matched.clusters)
-    const judged = mergeInput({ ingested, uncertain, view, state, matched, columns, ruleset, asOf })
+    const lookups = lookupsOf(view)
+    const judged = mergeInput({ ingested, uncertain, view, lookups, state, matched, columns, ruleset, asOf })
     const merges = await stages.do('5', 'deciding by the rules', () => mergeClusters(judged), (result) => ({ merges: result.length }))
     await writeMerges(run, merges)
-    const input = planInput({ project, ingested, view, state, merges, ruleset, asOf, alsoCounted: turnedCounts(merges, judged, project) })
+    const input = planInput({ project, ingested, view, lookups, state, merges, ruleset, asOf, alsoCounted: turnedCounts(merges, judged, project) })
     // Of a large plan most merges for review are in its artefact alone: the report shows the heaviest.
     const shown = reviewsShown(merges)
     const document = await stages.do('6', 'planning', () => writePlanning(run, planning(input, (merge) => merge.outcome !== 'review' || shown.has(merge.id))), ({ plan }) => plan.counts)

@@ -14,6 +14,7 @@ import type { StoreState } from '../src/model/store-state.ts'
 import { explainRuleset } from '../src/ruleset/explain.ts'
 import type { Ruleset } from '../src/ruleset/ruleset.ts'
 import { comparableRecords } from '../src/run/comparable-records.ts'
+import { lookupsOf } from '../src/run/lookups.ts'
 import type { Project } from '../src/run/project.ts'
 import { mergeInput } from '../src/run/stage-inputs.ts'
 import { matchRecords } from './match-records.ts'
@@ -52,11 +53,12 @@ export async function diffRules(options: DiffRulesOptions): Promise<MergesDiffer
   const view = reconcile(ingested, state, present.limits)
   const columns = comparableRecords(view.records, project.compare)
   const model = await readProjectModel(project.folder)
+  const lookups = lookupsOf(view)
   // Identity refusals keep records apart before clusters are formed, so each ruleset gets clusters of its own.
   const mergesUnder = async (ruleset: Ruleset): Promise<readonly Merge[]> => {
     progress.step(`deciding by ${ruleset.profile}`)
     const matched = await matchRecords({ columns, records: view.records, ruleset, remembered: state.pairs, systems: project.systems, ...(model === null ? {} : { model }), ...(project.setWeights === null ? {} : { setWeights: project.setWeights }) })
-    return mergeClusters(mergeInput({ ingested, uncertain, view, state, matched, columns, ruleset, asOf }))
+    return mergeClusters(mergeInput({ ingested, uncertain, view, lookups, state, matched, columns, ruleset, asOf }))
   }
   const difference = diffMerges(await mergesUnder(present), await mergesUnder(changed))
   progress.end()

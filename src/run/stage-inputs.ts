@@ -14,6 +14,7 @@ import type { RecordId, SourceRecord } from '../model/record.ts'
 import type { Alias, StoreState } from '../model/store-state.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
 import { linkedPairs, memberClusters } from './link-records.ts'
+import type { Lookups } from './lookups.ts'
 import type { Project } from './project.ts'
 
 /** What a run has found when stage 5 begins. */
@@ -22,6 +23,7 @@ export type Found = {
   /** New records of which it is not certain which remembered ones they are. */
   readonly uncertain: ReadonlySet<RecordId>
   readonly view: Reconciled
+  readonly lookups: Lookups
   readonly state: StoreState
   readonly matched: { readonly result: MatchResult; readonly clusters: Clusters; readonly separated: readonly LinkedPair[] }
   readonly columns: RecordColumns
@@ -52,12 +54,12 @@ export function recordsById(records: readonly SourceRecord[]): (id: RecordId) =>
 
 /** Everything stage 5 reads. */
 export function mergeInput(found: Found): MergeInput {
-  const { ingested, uncertain, view, state, matched, columns, ruleset, asOf } = found
+  const { ingested, uncertain, view, lookups, state, matched, columns, ruleset, asOf } = found
   return {
     clusters: memberClusters(columns, matched.clusters),
     separated: matched.separated,
     reviewPairs: linkedPairs(columns, matched.clusters.reviewLinks),
-    recordOf: recordsById(view.records), holdingsOf: holdingsByOwner(view.holdings),
+    recordOf: lookups.recordOf, holdingsOf: lookups.holdingsOf,
     coverage: ingested.coverage, evidence: evidenceOf(matched.result, columns),
     quarantined: quarantinedOwners(ingested), uncertainIds: uncertain, changedInFlight: view.changedInFlight,
     remembered: state.pairs, attempts: state.attempts, ruleset, asOf,
@@ -90,12 +92,12 @@ function quarantinedOwners(ingested: Ingested): ReadonlyMap<RecordId, readonly s
 
 /** Everything stage 6 reads. */
 export function planInput(input: Omit<Found, 'matched' | 'columns' | 'uncertain'> & { readonly project: Project; readonly merges: readonly Merge[]; readonly alsoCounted: Readonly<Record<string, number>> }): PlanInput {
-  const { project, alsoCounted, ingested, view, state, merges, ruleset, asOf } = input
+  const { project, alsoCounted, ingested, view, lookups, state, merges, ruleset, asOf } = input
   const aliases = new Map<RecordId, Alias[]>()
   for (const alias of view.aliases) aliases.set(alias.survivor, [...(aliases.get(alias.survivor) ?? []), alias])
   const programs = new Map(project.systems.map((system) => [system.name, system.program]))
   return {
-    merges, recordOf: recordsById([...view.records, ...view.retired]), holdingsOf: holdingsByOwner(view.holdings), holdings: view.holdings,
+    merges, recordOf: lookups.recordOf, holdingsOf: lookups.holdingsOf, holdings: view.holdings,
     records: view.records.length + view.retired.length, retired: view.retired.length, balances: view.balances, changedInFlight: view.changedInFlight,
     aliasesOnto: (survivor) => aliases.get(survivor) ?? [], programOf: (system) => programs.get(system) ?? null, keepsCards: (system) => ingested.coverage[system]?.card !== 'none',
     alsoCounted, ruleset, asOf, inputHash: ingested.hash, stateHash: state.hash,
