@@ -1,10 +1,11 @@
 /**
  * Given names that stand for each other, German and English: each stretch between bars is one full name with its short and
- * spoken forms, as they are commonly known. A short form may stand in several of them.
+ * spoken forms, as they are commonly known. A short form may stand in several of them. Forms of women and of men stand apart:
+ * Andreas and Andrea, both called Andi, may be a couple.
  */
 const LINES = `
-alexander alex sascha sasha sandro xander al lex alec aleksander | alexandra alex sandra sascha sasha alexa sandy lexi | andreas andi andy andrea andre | andrew andy drew
-| anthony tony anton toni | anton toni | anna anne ann annie anni anja annika hanna hannah nan nancy | annette anette anne netty | anneliese anne liesel anni
+alexander alex sascha sasha sandro xander al lex alec aleksander | alexandra alex sandra sascha sasha alexa sandy lexi | andreas andi andy | andrea andi andy | andrew andy drew
+| anthony tony anton toni | anton toni | anna anne ann annie anni hannah nan nancy | annette anette anne netty | anneliese anne liesel anni
 | annemarie anne marie anni | angelika geli angela | antonia toni antonie | arthur art arty | barbara babs barb babsi baerbel | benjamin ben benni benny benno
 | bernhard bernd berni benno bernard bernie | bernard bernie bernhard | bertram bert | brigitte gitte gitti birgit | cameron cam
 | caroline carolin caro carrie karoline carol lina | catherine cathy kate katie kathy cat katherine kathryn cate kit kitty
@@ -16,7 +17,7 @@ alexander alex sascha sasha sandro xander al lex alec aleksander | alexandra ale
 | eduard edi eddie edward | edward ed eddie ted ned teddy | edmund ed eddie | eleanor ellie nell nora ella lenore nellie
 | elizabeth liz beth betty lizzie eliza elisabeth lisa libby bess bessie lizzy elsie betsy
 | elisabeth lisa elli liesel sissi else elsbeth lisbeth elise betty elisa lissy bettina lilli | emily em emma emmy | emilie emmi milli | emma em emmy | erich erik eric
-| ernst ernest | eugene gene | florian flo | frances fran fanny frankie francis | francis frank frankie fran | franziska franzi fanny sissy | franz frank francis
+| ernst ernest | eugene gene | florian flo | frances fran fanny frankie francis | francis frank frankie fran | franziska franzi fanny sissy | franz franzl francis
 | frederick fred freddie freddy fritz rick frederic | friedrich fritz fred friedl freddy frieder | frank frankie francis franklin | gabriele gabi gaby gabriela
 | gabriel gabe | georg schorsch joerg juergen george | george georgie geo | gerald gerry jerry | gerhard gerd gert hardy | gertrud trude traudl gerti trudi gertrude
 | gisela gisa | gregory greg gregor | guenter guenther | gunther guenter guenther | guenther guenter | hans johann johannes hannes hansi jan | harold harry hal

@@ -35,6 +35,11 @@ describe('levels', () => {
     given('Svetlana', 'Swetlna', 3)
     given('Anna', 'Anna', 5)
     given('Thomas', 'Tom', 6)
+    given('Hannelore', 'Lore', 6)
+    given('Hartmut', 'Hardy', 6)
+    given('Andrea', 'Andi', 6)
+    // A couple, not one person in two forms.
+    given('Andreas', 'Andrea', 2)
     given('T.', 'Thomas', 6)
     given('Hans Peter', 'Peter', 6)
     given('Klaus Kurt', 'Klausi', 6)
