@@ -5,6 +5,7 @@ import { readProject } from '../edge/project-file.ts'
 import { readStoreState } from '../edge/project-store.ts'
 import { counted } from './counted.ts'
 import { openTerminal, tableLines, type Terminal } from '../edge/terminal.ts'
+import { expectedErrors } from '../run/expected-errors.ts'
 import { dateOption, wholeNumber } from './options.ts'
 import { totalRows } from './total-rows.ts'
 
@@ -46,6 +47,9 @@ export function showRun(terminal: Terminal, result: DedupeResult): void {
   for (const line of tableLines(rows, terminal.width)) terminal.line(line)
   terminal.line()
   terminal.line(`merges:  ${count('automatic')} automatic, ${count('review')} for review, ${count('skipped')} skipped, ${count('denied')} denied`)
+  const merges = result.document.merges.map((planned) => planned.merge)
+  const [automatic, review] = [expectedErrors(merges, 'automatic'), expectedErrors(merges, 'review')]
+  if (automatic.sources + review.sources > 0) terminal.line(`expected errors, as far as match weights know: ${automatic.errors.toFixed(1)} of ${counted(automatic.sources, 'source')} merged automatically, ${review.errors.toFixed(1)} of ${review.sources} for review`)
   const refused = Object.entries(plan.counts).filter(([name]) => name.startsWith('refused ')).toSorted(([, left], [, right]) => right - left)
   for (const [name, number] of refused) terminal.line(`         ${String(number).padStart(5)}  ${name.slice('refused '.length)}`)
   if (count('skipped for contracts or correspondence') !== '0') terminal.line(`skipped for contracts or correspondence alone: ${count('skipped for contracts or correspondence')}; under the profile smile ${count('passing under smile')} of them would pass`)
