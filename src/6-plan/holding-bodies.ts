@@ -19,8 +19,10 @@ const movers: { readonly [K in HoldingKind]: Mover<K> } = {
   },
   package: (holding, to) => [{ type: 'move_package', holding: holding.id, from: holding.owner, to, unitsLeft: holding.unitsLeft, alreadyPaid: true, saleReference: holding.saleReference }],
   subscription: (holding, to, input) => [{ type: 'move_subscription', holding: holding.id, from: holding.owner, to, price: holding.price, renewsOn: renewalDate(holding, input.asOf) }],
-  contract: moveOwner, instalment: moveOwner, invoice: moveOwner, offer: moveOwner, booking: moveOwner, attendance: moveOwner, rental: moveOwner, damageCase: moveOwner, voucher: moveOwner,
+  contract: moveOwner, instalment: moveOwner, invoice: moveOwner, offer: moveOwner, booking: moveOwner, attendance: moveOwner, rental: moveOwner, damageCase: moveOwner,
   document: moveOwner, note: moveOwner, communication: moveOwner, surveyVote: moveOwner, group: moveOwner, priceGroup: moveOwner, activity: moveOwner,
+  // What its system cannot hand to another customer stays where it is, whoever approved the merge.
+  voucher: (holding, to) => (holding.movable ? moveOwner(holding, to) : []),
   // A ban survives a merge; what is merely allowed, the settings or the survivor's own entries say.
   permission: (holding, to) => (holding.allowed ? [] : moveOwner(holding, to)),
   // Two discounts are never added up: the survivor's own stays.

@@ -1,6 +1,7 @@
 import { type HoldingOf } from '../model/holding.ts'
 import { isCharged } from '../model/holding-state.ts'
 import { isKeyed } from '../model/key-traits.ts'
+import { moneyWords } from '../model/money.ts'
 import type { Merge } from '../model/merge.ts'
 import type { OperationBody } from '../model/operation.ts'
 import type { SourceRecord } from '../model/record.ts'
@@ -23,12 +24,25 @@ export function tasksOfMerge(merge: Merge, survivor: SourceRecord, sources: read
   const tasks = [
     ...cards.before,
     ...doubleSubscription(survivor, sources, program, input),
+    ...sources.flatMap((source) => storedValueTasks(source, input)),
     ...sources.flatMap((source) => sourceTasks(source, { merge, survivor, sources, bodies, cardsRemoved: cards.before.length > 0 }, input)),
     ...mailingTask(survivor, bodies, input),
     ...cards.after,
     savedCheck(survivor, sources, input),
   ]
   return tasks.map((task) => withNames(task, [survivor, ...sources]))
+}
+
+/** What is left on a gift card that no program hands over would be lost with its record: it is settled before. */
+function storedValueTasks(source: SourceRecord, input: PlanInput): readonly TaskBody[] {
+  return input.holdingsOf(source.id).flatMap((holding): readonly TaskBody[] => {
+    if (holding.kind !== 'voucher' || holding.movable || holding.value?.amountMinor === 0n) return []
+    const left = holding.value === null ? { de: '', en: '' } : { de: ` (${moneyWords(holding.value, 'de')})`, en: ` (${moneyWords(holding.value, 'en')})` }
+    return [taskFor('settle_with_customer', source.id, {
+      de: `Der Gutschein ${holding.code}${left.de} lässt sich nicht übertragen und bleibt bei ${source.id}. Vor allem anderen mit dem Kunden klären, was damit geschieht (einlösen, auszahlen oder neu ausstellen).`,
+      en: `Voucher ${holding.code}${left.en} cannot be moved and stays with ${source.id}. Before anything else settle with the customer what becomes of it (redeem, pay out or issue anew).`,
+    })]
+  })
 }
 
 /** An id that was made from a row's values is found nowhere in the program: such a customer is called by name and e-mail. */

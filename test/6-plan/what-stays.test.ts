@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest'
+import type { Loose } from '../5-merge/scene.ts'
+import { plannedOf } from './planned.ts'
+
+describe('what stays although a person approved the merge', () => {
+  const check = (ours: readonly Loose[], theirs: readonly Loose[], moved: readonly string[]): void => {
+    const { operations } = plannedOf({ people: [{ id: 'a', origin: 'online', holds: theirs }, { id: 'b', holds: ours }] })
+    expect(operations.flatMap((each) => (each.type === 'move_holding' ? [each.holding] : []))).toEqual(moved)
+  }
+  it('a gift card that its system cannot hand over', () => check([{ kind: 'voucher', movable: false }, { kind: 'voucher', code: 'GS-2' }], [], ['s:b:voucher:1']))
+  it('and what is left on it is settled first', () => {
+    const { operations } = plannedOf({ people: [{ id: 'a', origin: 'online' }, { id: 'b', holds: [{ kind: 'voucher', movable: false }] }] })
+    const tasks = operations.flatMap((each) => (each.type === 'staff_task' ? [each] : []))
+    expect(tasks[0]).toMatchObject({ task: 'settle_with_customer', en: 'Voucher GS-1 (20.00 EUR) cannot be moved and stays with s:b. Before anything else settle with the customer what becomes of it (redeem, pay out or issue anew).' })
+  })
+  it('D5.16 a voucher that the survivor has already', () => check([{ kind: 'voucher' }], [{ kind: 'voucher' }], []))
+  it('D5.14 a discount beside the survivor\'s own', () => check([{ kind: 'discount', reduction: '15 %' }], [{ kind: 'discount' }], []))
+  it('D7.6 what is merely allowed; a ban goes along', () => check([{ kind: 'permission' }, { kind: 'permission', action: 'stornieren', allowed: false }], [], ['s:b:permission:1']))
+  it('D8.5 a file with the same content', () => check([{ kind: 'document' }, { kind: 'document', contentHash: 'bb' }], [{ kind: 'document', name: 'Kopie.pdf' }], ['s:b:document:1']))
+  it('D8.7 a vote', () => check([{ kind: 'surveyVote' }], [], []))
+})
