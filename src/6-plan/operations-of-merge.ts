@@ -4,6 +4,7 @@ import { byCodeUnit } from '../model/json.ts'
 import type { Merge } from '../model/merge.ts'
 import type { Operation, OperationBody } from '../model/operation.ts'
 import type { RecordId, SourceRecord } from '../model/record.ts'
+import { invoicesBeyondEnds } from './end/beyond-end.ts'
 import { holdingBodies } from './holding-bodies.ts'
 import type { PlanInput } from './plan-input.ts'
 import { retireOn } from './retire-on.ts'
@@ -23,6 +24,7 @@ export function operationsOfMerge(merge: Merge, input: PlanInput): readonly Oper
     ...loginSteps(merge, survivor, input),
     ...sources.flatMap((source) => holdingSteps(source, merge, input)),
     ...sources.flatMap((source) => participantSteps(source, merge)),
+    ...[survivor, ...sources].flatMap((member) => creditNoteSteps(member, input)),
     { group: 'note', after: [], body: noteBody(merge, input) },
     ...sources.flatMap((source) => retireSteps(source, merge, input)),
   ]
@@ -65,6 +67,11 @@ function loginSteps(merge: Merge, survivor: SourceRecord, input: PlanInput): rea
 function holdingSteps(source: SourceRecord, merge: Merge, input: PlanInput): readonly Step[] {
   return inOrder(input.holdingsOf(source.id)).flatMap((holding) =>
     holdingBodies(holding, merge.survivor, input).map((body): Step => ({ group: `move ${source.id}`, after: [`archive ${source.id}`], body })))
+}
+
+/** An invoice that charges for the time after an end is never deleted: a credit note over it is proposed. */
+function creditNoteSteps(member: SourceRecord, input: PlanInput): readonly Step[] {
+  return invoicesBeyondEnds(input.holdingsOf(member.id)).filter((each) => each.days === null).map(({ invoice }): Step => ({ group: 'credit note', after: [], body: { type: 'propose_credit_note', holding: invoice.id, owner: member.id, amount: invoice.total, reason: 'after the end of the membership' } }))
 }
 
 function participantSteps(source: SourceRecord, merge: Merge): readonly Step[] {

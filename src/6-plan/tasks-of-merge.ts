@@ -7,6 +7,8 @@ import type { OperationBody } from '../model/operation.ts'
 import type { SourceRecord } from '../model/record.ts'
 import { addsCards, cardTasks } from './card-tasks.ts'
 import { mailingTask } from './mailing-task.ts'
+import { invoicesBeyondEnds } from './end/beyond-end.ts'
+import { creditTask } from './end/end-tasks.ts'
 import { mergeSteps } from './merge-steps.ts'
 import { placeWords } from './menu-places.ts'
 import type { PlanInput, Program } from './plan-input.ts'
@@ -25,6 +27,7 @@ export function tasksOfMerge(merge: Merge, survivor: SourceRecord, sources: read
     ...cards.before,
     ...doubleSubscription(survivor, sources, program, input),
     ...sources.flatMap((source) => storedValueTasks(source, input)),
+    ...[survivor, ...sources].flatMap((member) => invoicesBeyondEnds(input.holdingsOf(member.id)).map((each) => creditTask(each, member.id, input.programOf(member.system)))),
     ...sources.flatMap((source) => sourceTasks(source, { merge, survivor, sources, bodies, cardsRemoved: cards.before.length > 0 }, input)),
     ...mailingTask(survivor, bodies, input),
     ...cards.after,

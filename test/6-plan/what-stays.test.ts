@@ -19,3 +19,11 @@ describe('what stays although a person approved the merge', () => {
   it('D8.5 a file with the same content', () => check([{ kind: 'document' }, { kind: 'document', contentHash: 'bb' }], [{ kind: 'document', name: 'Kopie.pdf' }], ['s:b:document:1']))
   it('D8.7 a vote', () => check([{ kind: 'surveyVote' }], [], []))
 })
+
+it('D6.10, D6.11 an invoice for the time after the end is credited, never deleted, in a merge too', () => {
+  const ended: Loose = { kind: 'subscription', endsOn: '2026-10-31', state: 'ended' }
+  const bill: Loose = { kind: 'invoice', number: 'R-9', subscription: 's:b:subscription:0', serviceFrom: '2026-11-01', serviceTo: '2026-11-30' }
+  const { operations } = plannedOf({ people: [{ id: 'a', origin: 'online' }, { id: 'b', holds: [ended, bill] }] }, { programOf: () => 'portal' })
+  expect(operations.flatMap((each) => (each.type === 'propose_credit_note' ? [[each.holding, each.owner, each.amount.amountMinor]] : []))).toEqual([['s:b:invoice:1', 's:b', 4900n]])
+  expect(operations.flatMap((each) => (each.type === 'staff_task' && each.task === 'credit_invoice' ? [each.de] : []))).toEqual(['In der „Rechnungsübersicht“ von s:b die Rechnung R-9 über 49,00 EUR gutschreiben, nicht löschen: Sie gilt für die Zeit nach dem Ende.'])
+})

@@ -1,4 +1,5 @@
 import { addDays, type CalendarDate, toDayNumber } from '../../model/calendar.ts'
+import { byCodeUnit } from '../../model/json.ts'
 import type { Holding, HoldingOf } from '../../model/holding.ts'
 
 /** An invoice that charges for time after the end. */
@@ -26,6 +27,16 @@ export function beyondEnd(subscription: HoldingOf<'subscription'>, holdings: rea
     credits: holdings.filter((each): each is HoldingOf<'classCredit'> => each.kind === 'classCredit' && belongs(each.subscription) && each.units !== 0),
     bookings: holdings.filter((each): each is HoldingOf<'booking'> => each.kind === 'booking' && belongs(each.paidWith) && (each.state === 'booked' || each.state === 'waiting') && each.startsOn !== null && each.startsOn > on),
   }
+}
+
+/** Invoices for the time after the end of the memberships that somebody holds, each once, in the order of their ids. */
+export function invoicesBeyondEnds(holdings: readonly Holding[]): readonly InvoiceBeyond[] {
+  const found = new Map<string, InvoiceBeyond>()
+  for (const holding of holdings) {
+    if (holding.kind !== 'subscription' || holding.endsOn === null) continue
+    for (const each of beyondEnd(holding, holdings, holding.endsOn).invoices) found.set(each.invoice.id, each)
+  }
+  return [...found.values()].toSorted((left, right) => byCodeUnit(left.invoice.id, right.invoice.id))
 }
 
 /** A credit note itself, and an invoice of which nothing lies after the end, are left alone. */

@@ -3,6 +3,8 @@ import { moneyWords } from '../../model/money.ts'
 import type { Words } from '../../model/words.ts'
 import type { HoldingOf } from '../../model/holding.ts'
 import { taskFor, type TaskBody } from '../task-body.ts'
+import type { RecordId } from '../../model/record.ts'
+import type { Program } from '../plan-input.ts'
 import { type Ending, isException } from './ending.ts'
 import type { InvoiceBeyond } from './beyond-end.ts'
 
@@ -12,7 +14,7 @@ export function endTasks(ending: Ending): readonly TaskBody[] {
   return [
     taskFor('end_by_hand', owner.id, ending.on === null ? withdrawWords(ending) : endWords(ending)),
     ...(ending.on === null || beyond.credits.length + beyond.bookings.length === 0 ? [] : [taskFor('check_bookings', owner.id, endsWithItWords(ending))]),
-    ...(ending.on === null ? [] : beyond.invoices.map((each) => taskFor('credit_invoice', owner.id, creditWords(each, ending)))),
+    ...(ending.on === null ? [] : beyond.invoices.map((each) => creditTask(each, owner.id, ending.program))),
     ...ending.payOut.map((credit) => taskFor('pay_out', owner.id, payOutWords(credit, ending))),
     ...(deactivateOn === null ? [] : [taskFor('deactivate', owner.id, deactivateWords(ending, deactivateOn))]),
     taskFor('check_saved', owner.id, {
@@ -83,12 +85,13 @@ function endsWithItWords({ owner, subscription, on, beyond }: Ending): Words {
   }
 }
 
-function creditWords({ invoice, days }: InvoiceBeyond, { owner, program }: Ending): Words {
+/** To credit an invoice for the time after an end; of one that reaches over it only in part a person decides how much. */
+export function creditTask({ invoice, days }: InvoiceBeyond, owner: RecordId, program: Program): TaskBody {
   const amount = { de: moneyWords(invoice.total, 'de'), en: moneyWords(invoice.total, 'en') }
-  const place = program === 'portal' ? { de: `In der „Rechnungsübersicht“ von ${owner.id} die`, en: `In the "Rechnungsübersicht" of ${owner.id}` } : { de: 'Die', en: `For ${owner.id}` }
-  return days === null
+  const place = program === 'portal' ? { de: `In der „Rechnungsübersicht“ von ${owner} die`, en: `In the "Rechnungsübersicht" of ${owner}` } : { de: `Bei ${owner} die`, en: `For ${owner}` }
+  return taskFor('credit_invoice', owner, days === null
     ? { de: `${place.de} Rechnung ${invoice.number} über ${amount.de} gutschreiben, nicht löschen: Sie gilt für die Zeit nach dem Ende.`, en: `${place.en} credit invoice ${invoice.number} of ${amount.en}, do not delete it: it is for the time after the end.` }
-    : { de: `${place.de} Rechnung ${invoice.number} über ${amount.de} ansehen: ${days.after} von ${days.all} Tagen liegen nach dem Ende. Entscheiden, wie viel gutgeschrieben wird; nicht löschen.`, en: `${place.en} look at invoice ${invoice.number} of ${amount.en}: ${days.after} of ${days.all} days lie after the end. Decide how much to credit; do not delete it.` }
+    : { de: `${place.de} Rechnung ${invoice.number} über ${amount.de} ansehen: ${days.after} von ${days.all} Tagen liegen nach dem Ende. Entscheiden, wie viel gutgeschrieben wird; nicht löschen.`, en: `${place.en} look at invoice ${invoice.number} of ${amount.en}: ${days.after} of ${days.all} days lie after the end. Decide how much to credit; do not delete it.` })
 }
 
 /** Credit is brought to zero by a document that says where the money went, never by changing the number. */
