@@ -17,12 +17,12 @@ import type { SetWeights } from '../src/model/set-weights.ts'
 import { rememberedVerdicts } from '../src/model/remembered-pairs.ts'
 import { mayNotShareCluster } from '../src/ruleset/identity-refusals.ts'
 import type { Ruleset } from '../src/ruleset/ruleset.ts'
-import { linkedPairs, rememberedConstraints, separatedPairs } from '../src/run/link-records.ts'
+import { forbiddenEdges, linkedPairs, rememberedConstraints, separatedPairs } from '../src/run/link-records.ts'
 
 export type MatchRecordsInput = {
   readonly columns: RecordColumns
-  /** In the order of their ids, as the columns have them. */
-  readonly records: readonly SourceRecord[]
+  /** The record of a number of the columns. */
+  readonly recordAt: (number: number) => SourceRecord
   readonly ruleset: Ruleset
   readonly remembered: readonly RememberedPair[]
   readonly systems: readonly SystemMapping[]
@@ -39,14 +39,15 @@ const fewestRecordsForThreads = 20_000
 
 /** Stages 3 and 4 for a project's records: pairs that the rules keep apart never share a cluster. */
 export async function matchRecords(input: MatchRecordsInput): Promise<MatchedRecords> {
-  const { columns, records } = input
+  const { columns } = input
   const constraints = rememberedConstraints(columns, input.remembered, input.systems.filter((system) => system.freeOfDuplicates).map((system) => system.name))
   const verdict = rememberedVerdicts(input.remembered)
   const workers = openWorkers(input.threads ?? (columns.count < fewestRecordsForThreads ? 1 : defaultThreads()))
   try {
     const first = await match(columns, { crew: matchCrew(workers), constraints, ...(input.model === undefined ? {} : { model: input.model }), ...(input.setWeights === undefined ? {} : { setWeights: input.setWeights }) })
+    const forbidden = forbiddenEdges(first.edges, input.recordAt, (left, right) => mayNotShareCluster(left, right, input.ruleset, verdict))
     const clustered = (result: MatchResult): { readonly clusters: Clusters; readonly never: readonly (readonly [number, number])[] } => {
-      const never = separatedPairs(result.edges, records, (left, right) => mayNotShareCluster(left, right, input.ruleset, verdict))
+      const never = separatedPairs(result.edges, forbidden)
       const clusters = cluster({ records: columns.count, edges: result.edges, weights: linkageWeights(result.space, result.weights), constraints: { ...constraints, never: [...constraints.never, ...never] }, exclusiveSystem: result.space.exclusiveSystem })
       return { clusters, never }
     }

@@ -57,7 +57,7 @@ export async function diffRules(options: DiffRulesOptions): Promise<MergesDiffer
   // Identity refusals keep records apart before clusters are formed, so each ruleset gets clusters of its own.
   const mergesUnder = async (ruleset: Ruleset): Promise<readonly Merge[]> => {
     progress.step(`deciding by ${ruleset.profile}`)
-    const matched = await matchRecords({ columns, records: view.records, ruleset, remembered: state.pairs, systems: project.systems, ...(model === null ? {} : { model }), ...(project.setWeights === null ? {} : { setWeights: project.setWeights }) })
+    const matched = await matchRecords({ columns, recordAt: (number) => view.records[number]!, ruleset, remembered: state.pairs, systems: project.systems, ...(model === null ? {} : { model }), ...(project.setWeights === null ? {} : { setWeights: project.setWeights }) })
     return mergeClusters(mergeInput({ ingested, uncertain, view, lookups, state, matched, columns, ruleset, asOf }))
   }
   const difference = diffMerges(await mergesUnder(present), await mergesUnder(changed))

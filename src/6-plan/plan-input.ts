@@ -1,28 +1,17 @@
 import type { CalendarDate } from '../model/calendar.ts'
 import type { Holding } from '../model/holding.ts'
-import type { Merge } from '../model/merge.ts'
-import type { ObservedBalance } from '../model/plan.ts'
-import type { ChangedInFlight } from '../model/reconciled.ts'
 import type { RecordId, SourceRecord } from '../model/record.ts'
 import type { Alias } from '../model/store-state.ts'
+import type { Totals } from '../model/totals.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
 
 /** The program behind a system, whose menu words staff tasks quote; null = none named. */
 export type Program = 'momence' | 'smile' | 'portal' | 'rentingforce' | 'kutego' | null
 
-/** Everything stage 6 reads; records and holdings as they are after issued operations. */
+/** What planning one merge reads; records and holdings as they are after issued operations. */
 export type PlanInput = {
-  /** Sorted by id. */
-  readonly merges: readonly Merge[]
   readonly recordOf: (id: RecordId) => SourceRecord
   readonly holdingsOf: (id: RecordId) => readonly Holding[]
-  /** All holdings, for the totals. */
-  readonly holdings: readonly Holding[]
-  /** Number of records, and how many of them merges retired before. */
-  readonly records: number
-  readonly retired: number
-  readonly balances: readonly ObservedBalance[]
-  readonly changedInFlight: readonly ChangedInFlight[]
   /** Records that an earlier merge retired onto this one. */
   readonly aliasesOnto: (survivor: RecordId) => readonly Alias[]
   readonly programOf: (system: string) => Program
@@ -30,10 +19,16 @@ export type PlanInput = {
   readonly keepsCards?: (system: string) => boolean
   /** How much of a credit a reviewer lets move; null = all of it. All where it is left out. */
   readonly partOf?: (holding: string) => bigint | null
-  /** Counts of earlier stages that the plan's head carries along. */
-  readonly alsoCounted: Readonly<Record<string, number>>
   readonly ruleset: Ruleset
   readonly asOf: CalendarDate
+}
+
+/** What the plan as a whole is made from, beside its merges. */
+export type PlanFrame = {
+  readonly ruleset: Ruleset
+  readonly asOf: CalendarDate
+  /** Totals over all holdings and records, as they stand. */
+  readonly before: Totals
   readonly inputHash: string
   readonly stateHash: string
 }

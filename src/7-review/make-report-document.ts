@@ -2,7 +2,7 @@ import { holdingKindNames, holdingKinds } from '../model/holding.ts'
 import type { QuarantinedRow } from '../model/ingested.ts'
 import { byCodeUnit } from '../model/json.ts'
 import type { Merge, Outcome } from '../model/merge.ts'
-import type { Plan, PlanDocument } from '../model/plan.ts'
+import { headOf, type Plan, type PlanDocument, type PlannedHead, type PlannedMerge } from '../model/plan.ts'
 import type { Coverage } from '../model/record.ts'
 import { type RefusalCode, refusalCodes } from '../model/refusal.ts'
 import type { Words } from '../model/words.ts'
@@ -14,9 +14,22 @@ import { reportQuarantine } from './report-quarantine.ts'
 import { count, reportTotals } from './report-totals.ts'
 import { selectMerges } from './select-merges.ts'
 
+/** A plan as the report reads it: the head of every merge, and the whole of those that it shows. */
+export type ReportedPlan = {
+  readonly plan: Plan
+  readonly heads: readonly PlannedHead[]
+  /** In the order in which they are asked for. */
+  readonly mergesOf: (shown: readonly PlannedHead[]) => readonly PlannedMerge[]
+}
+
+/** A plan that is whole in memory. */
+export function reportedPlan({ plan, merges }: Pick<PlanDocument, 'plan' | 'merges'>): ReportedPlan {
+  const byId = new Map(merges.map((planned) => [planned.merge.id, planned]))
+  return { plan, heads: merges.map(headOf), mergesOf: (shown) => shown.map((head) => byId.get(head.id)!) }
+}
+
 /** Everything the report is made from. */
-export type ReportInput = MergeWordsInput & {
-  readonly document: PlanDocument
+export type ReportInput = MergeWordsInput & ReportedPlan & {
   /** What the project is called. */
   readonly project: string
   readonly language: 'de' | 'en'
@@ -30,10 +43,10 @@ export type ReportInput = MergeWordsInput & {
 
 /** Stage 7: the plan as people read it, in both languages. */
 export function makeReportDocument(input: ReportInput): ReportDocument {
-  const { plan, merges } = input.document
-  const selected = selectMerges(merges, plan.hash)
+  const { plan, heads } = input
+  const selected = input.mergesOf(selectMerges(heads, plan.hash))
   const households = input.householdsOf(selected.map((each) => each.merge))
-  const countOf = (outcome: Outcome) => ({ all: merges.filter((each) => each.merge.outcome === outcome).length, shown: selected.filter((each) => each.merge.outcome === outcome).length })
+  const countOf = (outcome: Outcome) => ({ all: heads.filter((each) => each.outcome === outcome).length, shown: selected.filter((each) => each.merge.outcome === outcome).length })
   const outcomes: ReportDocument['outcomes'] = { automatic: countOf('automatic'), review: countOf('review'), skipped: countOf('skipped'), denied: countOf('denied') }
   return {
     version: 1, kind: plan.kind, language: input.language, project: input.project, asOf: plan.asOf, profile: plan.profile, planHash: plan.hash, rulesHash: plan.rulesHash,

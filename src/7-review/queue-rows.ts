@@ -1,13 +1,14 @@
-import type { PlanDocument } from '../model/plan.ts'
+import { byCodeUnit } from '../model/json.ts'
+import type { PlannedHead } from '../model/plan.ts'
 
 /** Columns of `queue.csv`: what needs a decision, by ids alone. */
 export const queueColumns = ['merge', 'hash', 'decided_by', 'weight', 'survivor', 'sources', 'refusals'] as const
 
 /** One row for every merge that a person must decide, heaviest first; no customer's value stands in it. */
-export function queueRows({ merges }: Pick<PlanDocument, 'merges'>): readonly (readonly string[])[] {
-  return merges.filter(({ merge }) => merge.outcome === 'review')
-    .toSorted((left, right) => right.merge.weakestLinkMilliBits - left.merge.weakestLinkMilliBits || (left.merge.id < right.merge.id ? -1 : 1))
-    .map(({ merge, hash }) => [merge.id, hash, merge.decidedBy, bits(merge.weakestLinkMilliBits), merge.survivor, merge.sources.join(' '), [...new Set(merge.refusals.map((each) => each.code))].toSorted().join(' ')])
+export function queueRows(heads: readonly PlannedHead[]): readonly (readonly string[])[] {
+  return heads.filter((head) => head.outcome === 'review')
+    .toSorted((left, right) => right.weakestLinkMilliBits - left.weakestLinkMilliBits || byCodeUnit(left.id, right.id))
+    .map((head) => [head.id, head.hash, head.decidedBy, bits(head.weakestLinkMilliBits), head.survivor, head.sources.join(' '), head.codes.join(' ')])
 }
 
 /** Thousandths of a bit as bits: 15573 → `15.573`. */

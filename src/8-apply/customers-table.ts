@@ -6,14 +6,20 @@ import type { OutputCell, OutputTable } from './output-table.ts'
 
 /**
  * `customers.csv`: the surviving customers in the neutral format, with their system in front and, behind, a column for
- * every extra value. Ids are those of their system. What a program counted on its tabs is left out: a merge changes it.
+ * every extra value (`extras`: of all customers, where these are some of them). Ids are those of their system. What a program counted on its tabs is left out: a merge changes it.
  */
-export function customersTable(customers: readonly SourceRecord[]): OutputTable {
-  const extras = [...new Set(customers.flatMap((customer) => Object.keys(customer.extra)))].toSorted()
+export function customersTable(customers: readonly SourceRecord[], extras: readonly string[] = extraNames(customers)): OutputTable {
   return {
     path: 'customers.csv', columns: ['system', ...neutralHeader('customer').filter((name) => !(name in countColumns)), ...extras.map((name) => `extra.${name}`)],
     rows: { *[Symbol.iterator]() { for (const customer of customers) yield [...row(customer), ...extras.map((name) => customer.extra[name] ?? null)] } },
   }
+}
+
+/** The names of extra values that any of the customers has, sorted. */
+export function extraNames(customers: Iterable<SourceRecord>): readonly string[] {
+  const names = new Set<string>()
+  for (const { extra } of customers) for (const name of Object.keys(extra)) names.add(name)
+  return [...names].toSorted()
 }
 
 /** `logins.csv`: every login of the customers who have more than one; customers.csv has room for the first alone. */

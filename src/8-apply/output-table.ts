@@ -9,8 +9,17 @@ export type OutputCell = string | null | { readonly figure: string }
  * apostrophe, which ingest takes off again; figures do not, so that negative amounts stay figures.
  */
 export function* csvLines(table: OutputTable): Generator<string> {
-  yield `${table.columns.map(quoted).join(',')}\n`
-  for (const row of table.rows) yield `${row.map(cellText).join(',')}\n`
+  yield headerLine(table)
+  yield* csvRows(table)
+}
+
+export function headerLine({ columns }: Pick<OutputTable, 'columns'>): string {
+  return `${columns.map(quoted).join(',')}\n`
+}
+
+/** The same without the line of column names. */
+export function* csvRows({ rows }: Pick<OutputTable, 'rows'>): Generator<string> {
+  for (const row of rows) yield `${row.map(cellText).join(',')}\n`
 }
 
 export function figure(value: string | number | bigint | null): OutputCell {

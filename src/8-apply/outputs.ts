@@ -3,7 +3,7 @@ import { isRepair } from '../model/merge-id.ts'
 import type { Merge } from '../model/merge.ts'
 import type { Operation, OperationState } from '../model/operation.ts'
 import type { PlannedMerge } from '../model/plan.ts'
-import type { SourceRecord } from '../model/record.ts'
+import type { RecordId, SourceRecord } from '../model/record.ts'
 import type { Alias } from '../model/store-state.ts'
 import { creditsTable, packagesTable, subscriptionsTable } from './correction-tables.ts'
 import { customersTable, loginsTable } from './customers-table.ts'
@@ -21,16 +21,21 @@ export type OutputInput = {
   /** In the order in which they were applied. */
   readonly merges: readonly HandedOut[]
   readonly aliases: readonly Alias[]
-  /** Every record there is, customer or retired, sorted by id. */
-  readonly records: readonly SourceRecord[]
+  /** The ids of every record there is, customer or retired, sorted. */
+  readonly records: Iterable<RecordId>
   /** All merges of the run, for what was left out and why. */
   readonly decided: readonly Merge[]
   readonly language: 'de' | 'en'
 }
 
+/** What is handed out and not yet known to be carried out. */
+export function openOperations(merges: readonly HandedOut[]): readonly OpenOperation[] {
+  return merges.flatMap((merge) => merge.operations.filter((each) => each.state === 'issued' || each.state === 'planned').map((each): OpenOperation => ({ ...each, planned: merge.planned })))
+}
+
 /** Every file that is handed out, sorted rows, the same bytes for the same input. */
 export function outputTables(input: OutputInput): readonly OutputTable[] {
-  const open = input.merges.flatMap((merge) => merge.operations.filter((each) => each.state === 'issued' || each.state === 'planned').map((each): OpenOperation => ({ ...each, planned: merge.planned })))
+  const open = openOperations(input.merges)
   return [
     customersTable(input.customers),
     ...(input.customers.some((customer) => customer.logins.length > 1) ? [loginsTable(input.customers)] : []),

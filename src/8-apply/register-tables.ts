@@ -1,23 +1,29 @@
 import { byCodeUnit } from '../model/json.ts'
 import type { Merge } from '../model/merge.ts'
-import type { RecordId, SourceRecord } from '../model/record.ts'
+import type { RecordId } from '../model/record.ts'
 import { refusalWords } from '../model/refusal-words.ts'
 import type { Alias } from '../model/store-state.ts'
 import type { HandedOut } from './outputs.ts'
 import type { OpenOperation } from './open-operation.ts'
 import { figure, type OutputCell, type OutputTable } from './output-table.ts'
 
-/** `id-map.csv`: where every id ever seen leads to. */
-export function idMapTable(records: readonly SourceRecord[], aliases: readonly Alias[]): OutputTable {
-  const known = new Map(aliases.map((alias) => [alias.record, alias]))
-  const ids = [...new Set([...records.map((record) => record.id), ...known.keys()])].sort(byCodeUnit)
-  return {
-    path: 'id-map.csv', columns: ['record', 'customer', 'survivingRecord', 'state', 'since'],
-    rows: ids.map((id): readonly OutputCell[] => {
-      const alias = known.get(id)
-      return alias ? [id, alias.customer, alias.survivor, alias.state, alias.since] : [id, id, id, 'active', null]
-    }),
+/** `id-map.csv`: where every id ever seen leads to. `records` sorted by code unit, each once. */
+export function idMapTable(records: Iterable<RecordId>, aliases: readonly Alias[]): OutputTable {
+  return { path: 'id-map.csv', columns: ['record', 'customer', 'survivingRecord', 'state', 'since'], rows: { [Symbol.iterator]: () => idMapRows(records, aliases) } }
+}
+
+/** Two sorted lists side by side, so that a million ids are never held together. */
+function* idMapRows(records: Iterable<RecordId>, aliases: readonly Alias[]): Generator<readonly OutputCell[]> {
+  const sorted = aliases.toSorted((one, other) => byCodeUnit(one.record, other.record))
+  let next = 0
+  function* aliasesBelow(id: RecordId | null): Generator<readonly OutputCell[]> {
+    for (let alias = sorted[next]; alias !== undefined && (id === null || alias.record <= id); alias = sorted[++next]) yield [alias.record, alias.customer, alias.survivor, alias.state, alias.since]
   }
+  for (const id of records) {
+    yield* aliasesBelow(id)
+    if (sorted[next - 1]?.record !== id) yield [id, id, id, 'active', null]
+  }
+  yield* aliasesBelow(null)
 }
 
 /**

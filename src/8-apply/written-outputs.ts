@@ -10,6 +10,6 @@ export function writtenOutputs(applied: readonly AppliedMerge[], view: Reconcile
     customers: view.records, language, decided,
     merges: applied.map((each) => ({ planned: each.planned, operations: each.operations })),
     aliases: view.aliases,
-    records: [...view.records, ...view.retired].sort((left, right) => byCodeUnit(left.id, right.id)),
+    records: [...view.records, ...view.retired].map((record) => record.id).sort(byCodeUnit),
   }
 }

@@ -42,7 +42,7 @@ export function addDemo(program: Command): void {
       const after = await applyAndBack(terminal, project, heading)
       terminal.line()
       terminal.line(`Everything lies in ${relative(process.cwd(), project.folder) || '.'}/; open ${relative(process.cwd(), first.report)} in a browser.`)
-      terminal.result({ folder: project.folder, run: first.run.id, report: first.report, plan: first.document.plan, ...after })
+      terminal.result({ folder: project.folder, run: first.run.id, report: first.report, plan: first.plan, ...after })
     })
 }
 
@@ -54,7 +54,7 @@ async function applyAndBack(terminal: Terminal, project: Project, heading: (text
   await check(terminal, project)
   heading('run again on the same exports')
   const second = await dedupe({ project, state: await readStoreState(project), asOf: demoDay, progress: terminal.progress })
-  const { counts } = second.document.plan
+  const { counts } = second.plan
   terminal.line(`${counts['automatic'] ?? 0} new automatic merges; ${counts['review'] ?? 0} still wait for a person; nothing was counted twice`)
   heading('unmerge: take one customer back')
   const taken = applied.result.merges.find((each) => each.outcome === 'applied')!.merge

@@ -5,7 +5,6 @@ import { readProject } from '../edge/project-file.ts'
 import { readStoreState } from '../edge/project-store.ts'
 import { counted } from './counted.ts'
 import { openTerminal, tableLines, type Terminal } from '../edge/terminal.ts'
-import { expectedErrors } from '../run/expected-errors.ts'
 import { dateOption, wholeNumber } from './options.ts'
 import { totalRows } from './total-rows.ts'
 
@@ -31,14 +30,14 @@ export function addRun(program: Command): void {
         ...(options.threads === undefined ? {} : { threads: wholeNumber('--threads', options.threads) }),
       })
       showRun(terminal, result)
-      terminal.result({ run: result.run.id, report: result.report, quarantined: result.quarantined, setAside: result.setAside, drift: result.drift, plan: result.document.plan })
+      terminal.result({ run: result.run.id, report: result.report, quarantined: result.quarantined, setAside: result.setAside, drift: result.drift, plan: result.plan })
       terminal.line(`next:    read the report, then \`dublette approve --automatic\` and \`dublette apply\``)
     })
 }
 
 /** The summary table of a run and where its report lies. */
 export function showRun(terminal: Terminal, result: DedupeResult): void {
-  const { plan } = result.document
+  const { plan, expected: { automatic, review } } = result
   const count = (name: string): string => String(plan.counts[name] ?? 0)
   const rows: readonly (readonly string[])[] = [
     ['', 'before', 'after'],
@@ -47,8 +46,6 @@ export function showRun(terminal: Terminal, result: DedupeResult): void {
   for (const line of tableLines(rows, terminal.width)) terminal.line(line)
   terminal.line()
   terminal.line(`merges:  ${count('automatic')} automatic, ${count('review')} for review, ${count('skipped')} skipped, ${count('denied')} denied`)
-  const merges = result.document.merges.map((planned) => planned.merge)
-  const [automatic, review] = [expectedErrors(merges, 'automatic'), expectedErrors(merges, 'review')]
   if (automatic.sources + review.sources > 0) terminal.line(`expected errors, as far as match weights know: ${automatic.errors.toFixed(1)} of ${counted(automatic.sources, 'source')} merged automatically, ${review.errors.toFixed(1)} of ${review.sources} for review`)
   const refused = Object.entries(plan.counts).filter(([name]) => name.startsWith('refused ')).toSorted(([, left], [, right]) => right - left)
   for (const [name, number] of refused) terminal.line(`         ${String(number).padStart(5)}  ${name.slice('refused '.length)}`)

@@ -19,9 +19,9 @@ export async function readApprovalView({ run, project, document, ruleset, merges
   const pointing = merges.flatMap(({ merge, operations }) => operations.flatMap((each): readonly Alias[] => (each.type === 'repoint_alias' ? [{ record: each.record, customer: each.before, survivor: each.before, state: 'retired', since: document.plan.asOf, merge: merge.id }] : [])))
   const programs = new Map(project.systems.map((system) => [system.name, system.program]))
   return {
-    merges: [], recordOf: recordsById(records), holdingsOf: holdingsByOwner(holdings), holdings, records: document.plan.before.records, retired: document.plan.before.retired,
-    balances: [], changedInFlight: [], aliasesOnto: (id) => pointing.filter((alias) => alias.survivor === id), programOf: (system) => programs.get(system) ?? null,
+    recordOf: recordsById(records), holdingsOf: holdingsByOwner(holdings),
+    aliasesOnto: (id) => pointing.filter((alias) => alias.survivor === id), programOf: (system) => programs.get(system) ?? null,
     keepsCards: (system) => project.systems.find((each) => each.name === system)?.none.includes('card') !== true,
-    alsoCounted: {}, ruleset, asOf: document.plan.asOf, inputHash: document.plan.inputHash, stateHash: document.plan.stateHash,
+    ruleset, asOf: document.plan.asOf,
   }
 }

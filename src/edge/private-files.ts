@@ -1,8 +1,7 @@
-import { createWriteStream, type WriteStream } from 'node:fs'
+import { closeSync, openSync, writeSync } from 'node:fs'
 import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { once } from 'node:events'
-import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { DubletteError } from '../model/error.ts'
 import { canonicalJson } from '../model/json.ts'
 
@@ -48,46 +47,69 @@ export async function writePrivateFile(path: string, content: string | Uint8Arra
 /** Lines are gathered to blocks of this many characters before they are written: one write a line is ten times slower. */
 const blockCharacters = 1 << 16
 
-/** Streams values as JSON lines into a private file; returns the SHA-256 over the lines and their number. */
-export async function writeJsonLines(path: string, values: Iterable<unknown>): Promise<{ readonly hash: string; readonly lines: number }> {
-  const hash = createHash('sha256')
-  let lines = 0
+/** So many blocks are written before whatever waits gets its turn. */
+const blocksAtATime = 64
+
+/** Streams values as JSON lines into a private file; returns the bytes of each line, its line break included. */
+export async function writeJsonLines(path: string, values: Iterable<unknown>): Promise<readonly number[]> {
+  const lengths: number[] = []
   await writeBlocks(path, function* () {
     let block = ''
     for (const value of values) {
-      block += `${canonicalJson(value)}\n`
-      lines += 1
+      const line = `${canonicalJson(value)}\n`
+      lengths.push(Buffer.byteLength(line))
+      block += line
       if (block.length < blockCharacters) continue
-      hash.update(block)
       yield block
       block = ''
     }
-    hash.update(block)
     yield block
   })
-  return { hash: hash.digest('hex'), lines }
+  return lengths
 }
 
-/** Streams text blocks into a private file, moved to its place when whole. */
-export async function writeBlocks(path: string, blocks: () => Iterable<string>): Promise<void> {
-  const draft = await draftOf(path)
-  await makePrivateFolder(dirname(path))
-  const stream = createWriteStream(draft, { mode: fileMode })
+/** Streams blocks of text or bytes into a private file, moved to its place when whole. */
+export async function writeBlocks(path: string, blocks: () => Iterable<string | Uint8Array>): Promise<void> {
+  const file = await openPrivateFile(path)
   try {
-    for (const block of blocks()) await writeBlock(stream, block)
-    stream.end()
-    await once(stream, 'close')
-    await putInPlace(draft, path)
+    let written = 0
+    for (const block of blocks()) {
+      file.write(block)
+      // Signals are heard between blocks.
+      if (++written % blocksAtATime === 0) await setImmediate()
+    }
+    await file.close()
   } catch (cause) {
-    stream.destroy()
-    await dropDraft(draft, path)
+    await file.drop()
     if (cause instanceof DubletteError) throw cause
     throw new DubletteError('WRITE_FAILED', 'A file cannot be written.', { where: { file: path }, cause })
   }
 }
 
-async function writeBlock(stream: WriteStream, block: string): Promise<void> {
-  if (block !== '' && !stream.write(block)) await once(stream, 'drain')
+/** A file that is written piece by piece: `close` moves it to its place, `drop` leaves nothing of it. */
+export type PrivateFile = { readonly write: (block: string | Uint8Array) => void; readonly close: () => Promise<void>; readonly drop: () => Promise<void> }
+
+export async function openPrivateFile(path: string): Promise<PrivateFile> {
+  const draft = await draftOf(path)
+  await makePrivateFolder(dirname(path))
+  let file: number | null = openDraft(draft, path)
+  const end = (): void => { if (file !== null) closeSync(file); file = null }
+  return {
+    write: (block) => {
+      const bytes = typeof block === 'string' ? Buffer.from(block, 'utf8') : block
+      for (let at = 0; at < bytes.length;) at += writeSync(file!, bytes, at)
+    },
+    close: async () => { end(); await putInPlace(draft, path) },
+    drop: async () => { end(); await dropDraft(draft, path) },
+  }
+}
+
+function openDraft(draft: string, path: string): number {
+  try {
+    return openSync(draft, 'w', fileMode)
+  } catch (cause) {
+    throw new DubletteError('WRITE_FAILED', 'A file cannot be written.', { where: { file: path }, cause })
+  }
 }
 
 /** Reads a file of ours, or says which is missing. */

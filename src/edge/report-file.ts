@@ -14,7 +14,7 @@ export async function writeReport(run: RunFolder, input: ReportInput): Promise<s
   const path = join(run.path, '7-review', 'report.html')
   const template = readTemplate()
   await writeBlocks(path, () => reportHtml(template, makeReportDocument(input)))
-  await writeBlocks(join(run.path, '7-review', 'queue.csv'), () => csvLines({ path: 'queue.csv', columns: queueColumns, rows: queueRows(input.document) }))
+  await writeBlocks(join(run.path, '7-review', 'queue.csv'), () => csvLines({ path: 'queue.csv', columns: queueColumns, rows: queueRows(input.heads) }))
   return path
 }
 

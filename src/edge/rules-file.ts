@@ -15,9 +15,20 @@ export const rulesFolder = ['../../rules', '../../../rules'].map((path) => fileU
  * A profile that extends another finds it beside itself first, then among the shipped ones.
  */
 export function readRules(nameOrPath: string, folder: string): Ruleset {
+  return compileRules(readRulesTexts(nameOrPath, folder))
+}
+
+/** A profile as it is written, and those that it extends, the nearest first: texts, which go to other threads as they are. */
+export type RulesTexts = { readonly own: RulesText; readonly bases: readonly RulesText[] }
+
+export function compileRules({ own, bases }: RulesTexts): Ruleset {
+  return compileRuleset(own, bases)
+}
+
+export function readRulesTexts(nameOrPath: string, folder: string): RulesTexts {
   const path = /^[a-z][a-z0-9-]*$/.test(nameOrPath) ? profilePath(nameOrPath, folder) : resolve(folder, nameOrPath)
   const own = rulesText(path)
-  return compileRuleset(own, basesOf(own, path, [path]))
+  return { own, bases: basesOf(own, path, [path]) }
 }
 
 /** The profiles that a file extends, the nearest first. */

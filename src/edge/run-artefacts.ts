@@ -5,23 +5,34 @@ import type { Clusters } from '../model/clusters.ts'
 import type { MatchResult } from '../3-match/match.ts'
 import { modelOf } from '../3-match/model-file.ts'
 import type { FoundShares } from '../model/match-model.ts'
-import type { Merge } from '../model/merge.ts'
-import type { PlanDocument, PlannedMerge } from '../model/plan.ts'
+import type { PlanDocument } from '../model/plan.ts'
 import type { Reconciled } from '../model/reconciled.ts'
 import { idOf, type RecordColumns } from '../model/record-columns.ts'
 import { canonicalJson } from '../model/json.ts'
+import type { RecordId } from '../model/record.ts'
+import { indexHoldings } from '../run/holdings-index.ts'
+import { type LineFile, startsOf } from './line-file.ts'
 import { writeBlocks, writeJsonLines, writePrivateFile } from './private-files.ts'
+import type { RegisterFile } from './register-file.ts'
 import type { RunFolder } from './run-folder.ts'
 
-/** Stage 1: the view that later stages work on, what was set aside, and the one artefact that knows line numbers. */
-export async function writeIngested(run: RunFolder, { ingested, origins, kept }: Assembled & Pick<KeptIds, 'kept'>, view: Reconciled): Promise<void> {
+/** Stage 1: the view that later stages work on, what was set aside, and the one artefact that knows line numbers. Returns where its records and holdings stand. */
+export async function writeIngested(run: RunFolder, { ingested, origins, kept }: Assembled & Pick<KeptIds, 'kept'>, view: Reconciled): Promise<RegisterFile> {
   const at = (name: string): string => join(run.path, '1-ingest', name)
-  await writeJsonLines(at('records.jsonl'), view.records)
-  await writeJsonLines(at('retired.jsonl'), view.retired)
-  await writeJsonLines(at('holdings.jsonl'), view.holdings)
+  const lines = async (name: string, values: Iterable<unknown>): Promise<LineFile> => ({ path: at(name), starts: startsOf(await writeJsonLines(at(name), values)) })
+  const register: RegisterFile = {
+    records: await lines('records.jsonl', view.records), retired: await lines('retired.jsonl', view.retired), retiredIds: view.retired.map((record) => record.id),
+    holdings: await lines('holdings.jsonl', view.holdings), index: indexHoldings(ownersOf(view), view.records.length + view.retired.length, view.holdings),
+  }
   await writeJsonLines(at('quarantine.jsonl'), ingested.quarantine)
   await writeJsonLines(at('origins.jsonl'), underKeptIds(origins, kept))
   await writePrivateFile(at('counts.json'), `${canonicalJson({ files: ingested.counts, coverage: ingested.coverage, gone: view.gone.length, changedInFlight: view.changedInFlight.length, arrivedLate: view.arrivedLate.length })}\n`)
+  return register
+}
+
+function* ownersOf({ records, retired }: Pick<Reconciled, 'records' | 'retired'>): Generator<RecordId> {
+  for (const record of records) yield record.id
+  for (const record of retired) yield record.id
 }
 
 function* underKeptIds(origins: Iterable<OriginLine>, kept: ReadonlyMap<string, string>): Generator<OriginLine> {
@@ -52,26 +63,15 @@ export async function writeClusters(run: RunFolder, columns: RecordColumns, clus
   await writeJsonLines(join(run.path, '4-cluster', 'review-links.jsonl'), clusters.reviewLinks.map(named))
 }
 
-/** Stage 5: what the rules made of every cluster. */
-export async function writeMerges(run: RunFolder, merges: readonly Merge[]): Promise<void> {
-  await writeJsonLines(join(run.path, '5-merge', 'merges.jsonl'), merges)
-}
-
-/** Stage 6: the merges as they are planned, one by one, then the head and the balances that they were made from. */
-export async function writePlanning(run: RunFolder, planning: Generator<PlannedMerge, PlanDocument>): Promise<PlanDocument> {
-  let document: PlanDocument | undefined
-  await writeJsonLines(join(run.path, '6-plan', 'merges.jsonl'), (function* () { document = yield* planning })())
-  await writeHead(run, document!)
-  return document!
-}
 
 /** Stage 6: the plan's head, its merges and the balances it was made from. */
 export async function writePlan(run: RunFolder, document: PlanDocument): Promise<void> {
   await writeJsonLines(join(run.path, '6-plan', 'merges.jsonl'), document.merges)
-  await writeHead(run, document)
+  await writePlanHead(run, document)
 }
 
-async function writeHead(run: RunFolder, { plan, observed }: PlanDocument): Promise<void> {
+/** Stage 6: the plan's head, and the balances that it was made from. */
+export async function writePlanHead(run: RunFolder, { plan, observed }: Pick<PlanDocument, 'plan' | 'observed'>): Promise<void> {
   await writeJsonLines(join(run.path, '6-plan', 'observed.jsonl'), observed)
   await writePrivateFile(join(run.path, '6-plan', 'plan.json'), `${canonicalJson(plan)}\n`)
 }

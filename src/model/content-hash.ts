@@ -1,4 +1,4 @@
-import { byCodeUnit, hashOf } from './json.ts'
+import { byCodeUnit, canonicalJson, hashOf, hashText } from './json.ts'
 import type { OperationBody } from './operation.ts'
 import type { ApprovedPlan, Plan, PlannedMerge } from './plan.ts'
 import type { SourceRecord } from './record.ts'
@@ -19,8 +19,20 @@ export function operationKey(merge: string, number: number, body: OperationBody)
 }
 
 /** Content hash of a merge, its operations and the holdings they were made from: what a decision names. */
-export function plannedMergeHash({ merge, operations, holdings }: Omit<PlannedMerge, 'hash'>): string {
-  return hashOf({ merge, operations, holdings })
+export function plannedMergeHash(planned: Omit<PlannedMerge, 'hash'>): string {
+  return hashText(contentText(planned))
+}
+
+/** A planned merge as its line in the plan, with its hash, from one canonical text; `merge`: its merge's, where that is written already. */
+export function plannedMergeLine(planned: Omit<PlannedMerge, 'hash'>, merge: string): { readonly hash: string; readonly line: string } {
+  const content = contentText(planned, merge)
+  const hash = hashText(content)
+  return { hash, line: `{"hash":"${hash}",${content.slice(1)}` }
+}
+
+/** Canonical JSON of merge, operations and holdings, in the order of their keys. */
+function contentText({ merge, operations, holdings }: Omit<PlannedMerge, 'hash'>, mergeText = canonicalJson(merge)): string {
+  return `{"holdings":${canonicalJson(holdings)},"merge":${mergeText},"operations":${canonicalJson(operations)}}`
 }
 
 /** Hash of a plan: its head and the sorted hashes of its merges. */

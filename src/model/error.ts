@@ -30,6 +30,15 @@ export class DubletteError extends Error {
   }
 }
 
+/** An error as plain values, for the way between threads; `undefined` for anything but an error of ours. */
+export type ErrorParts = { readonly code: ErrorCode; readonly message: string } & Details
+
+export function errorParts(error: unknown): ErrorParts | undefined {
+  if (!(error instanceof DubletteError)) return undefined
+  const { code, message, got, expected, where, next } = error
+  return { code, message, next, ...(got === undefined ? {} : { got }), ...(expected === undefined ? {} : { expected }), ...(where === undefined ? {} : { where }) }
+}
+
 /** `members.csv:12, column "Geburtstag"`. */
 export function whereWords(where: Where): string {
   const place = [where.file, where.line].filter((part) => part !== undefined).join(':')

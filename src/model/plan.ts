@@ -1,9 +1,10 @@
 import type { CalendarDate } from './calendar.ts'
 import type { Decision, RememberedPair } from './decision.ts'
 import type { Holding } from './holding.ts'
-import type { Merge } from './merge.ts'
+import type { Merge, Outcome } from './merge.ts'
 import type { Operation } from './operation.ts'
 import type { RecordId } from './record.ts'
+import type { RefusalCode } from './refusal.ts'
 import type { NamedCorrection, Totals } from './totals.ts'
 
 /** A merge with what carrying it out would do. Operations are listed for every outcome but `skipped` and `denied`. */
@@ -15,6 +16,19 @@ export type PlannedMerge = {
   /** Content hash over all of it. */
   readonly hash: string
 }
+
+/** What is kept in memory of every planned merge; all of it stands in the run's artefact. */
+export type PlannedHead = Pick<PlannedMerge, 'hash'> & Pick<Merge, 'id' | 'outcome' | 'decidedBy' | 'survivor' | 'sources' | 'weakestLinkMilliBits'> & {
+  /** Its refusals, each code once, sorted. */
+  readonly codes: readonly RefusalCode[]
+}
+
+export function headOf({ merge, hash }: Pick<PlannedMerge, 'merge' | 'hash'>): PlannedHead {
+  const { id, outcome, decidedBy, survivor, sources, weakestLinkMilliBits, refusals } = merge
+  return { id, hash, outcome, decidedBy, survivor, sources, weakestLinkMilliBits, codes: refusals.length === 0 ? noCodes : [...new Set(refusals.map((refusal) => refusal.code))].toSorted() }
+}
+
+const noCodes: readonly RefusalCode[] = Object.freeze([])
 
 /** The balance an export shows for a ledger account; posted as `observed` against `external:<system>` on apply. */
 export type ObservedBalance = { readonly record: RecordId; readonly unit: string; readonly amount: bigint }

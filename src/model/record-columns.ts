@@ -49,22 +49,33 @@ export function valueCount(dictionary: ValueDictionary): number {
 }
 
 /** The id of a record number. Record numbers start at 0; the dictionary of ids has no "no value" entry. */
-export function idOf(columns: RecordColumns, record: number): string {
+export function idOf(columns: Pick<RecordColumns, 'ids'>, record: number): string {
   return textOf(columns.ids, record)
 }
 
 /** The record number of an id, by binary search over the canonical order, or -1. */
-export function recordOf(columns: RecordColumns, id: string): number {
+export function recordOf(columns: Pick<RecordColumns, 'count' | 'ids'>, id: string): number {
   let low = 0
   let high = columns.count - 1
   while (low <= high) {
     const middle = (low + high) >> 1
-    const found = idOf(columns, middle)
-    if (found === id) return middle
-    if (found < id) low = middle + 1
+    const order = compareId(columns.ids, middle, id)
+    if (order === 0) return middle
+    if (order < 0) low = middle + 1
     else high = middle - 1
   }
   return -1
+}
+
+/** Compares the id of a record with a text by code unit, without making a text of it. */
+function compareId({ offsets, units }: ValueDictionary, record: number, id: string): number {
+  const from = offsets[record]!
+  const length = offsets[record + 1]! - from
+  for (let at = 0; at < length && at < id.length; at += 1) {
+    const order = units[from + at]! - id.charCodeAt(at)
+    if (order !== 0) return order
+  }
+  return length - id.length
 }
 
 /** The field of a kind, or undefined where no column of the input has it. */

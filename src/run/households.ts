@@ -1,7 +1,7 @@
 import { normalisePhone } from '../2-normalise/normalise-phone.ts'
 import type { Housemate } from '../7-review/household-words.ts'
 import type { Merge } from '../model/merge.ts'
-import type { PlannedMerge } from '../model/plan.ts'
+import type { PlannedHead } from '../model/plan.ts'
 import { fieldOf, idOf, recordOf as recordNumber, type FieldKind, type RecordColumns } from '../model/record-columns.ts'
 import type { RecordId, SourceRecord } from '../model/record.ts'
 
@@ -11,15 +11,47 @@ const largestHousehold = 8
 /** Digits that are compared before a number is normalised whole: most records are done with after these. */
 const lastDigits = 6
 
+/** The customers of a run, as far as households look at them. */
+export type Neighbours = {
+  readonly columns: RecordColumns
+  /** Two a record, telephone and mobile: the last digits as a number, -1 where there are none. */
+  readonly phoneEndings: Int32Array
+  readonly recordAt: (number: number) => SourceRecord
+}
+
+/** What is kept of the telephone numbers of all records, in the order of their ids. */
+export function phoneEndingsOf(records: readonly SourceRecord[]): Int32Array {
+  const endings = new Int32Array(2 * records.length)
+  for (const [number, { fields }] of records.entries()) {
+    endings[2 * number] = endingOf(fields.phone)
+    endings[2 * number + 1] = endingOf(fields.mobile)
+  }
+  return endings
+}
+
+function endingOf(text: string | undefined): number {
+  if (text === undefined) return -1
+  let ending = 0
+  let digits = 0
+  for (let at = text.length - 1, place = 1; at >= 0 && digits < lastDigits; at -= 1) {
+    const digit = text.charCodeAt(at) - 48
+    if (digit < 0 || digit > 9) continue
+    ending += digit * place
+    place *= 10
+    digits += 1
+  }
+  return digits === lastDigits ? ending : -1
+}
+
 /**
  * For each shown merge, who else lives at the address of a member under the same family name, or has its telephone
  * number, and is another customer. One pass over all records, whatever the number of merges.
  */
-export function householdsOf(shown: readonly Merge[], columns: RecordColumns, records: readonly SourceRecord[], planned: readonly PlannedMerge[]): ReadonlyMap<string, readonly Housemate[]> {
+export function householdsOf(shown: readonly Merge[], neighbours: Neighbours, heads: readonly PlannedHead[]): ReadonlyMap<string, readonly Housemate[]> {
   const members = new Set(shown.flatMap(membersOf))
-  const byAddress = sharedAddresses(members, columns)
-  const byPhone = sharedPhones(members, records)
-  const mergedInto = new Map(planned.filter((each) => each.merge.outcome === 'automatic').flatMap(({ merge }) => merge.sources.map((source) => [source, merge.survivor] as const)))
+  const byAddress = sharedAddresses(members, neighbours.columns)
+  const byPhone = sharedPhones(members, neighbours)
+  const mergedInto = new Map(heads.filter((head) => head.outcome === 'automatic').flatMap(({ sources, survivor }) => sources.map((source) => [source, survivor] as const)))
   return new Map(shown.map((merge): [string, readonly Housemate[]] => {
     const own = new Set(membersOf(merge))
     const found = new Map<RecordId, { address: boolean; phone: boolean }>()
@@ -65,19 +97,20 @@ function sharedAddresses(members: ReadonlySet<RecordId>, columns: RecordColumns)
 }
 
 /** Members → records with one of their telephone numbers. */
-function sharedPhones(members: ReadonlySet<RecordId>, records: readonly SourceRecord[]): ReadonlyMap<RecordId, readonly RecordId[]> {
-  const endings = new Set<string>()
+function sharedPhones(members: ReadonlySet<RecordId>, { columns, phoneEndings, recordAt }: Neighbours): ReadonlyMap<RecordId, readonly RecordId[]> {
+  const endings = new Set<number>()
   const keys = new Map<RecordId, readonly string[]>()
-  for (const record of records) {
-    if (!members.has(record.id)) continue
-    const phones = phonesOf(record)
-    for (const phone of phones) endings.add(phone.slice(-lastDigits))
-    if (phones.length > 0) keys.set(record.id, phones)
+  for (const member of members) {
+    const at = recordNumber(columns, member)
+    const phones = at < 0 ? [] : phonesOf(recordAt(at))
+    for (const phone of phones) endings.add(Number(phone.slice(-lastDigits)))
+    if (phones.length > 0) keys.set(member, phones)
   }
-  const mayMatch = (text: string | undefined): boolean => text !== undefined && endings.has(text.replaceAll(/\D/g, '').slice(-lastDigits))
   return grouped(keys, function* () {
-    for (const record of records) {
-      if (mayMatch(record.fields.phone) || mayMatch(record.fields.mobile)) for (const phone of phonesOf(record)) yield [record.id, phone]
+    for (let at = 0; at < columns.count; at += 1) {
+      if (!endings.has(phoneEndings[2 * at]!) && !endings.has(phoneEndings[2 * at + 1]!)) continue
+      const record = recordAt(at)
+      for (const phone of phonesOf(record)) yield [record.id, phone]
     }
   })
 }

@@ -20,14 +20,25 @@ export function rememberedConstraints(columns: RecordColumns, pairs: readonly Re
   return { never: numbered('never'), always: numbered('always'), systemsFreeOfDuplicates }
 }
 
+/** Per edge, 1 where the rules forbid that its records share a cluster; asked once, whatever the edges weigh. */
+export function forbiddenEdges(edges: Edges, recordAt: (number: number) => SourceRecord, mayNotShare: MayNotShare): Uint8Array {
+  const forbidden = new Uint8Array(edges.count)
+  let left = -1
+  let record: SourceRecord | undefined
+  for (let edge = 0; edge < edges.count; edge += 1) {
+    // Edges are sorted, so that the left record is often the one before.
+    if (edges.left[edge]! !== left) { left = edges.left[edge]!; record = recordAt(left) }
+    if (mayNotShare(record!, recordAt(edges.right[edge]!))) forbidden[edge] = 1
+  }
+  return forbidden
+}
+
 /** Edges heavy enough to join two records that the rules keep apart: handed to clustering as pairs that may not share a cluster. */
-export function separatedPairs(edges: Edges, records: readonly SourceRecord[], mayNotShare: MayNotShare): readonly (readonly [number, number])[] {
+export function separatedPairs(edges: Edges, mayNotShare: Uint8Array): readonly (readonly [number, number])[] {
   const separated: (readonly [number, number])[] = []
   for (let edge = 0; edge < edges.count; edge += 1) {
     if (edges.weightMilliBits[edge]! <= 0) continue
-    const left = edges.left[edge]!
-    const right = edges.right[edge]!
-    if (mayNotShare(records[left]!, records[right]!)) separated.push([left, right])
+    if (mayNotShare[edge] === 1) separated.push([edges.left[edge]!, edges.right[edge]!])
   }
   return separated
 }

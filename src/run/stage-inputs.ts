@@ -1,5 +1,5 @@
 import type { LinkedPair, MergeInput } from '../5-merge/merge-input.ts'
-import type { PlanInput } from '../6-plan/plan-input.ts'
+import type { PlanInput, Program } from '../6-plan/plan-input.ts'
 import type { MatchResult } from '../3-match/match.ts'
 import { edgeBetween, scorePair } from '../3-match/score-pair.ts'
 import { comparisonNames } from '../model/comparison.ts'
@@ -7,7 +7,7 @@ import type { CalendarDate } from '../model/calendar.ts'
 import type { Clusters } from '../model/clusters.ts'
 import type { Holding } from '../model/holding.ts'
 import type { Ingested } from '../model/ingested.ts'
-import type { Merge, PairEvidence } from '../model/merge.ts'
+import type { PairEvidence } from '../model/merge.ts'
 import type { Reconciled } from '../model/reconciled.ts'
 import { recordOf as recordNumber, type RecordColumns } from '../model/record-columns.ts'
 import type { RecordId, SourceRecord } from '../model/record.ts'
@@ -15,16 +15,15 @@ import type { Alias, StoreState } from '../model/store-state.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
 import { linkedPairs, memberClusters } from './link-records.ts'
 import type { Lookups } from './lookups.ts'
-import type { Project } from './project.ts'
 
 /** What a run has found when stage 5 begins. */
 export type Found = {
-  readonly ingested: Ingested
+  readonly ingested: Pick<Ingested, 'coverage' | 'quarantine'>
   /** New records of which it is not certain which remembered ones they are. */
   readonly uncertain: ReadonlySet<RecordId>
-  readonly view: Reconciled
+  readonly view: Pick<Reconciled, 'changedInFlight'>
   readonly lookups: Lookups
-  readonly state: StoreState
+  readonly state: Pick<StoreState, 'pairs' | 'attempts'>
   readonly matched: { readonly result: MatchResult; readonly clusters: Clusters; readonly separated: readonly LinkedPair[] }
   readonly columns: RecordColumns
   readonly ruleset: Ruleset
@@ -66,8 +65,11 @@ export function mergeInput(found: Found): MergeInput {
   }
 }
 
+/** What pairs are scored by. */
+export type ScoredBy = Pick<MatchResult, 'space' | 'weights' | 'edges'> & { readonly rules: readonly Pick<MatchResult['rules'][number], 'name'>[] }
+
 /** Scores any pair of ids, in the words of stage 5. */
-export function evidenceOf(result: MatchResult, columns: RecordColumns): (source: RecordId, survivor: RecordId) => PairEvidence {
+export function evidenceOf(result: ScoredBy, columns: Pick<RecordColumns, 'count' | 'ids'>): (source: RecordId, survivor: RecordId) => PairEvidence {
   // Where a comparison is missing from the exports its level is 0, "missing"; of several further columns the first counts.
   const positions = comparisonNames.map((name) => result.space.comparisons.findIndex((comparison) => comparison.kind === name))
   return (source, survivor) => {
@@ -80,7 +82,7 @@ export function evidenceOf(result: MatchResult, columns: RecordColumns): (source
 }
 
 /** Per customer, which of its holdings could not be read: kind, file and line, no values. */
-function quarantinedOwners(ingested: Ingested): ReadonlyMap<RecordId, readonly string[]> {
+export function quarantinedOwners(ingested: Pick<Ingested, 'quarantine'>): ReadonlyMap<RecordId, readonly string[]> {
   const owners = new Map<RecordId, string[]>()
   for (const row of ingested.quarantine) {
     if (row.owner === null) continue
@@ -90,16 +92,23 @@ function quarantinedOwners(ingested: Ingested): ReadonlyMap<RecordId, readonly s
   return owners
 }
 
-/** Everything stage 6 reads. */
-export function planInput(input: Omit<Found, 'matched' | 'columns' | 'uncertain'> & { readonly project: Project; readonly merges: readonly Merge[]; readonly alsoCounted: Readonly<Record<string, number>> }): PlanInput {
-  const { project, alsoCounted, ingested, view, lookups, state, merges, ruleset, asOf } = input
-  const aliases = new Map<RecordId, Alias[]>()
-  for (const alias of view.aliases) aliases.set(alias.survivor, [...(aliases.get(alias.survivor) ?? []), alias])
-  const programs = new Map(project.systems.map((system) => [system.name, system.program]))
+/** What stage 6 reads to plan single merges. */
+export function planInput({ lookups, aliases, programs, coverage, ruleset, asOf }: PlanKnowledge): PlanInput {
+  const onto = new Map<RecordId, Alias[]>()
+  for (const alias of aliases) onto.set(alias.survivor, [...(onto.get(alias.survivor) ?? []), alias])
   return {
-    merges, recordOf: lookups.recordOf, holdingsOf: lookups.holdingsOf, holdings: view.holdings,
-    records: view.records.length + view.retired.length, retired: view.retired.length, balances: view.balances, changedInFlight: view.changedInFlight,
-    aliasesOnto: (survivor) => aliases.get(survivor) ?? [], programOf: (system) => programs.get(system) ?? null, keepsCards: (system) => ingested.coverage[system]?.card !== 'none',
-    alsoCounted, ruleset, asOf, inputHash: ingested.hash, stateHash: state.hash,
+    recordOf: lookups.recordOf, holdingsOf: lookups.holdingsOf, aliasesOnto: (survivor) => onto.get(survivor) ?? [],
+    programOf: (system) => programs.get(system) ?? null, keepsCards: (system) => coverage[system]?.card !== 'none', ruleset, asOf,
   }
+}
+
+/** What is known when stage 6 begins. */
+export type PlanKnowledge = {
+  readonly lookups: Lookups
+  readonly aliases: readonly Alias[]
+  /** The program behind each system. */
+  readonly programs: ReadonlyMap<string, Program>
+  readonly coverage: Ingested['coverage']
+  readonly ruleset: Ruleset
+  readonly asOf: CalendarDate
 }

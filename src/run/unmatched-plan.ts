@@ -1,4 +1,4 @@
-import type { ReportInput } from '../7-review/make-report-document.ts'
+import { reportedPlan, type ReportInput } from '../7-review/make-report-document.ts'
 import type { OutputInput } from '../8-apply/outputs.ts'
 import type { Ingested } from '../model/ingested.ts'
 import { byCodeUnit } from '../model/json.ts'
@@ -24,7 +24,7 @@ type Asked = {
 export function unmatchedReportInput({ project, ingested, reconciled, document, ruleset, lost }: Asked): ReportInput {
   const records = new Map([...lost, ...reconciled.retired, ...reconciled.records].map((record) => [record.id, record]))
   return {
-    document, project: project.name, language: project.language, ruleset,
+    ...reportedPlan(document), project: project.name, language: project.language, ruleset,
     systems: project.systems.map(({ name }) => ({ name, records: ingested.records.filter((record) => record.system === name).length })),
     coverage: ingested.coverage, quarantine: ingested.quarantine,
     recordOf: (id) => {
@@ -45,6 +45,6 @@ export function unmatchedPreview(document: PlanDocument, view: Pick<Reconciled, 
     customers: view.records, language, decided: [],
     merges: document.merges.map((planned) => ({ planned, operations: planned.operations.map((operation) => ({ operation, state: 'planned' as const })) })),
     aliases: [...view.aliases.filter((alias) => !added.some((each) => each.record === alias.record)), ...added].sort((left, right) => byCodeUnit(left.record, right.record)),
-    records: [...view.records, ...view.retired].sort((left, right) => byCodeUnit(left.id, right.id)),
+    records: [...view.records, ...view.retired].map((record) => record.id).sort(byCodeUnit),
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { passingUnder } from '../../src/5-merge/passing-under.ts'
+import { prepare } from '../../src/5-merge/prepare.ts'
 import { mergeId, membersKey } from '../../src/model/merge-id.ts'
 import { type Expected, gistOf, inputOf, mergesOf, type Person, rulesOf, type Scene } from './scene.ts'
 
@@ -57,11 +58,11 @@ describe('direction', () => {
   })
   it('D10.6 the report says how many skipped merges would pass under smile', () => {
     const input = inputOf({ people: [online, { ...old, holds: [{ kind: 'contract' }] }] })
-    expect(passingUnder(rulesOf('smile'), mergesOf({ people: [online, { ...old, holds: [{ kind: 'contract' }] }] }), input)).toEqual({ skipped: 1, passing: 1 })
+    expect(passingUnder(mergesOf({ people: [online, { ...old, holds: [{ kind: 'contract' }] }] }), prepare({ ...input, ruleset: rulesOf('smile') }))).toEqual({ skipped: 1, passing: 1 })
     const both: Scene = { people: [{ ...online, holds: [{ kind: 'communication' }] }, { ...old, holds: [{ kind: 'contract' }] }] }
-    expect(passingUnder(rulesOf('smile'), mergesOf(both), inputOf(both))).toEqual({ skipped: 1, passing: 0 })
+    expect(passingUnder(mergesOf(both), prepare({ ...inputOf(both), ruleset: rulesOf('smile') }))).toEqual({ skipped: 1, passing: 0 })
     const staff: Scene = { people: [online, { ...old, flags: { staff: true }, holds: [{ kind: 'contract' }] }] }
-    expect(passingUnder(rulesOf('smile'), mergesOf(staff), inputOf(staff))).toEqual({ skipped: 0, passing: 0 })
+    expect(passingUnder(mergesOf(staff), prepare({ ...inputOf(staff), ruleset: rulesOf('smile') }))).toEqual({ skipped: 0, passing: 0 })
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { planMerges } from '../../src/6-plan/plan-merges.ts'
-import { makeReportDocument, type ReportInput } from '../../src/7-review/make-report-document.ts'
+import { makeReportDocument, reportedPlan, type ReportInput } from '../../src/7-review/make-report-document.ts'
 import { holdingWords } from '../../src/7-review/holding-words.ts'
 import { queueRows } from '../../src/7-review/queue-rows.ts'
 import type { ReportDocument, ReportMerge } from '../../src/7-review/report-document.ts'
@@ -9,7 +9,7 @@ import { automaticSample, reportMergeLimit, selectMerges } from '../../src/7-rev
 import type { Holding } from '../../src/model/holding.ts'
 import type { QuarantinedRow } from '../../src/model/ingested.ts'
 import type { Merge, Outcome } from '../../src/model/merge.ts'
-import type { PlanDocument, PlannedMerge } from '../../src/model/plan.ts'
+import { headOf, type PlanDocument, type PlannedHead } from '../../src/model/plan.ts'
 import type { RecordId } from '../../src/model/record.ts'
 import { type RefusalCode, refusalCodes } from '../../src/model/refusal.ts'
 import { eur, inputOf, mergesOf, recordId, type Scene } from '../5-merge/scene.ts'
@@ -20,10 +20,10 @@ function reportOf(scene: Scene, change: Partial<ReportInput> = {}): { readonly r
   const ids = scene.people.map((person) => recordId(person.id))
   const document = planMerges({
     merges: mergesOf(scene), recordOf: input.recordOf, holdingsOf: input.holdingsOf, holdings: ids.flatMap((id) => [...input.holdingsOf(id)]), records: ids.length, retired: 0, balances: [],
-    changedInFlight: [], aliasesOnto: () => [], programOf: () => 'smile', ruleset: input.ruleset, asOf: input.asOf, alsoCounted: {}, inputHash: 'input', stateHash: 'state',
+    changedInFlight: [], aliasesOnto: () => [], programOf: () => 'smile', ruleset: input.ruleset, asOf: input.asOf, inputHash: 'input', stateHash: 'state',
   })
   const report = makeReportDocument({
-    document, project: 'Studio', language: 'de', systems: [{ name: 's', records: ids.length }], coverage: input.coverage, quarantine: [], householdsOf: () => new Map(), recordOf: input.recordOf, ruleset: input.ruleset,
+    ...reportedPlan(document), project: 'Studio', language: 'de', systems: [{ name: 's', records: ids.length }], coverage: input.coverage, quarantine: [], householdsOf: () => new Map(), recordOf: input.recordOf, ruleset: input.ruleset,
     evidence: (source, survivor) => ({ source, survivor, weightMilliBits: 20_000, comparisons: [], sentences: [] }), ...change,
   })
   return { report, merge: report.merges[0]!, document }
@@ -114,22 +114,22 @@ describe('the whole plan in words', () => {
     const { document } = reportOf({ profile: 'smile', people: [old, online] })
     const corrections = [{ operation: 'm-1-004-end_subscription', total: 'recurring', key: 'monthly EUR', difference: -4900n }] as const
     const plan = { ...document.plan, before: { ...document.plan.before, recurring: { 'monthly EUR': 9800n } }, after: { ...document.plan.after, recurring: { 'monthly EUR': 4900n } }, corrections }
-    const { report } = reportOf({ profile: 'smile', people: [old, online] }, { document: { ...document, plan } })
+    const { report } = reportOf({ profile: 'smile', people: [old, online] }, { plan })
     expect(report.totals.at(-1)).toMatchObject({ equal: false, corrections: [{ de: '-49,00 EUR durch m-1-004-end_subscription' }] })
   })
 
   it('the queue names what needs a decision by ids alone, heaviest first', () => {
     const { document } = reportOf({ people: [{ ...old, fields: { ...old.fields, givenName: 'A' } }, online], given: 1 })
     expect(document.merges[0]!.merge.outcome).toBe('review')
-    expect(queueRows(document)).toEqual([[document.merges[0]!.merge.id, document.merges[0]!.hash, 'given-name-in-doubt', '20.000', 's:2', 's:1', '']])
+    expect(queueRows(document.merges.map(headOf))).toEqual([[document.merges[0]!.merge.id, document.merges[0]!.hash, 'given-name-in-doubt', '20.000', 's:2', 's:1', '']])
   })
 })
 
 describe('which merges are shown', () => {
-  const planned = (outcome: Outcome, number: number): PlannedMerge => ({ merge: { id: `m-${outcome}-${number}`, outcome, weakestLinkMilliBits: number } as Merge, operations: [], holdings: [], hash: '' })
+  const planned = (outcome: Outcome, number: number): PlannedHead => headOf({ merge: { id: `m-${outcome}-${number}`, outcome, weakestLinkMilliBits: number, refusals: [] as Merge['refusals'] } as Merge, hash: '' })
   const many = (counts: Readonly<Record<Outcome, number>>) => (Object.keys(counts) as Outcome[]).flatMap((outcome) => Array.from({ length: counts[outcome] }, (_, number) => planned(outcome, number)))
-  const shown = (merges: readonly PlannedMerge[], seed = 'plan') => selectMerges(merges, seed)
-  const countsOf = (merges: readonly PlannedMerge[]) => (['review', 'automatic', 'skipped', 'denied'] as const).map((outcome) => merges.filter((each) => each.merge.outcome === outcome).length)
+  const shown = (merges: readonly PlannedHead[], seed = 'plan') => selectMerges(merges, seed)
+  const countsOf = (merges: readonly PlannedHead[]) => (['review', 'automatic', 'skipped', 'denied'] as const).map((outcome) => merges.filter((each) => each.outcome === outcome).length)
 
   it('never more than the limit; decisions first, a sample of the automatic ones always', () => {
     const rows: readonly (readonly [Readonly<Record<Outcome, number>>, readonly number[]])[] = [
@@ -144,7 +144,7 @@ describe('which merges are shown', () => {
 
   it('the sample follows the plan alone: not the order of merges; another plan draws another one', () => {
     const merges = many({ review: 10, automatic: 900, skipped: 0, denied: 0 })
-    const ids = (list: readonly PlannedMerge[]) => list.map((each) => each.merge.id)
+    const ids = (list: readonly PlannedHead[]) => list.map((each) => each.id)
     expect(ids(shown(merges.toReversed()))).toEqual(ids(shown(merges)))
     expect(ids(shown(merges, 'another'))).not.toEqual(ids(shown(merges)))
   })

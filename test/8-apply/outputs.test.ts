@@ -3,19 +3,14 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { csvLines, type OutputTable } from '../../src/8-apply/output-table.ts'
-import { outputTables } from '../../src/8-apply/outputs.ts'
-import { previewInput } from '../../src/8-apply/preview.ts'
 import type { Alias } from '../../src/model/store-state.ts'
-import { planInputOf, planOf } from '../6-plan/planned.ts'
-import { eur, recordId, type Scene } from '../5-merge/scene.ts'
+import { planOf } from '../6-plan/planned.ts'
+import { previewTables } from './preview-tables.ts'
+import { eur, type Scene } from '../5-merge/scene.ts'
 
 /** The files of one scene, as a run writes them to its preview. */
 function tablesOf(scene: Scene, language: 'de' | 'en' = 'de', aliases: readonly Alias[] = []): ReadonlyMap<string, OutputTable> {
-  const input = planInputOf(scene)
-  const view = {
-    records: scene.people.map((person) => input.recordOf(recordId(person.id))).toSorted((one, other) => (one.id < other.id ? -1 : 1)), retired: [], aliases,
-  }
-  return new Map(outputTables(previewInput(planOf(scene), view, language)).map((table) => [table.path, table]))
+  return new Map(previewTables(scene, language, aliases).map((table) => [table.path, table]))
 }
 
 type Row = Readonly<Record<string, string>>

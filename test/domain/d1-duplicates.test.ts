@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { DedupeResult } from '../../pipelines/dedupe.ts'
+import type { DedupeResult } from '../dedupe.ts'
 import { refusalWords } from '../../src/model/refusal-words.ts'
 import { mergeOf, somebody, studio, together, twice } from './studio.ts'
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { approve } from '../../pipelines/approve.ts'
-import type { DedupeResult } from '../../pipelines/dedupe.ts'
+import type { DedupeResult } from '../dedupe.ts'
 import { readApprovedPlan } from '../../src/edge/run-reader.ts'
-import { makeReportDocument } from '../../src/7-review/make-report-document.ts'
+import { makeReportDocument, reportedPlan } from '../../src/7-review/make-report-document.ts'
 import { recordsById } from '../../src/run/stage-inputs.ts'
 import { eur, inputOf, recordId } from '../5-merge/scene.ts'
 import { planOf } from '../6-plan/planned.ts'
@@ -58,7 +58,7 @@ describe('what the report and the decisions say', () => {
     const scene = { people: [{ id: 'old', fields: { email: 'alt@x.example', city: 'Kiel' }, holds: [{ kind: 'note' }] }, { id: 'on', origin: 'online', logins: [{ userName: 'a', passwordReference: 'r' }], fields: { email: 'neu@x.example' }, holds: [{ kind: 'package' }, { kind: 'credit', balance: eur(1250) }] }], profile: 'smile' } as const
     const input = inputOf(scene)
     const report = makeReportDocument({
-      document: planOf(scene), project: 'x', language: 'de', systems: [], coverage: input.coverage, quarantine: [], ruleset: input.ruleset, householdsOf: () => new Map(),
+      ...reportedPlan(planOf(scene)), project: 'x', language: 'de', systems: [], coverage: input.coverage, quarantine: [], ruleset: input.ruleset, householdsOf: () => new Map(),
       recordOf: recordsById(scene.people.map((each) => input.recordOf(recordId(each.id)))), evidence: (source, survivor) => ({ source, survivor, weightMilliBits: 20_000, comparisons: [], sentences: [] }),
     })
     const merge = report.merges[0]!

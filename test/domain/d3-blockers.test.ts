@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { dedupe, type DedupeResult } from '../../pipelines/dedupe.ts'
+import { dedupe, type DedupeResult } from '../dedupe.ts'
 import { readProject } from '../../src/edge/project-file.ts'
 import { refusalWords } from '../../src/model/refusal-words.ts'
 import type { RefusalCode } from '../../src/model/refusal.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { DedupeResult } from '../../pipelines/dedupe.ts'
+import type { DedupeResult } from '../dedupe.ts'
 import { balancesOf } from '../../src/model/account.ts'
 import { carryOut, type HoldingView } from '../../src/model/carry-out.ts'
 import type { Holding } from '../../src/model/holding.ts'

@@ -1,13 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { DedupeResult } from '../../pipelines/dedupe.ts'
+import type { DedupeResult } from '../dedupe.ts'
 import { csvLines } from '../../src/8-apply/output-table.ts'
-import { outputTables } from '../../src/8-apply/outputs.ts'
-import { previewInput } from '../../src/8-apply/preview.ts'
+import { previewTables } from '../8-apply/preview-tables.ts'
 import { holdingNotices } from '../../src/7-review/holding-notices.ts'
 import { carryOut, type HoldingView } from '../../src/model/carry-out.ts'
 import type { Holding } from '../../src/model/holding.ts'
 import { reverseOf } from '../../src/model/reverse-operation.ts'
-import { planInputOf, plannedOf, planOf } from '../6-plan/planned.ts'
+import { planInputOf, plannedOf } from '../6-plan/planned.ts'
 import type { Scene } from '../5-merge/scene.ts'
 import { mergeOf, somebody, studio, together, twice } from './studio.ts'
 
@@ -29,9 +28,7 @@ describe('logins', () => {
   it('D7.1 after the merge every login of the customer is handed out, not the first alone', () => {
     const two = { logins: [{ userName: 'anna', passwordReference: 'r1' }, { userName: 'anna2', passwordReference: 'r2' }] }
     const scene: Scene = { people: [{ id: 'old' }, { id: 'on', origin: 'online', ...two }], profile: 'smile' }
-    const input = planInputOf(scene)
-    const tables = outputTables(previewInput(planOf(scene), { records: [input.recordOf('s:old'), input.recordOf('s:on')], retired: [], aliases: [] }, 'de'))
-    expect([...csvLines(tables.find((table) => table.path === 'logins.csv')!)]).toEqual(['system,customer,userName,passwordReference\n', 's,old,anna,r1\n', 's,old,anna2,r2\n'])
+    expect([...csvLines(previewTables(scene).find((table) => table.path === 'logins.csv')!)]).toEqual(['system,customer,userName,passwordReference\n', 's,old,anna,r1\n', 's,old,anna2,r2\n'])
   })
   it('D7.2 a login is the evidence of an online registration where the mapping says so: without one the record counts as made by staff', () => {
     const { merge } = mergeOf(result, 'desk:971', 'online:o971')

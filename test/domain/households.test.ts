@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { householdsOf } from '../../src/run/households.ts'
+import { householdsOf, phoneEndingsOf } from '../../src/run/households.ts'
 import { comparableRecords } from '../../src/run/comparable-records.ts'
 import { householdWords } from '../../src/7-review/household-words.ts'
 import type { Fields } from '../../src/model/field.ts'
@@ -13,8 +13,8 @@ const merged: readonly Person[] = [{ id: '1', fields: { ...home, phone: '0461 55
 function check(others: readonly Person[], expected: readonly string[], language: 'de' | 'en' = 'en'): void {
   const merges = mergesOf({ people: merged })
   const all = inputOf({ people: [...merged, ...others] })
-  const records = [...merged, ...others].map((person) => all.recordOf(recordId(person.id)))
-  const found = householdsOf(merges, comparableRecords(records), records, [])
+  const records = [...merged, ...others].map((person) => all.recordOf(recordId(person.id))).toSorted((one, other) => (one.id < other.id ? -1 : 1))
+  const found = householdsOf(merges, { columns: comparableRecords(records), phoneEndings: phoneEndingsOf(records), recordAt: (number) => records[number]! }, [])
   expect(householdWords(found.get(merges[0]!.id)!, recordsById(records)).map((words) => words[language])).toEqual(expected)
 }
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { DedupeResult } from '../../pipelines/dedupe.ts'
+import type { DedupeResult } from '../dedupe.ts'
 import { reconcile } from '../../src/1-ingest/reconcile.ts'
 import { type RefusalCode, refusalCodes } from '../../src/model/refusal.ts'
 import { refusalWords } from '../../src/model/refusal-words.ts'

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { apply } from '../../pipelines/apply.ts'
 import { approve } from '../../pipelines/approve.ts'
 import { confirm, readTasks } from '../../pipelines/confirm.ts'
-import { dedupe } from '../../pipelines/dedupe.ts'
+import { dedupe } from '../dedupe.ts'
 import { readProject } from '../../src/edge/project-file.ts'
 import { readStoreState, withStore } from '../../src/edge/project-store.ts'
 

@@ -7,19 +7,20 @@ import type { ChangedInFlight } from '../model/reconciled.ts'
 import { stateHashOf } from '../model/state-hash.ts'
 import type { PlanInput } from './plan-input.ts'
 
-/**
- * One merge for review for every issued transfer that the exports overtook: it puts the amount that is left in the
- * place of the amount that was issued, by a correcting entry. It retires nobody.
- */
-export function inFlightCorrections(input: PlanInput): readonly PlannedMerge[] {
-  return input.changedInFlight.map((change) => correction(change, input))
+/** The id of the merge that corrects an issued transfer. */
+export function correctionId(change: ChangedInFlight): string {
+  return `m-${hashOf(['changed in flight', change.operation, change.from, change.holding, change.accounts]).slice(0, 16)}`
 }
 
-function correction(change: ChangedInFlight, input: PlanInput): PlannedMerge {
+/**
+ * The merge for review of an issued transfer that the exports overtook: it puts the amount that is left in the place of
+ * the amount that was issued, by a correcting entry. It retires nobody.
+ */
+export function inFlightCorrection(change: ChangedInFlight, input: Pick<PlanInput, 'recordOf' | 'holdingsOf'>): PlannedMerge {
   const survivor = input.recordOf(change.to)
   const holdings = input.holdingsOf(change.to)
   const merge: Merge = {
-    id: `m-${hashOf(['changed in flight', change.operation, change.from, change.holding, change.accounts]).slice(0, 16)}`,
+    id: correctionId(change),
     survivor: change.to, sources: [], leftOut: [], outcome: 'review', decidedBy: 'CHANGED_IN_FLIGHT', loginFrom: null, emailFrom: null, pairs: [],
     refusals: change.accounts.map((account) => ({ code: 'CHANGED_IN_FLIGHT', severity: 'review', source: account.record, survivor: change.to, facts: { unit: account.unit, old: account.old, new: account.new, found: account.found } })),
     golden: [], participants: [], weakestLinkMilliBits: 0, attempt: 0, stateHash: stateHashOf([survivor], holdings),

@@ -1,0 +1,37 @@
+import { closeSync, openSync, readSync } from 'node:fs'
+
+/** A file of lines and where each begins: line `n` is bytes `starts[n]` to `starts[n + 1]`, its line break included. In shared memory, so that threads read the same file. */
+export type LineFile = { readonly path: string; readonly starts: Float64Array }
+
+/** Reads single lines of a file, or some that follow one another, from wherever they stand. */
+export type LineReader = { readonly line: (number: number) => string; readonly lines: (from: number, to: number) => readonly string[]; readonly close: () => void }
+
+/** Many texts are shorter than this. */
+const usualBytes = 4096
+
+export function openLineFile({ path, starts }: LineFile): LineReader {
+  const file = openSync(path, 'r')
+  let room = Buffer.allocUnsafe(usualBytes)
+  const text = (from: number, to: number): string => {
+    const length = to - from
+    if (length > room.length) room = Buffer.allocUnsafe(2 * length)
+    for (let got = 0; got < length;) {
+      const more = readSync(file, room, got, length - got, from + got)
+      if (more === 0) throw new Error(`${path} is shorter than when it was written`)
+      got += more
+    }
+    return room.toString('utf8', 0, length)
+  }
+  return {
+    line: (number) => text(starts[number]!, starts[number + 1]! - 1),
+    lines: (from, to) => (from === to ? [] : text(starts[from]!, starts[to]! - 1).split('\n')),
+    close: () => closeSync(file),
+  }
+}
+
+/** Where lines begin, as they are written one behind the other. */
+export function startsOf(lengths: readonly number[]): Float64Array {
+  const starts = new Float64Array(new SharedArrayBuffer((lengths.length + 1) * 8))
+  for (const [number, length] of lengths.entries()) starts[number + 1] = starts[number]! + length
+  return starts
+}
