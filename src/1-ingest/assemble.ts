@@ -41,7 +41,7 @@ export function assemble(systems: readonly SystemMapping[], tables: readonly Tab
 
 function* originLines(accounts: readonly Account[]): Generator<OriginLine> {
   for (const { table, ids } of accounts) {
-    for (const [row, id] of ids.entries()) if (id !== undefined) yield { id, file: table.mapping.file, line: table.lines[row]! }
+    for (const [row, id] of ids.entries()) if (id !== undefined) yield { file: table.mapping.file, id, line: table.lines[row]! }
   }
 }
 

@@ -66,7 +66,8 @@ export function finishRecord(system: string, origin: OriginRule, draft: DraftRec
     issues: more.issues.length === 0 ? draft.issues : [...draft.issues, ...more.issues], lastLoginOn: draft.lastLoginOn, logins,
     origin: originOf(origin, draft, logins), participants: more.participants, system,
   }
-  return { ...content, hash: hashText(recordText(content)) }
+  const { createdOn, extra, fields, flags, ...rest } = content
+  return { createdOn, extra, fields, flags, hash: hashText(recordText(content)), ...rest }
 }
 
 /** The canonical JSON of a record: the plain one where keys are in order already. */

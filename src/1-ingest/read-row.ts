@@ -2,6 +2,7 @@ import { isCurrency, type Money } from '../model/money.ts'
 import type { Issue, IssueCode } from '../model/issue.ts'
 import type { BoundColumn, BoundFile } from './bind-columns.ts'
 import type { FileMapping } from './mapping.ts'
+import { cellAt } from './split-rows.ts'
 import { cleanCell, readDate, readEmail, readInteger, readMoney, type Read } from './read-value.ts'
 
 /** A cell's value after reading; null = empty. */
@@ -71,9 +72,17 @@ export function rowReader(mapping: FileMapping, bound: BoundFile): (cells: reado
 }
 
 /** Makes the function that reads the id of a row alone. */
-export function idReader(bound: BoundFile): (cells: readonly string[]) => string | null {
+export function idReader(bound: BoundFile, delimiter: string): (row: string) => string | null {
   const column = bound.columns.find(({ spec }) => spec.name === 'id')
-  return (cells) => (column === undefined ? null : textOf(column, cells) || null)
+  if (column === undefined) return () => null
+  if (column.constant !== null) return () => column.constant || null
+  return (row) => {
+    for (const position of column.positions) {
+      const text = cleanCell(cellAt(row, delimiter, position))
+      if (text !== '') return text
+    }
+    return null
+  }
 }
 
 function moneyReader(inCurrency: Map<string, CellReader<Money>>, mapping: FileMapping, currency: string): CellReader<Money> {

@@ -63,9 +63,9 @@ export function readTable(system: string, mapping: FileMapping, delimiter: strin
     for (const issue of values.issues) if (issue.ambiguous && !ambiguous.has(issue.column)) ambiguous.set(issue.column, { system, file: mapping.file, line: lines[row]!, column: issue.column })
     return values
   }
-  const idCell = idReader(bound)
+  const idCell = idReader(bound, delimiter)
   refuseShort(system, mapping, lines.length + rejects.length + without)
-  return { system, mapping, delimiter, lines, texts, rejects, without, unknownColumns: bound.unknown, read, readId: (row) => idCell(splitRow(texts[row]!, delimiter)), readDamaged: damagedReader(bound, delimiter), ambiguous }
+  return { system, mapping, delimiter, lines, texts, rejects, without, unknownColumns: bound.unknown, read, readId: (row) => idCell(texts[row]!), readDamaged: damagedReader(bound, delimiter), ambiguous }
 }
 
 function damagedReader(bound: BoundFile, delimiter: string): Table['readDamaged'] {

@@ -19,6 +19,7 @@ import { changeOf, judgeTransfers, type Accounts } from './transfers-in-flight.t
  */
 export function reconcile(ingested: Ingested, state: StoreState, limits: { readonly maxGoneShare: number }): Reconciled {
   const gone = goneRecords(ingested, state, limits.maxGoneShare)
+  if (state.aliases.length === 0 && state.issued.length === 0) return asExported(ingested, gone)
   const records = new Map(ingested.records.map((record) => [record.id, record]))
   const survivorOf = new Map(state.aliases.filter((alias) => alias.state === 'retired' && !isBack(alias, records)).map((alias) => [alias.record, alias.survivor]))
   const retired = new Set(survivorOf.keys())
@@ -41,7 +42,7 @@ export function reconcile(ingested: Ingested, state: StoreState, limits: { reado
     records: [...records.values()].filter((record) => !retired.has(record.id)).sort((left, right) => byCodeUnit(left.id, right.id)),
     retired: ingested.records.filter((record) => retired.has(record.id)),
     holdings,
-    balances: [...balancesOf(holdings)].filter(([, amount]) => amount !== 0n).sort(([left], [right]) => byCodeUnit(left, right)).map(([key, amount]) => ({ ...accountOf(key), amount })),
+    balances: observedBalances(holdings),
     confirmed: confirmed.sort(byCodeUnit),
     changedInFlight: [...changed.map((each) => changeOf(each, accounts, transfers)), ...late.credits.map((each) => lateChange(each, accounts))].sort((left, right) => byCodeUnit(left.holding, right.holding)),
     expectedHoldings,
@@ -50,6 +51,16 @@ export function reconcile(ingested: Ingested, state: StoreState, limits: { reado
     gone,
     aliases: state.aliases,
   }
+}
+
+/** Where nothing was applied yet the exports are the view. */
+function asExported({ records, holdings }: Ingested, gone: readonly RecordId[]): Reconciled {
+  return { records, retired: [], holdings, balances: observedBalances(holdings), confirmed: [], changedInFlight: [], expectedHoldings: [], ending: [], arrivedLate: [], gone, aliases: [] }
+}
+
+/** The balance of each account, zero left out, sorted. */
+function observedBalances(holdings: readonly Holding[]): Reconciled['balances'] {
+  return [...balancesOf(holdings)].filter(([, amount]) => amount !== 0n).sort(([left], [right]) => byCodeUnit(left, right)).map(([key, amount]) => ({ ...accountOf(key), amount }))
 }
 
 /** A customer whom another program merged, and who stands in the exports again under the old id, is a customer. */

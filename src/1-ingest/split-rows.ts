@@ -55,6 +55,19 @@ export function splitRow(text: string, delimiter: string): readonly string[] {
   return text.includes('"') ? (splitQuoted(text, delimiter) ?? parseQuoted(text, delimiter) ?? []) : text.split(delimiter)
 }
 
+/** One cell of a row that was found to be one: without taking the others apart where no quote stands in it. */
+export function cellAt(text: string, delimiter: string, position: number): string {
+  if (text.includes('"')) return splitRow(text, delimiter)[position] ?? ''
+  let from = 0
+  for (let before = 0; before < position; before += 1) {
+    const end = text.indexOf(delimiter, from)
+    if (end === -1) return ''
+    from = end + 1
+  }
+  const end = text.indexOf(delimiter, from)
+  return text.slice(from, end === -1 ? text.length : end)
+}
+
 /** A row written so that `splitRow` gives its cells back: for sources that are no CSV. */
 export function rowText(cells: readonly string[], delimiter: string): string {
   return cells.map((cell) => (cell.includes('"') || cell.includes(delimiter) || cell.includes('\n') ? `"${cell.replaceAll('"', '""')}"` : cell)).join(delimiter)

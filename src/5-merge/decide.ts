@@ -68,7 +68,7 @@ function sideFacts(member: Member, asOf: CalendarDate): SideFacts {
   const { record, holdings } = member
   const holds = { ...noHoldings }
   for (const holding of holdings) holds[holding.kind] += 1n
-  for (const kind of holdingKindNames) holds[kind] += BigInt(countedOnly(member, kind))
+  if (record.flags.counts !== undefined) for (const kind of holdingKindNames) holds[kind] += BigInt(countedOnly(member, kind))
   return {
     origin: record.origin, system: record.system, hasLogin: record.logins.length > 0, billed: isBilled(member, asOf),
     company: record.flags.company === true, deceased: record.flags.deceased === true, participants: BigInt(record.participants.length), holds,

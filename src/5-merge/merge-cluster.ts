@@ -1,5 +1,4 @@
 import { byCodeUnit } from '../model/json.ts'
-import { mergeId, membersKey } from '../model/merge-id.ts'
 import type { Merge, Outcome, PairEvidence } from '../model/merge.ts'
 import type { RecordId } from '../model/record.ts'
 import { type Refusal, refusalCodes, type RefusalCode } from '../model/refusal.ts'
@@ -13,8 +12,8 @@ import { stillLinked } from './linked.ts'
 import { emailFrom, loginFrom } from './login-source.ts'
 import { matchParticipants } from './match-participants.ts'
 import { type Member, memberOf } from './member.ts'
-import type { MemberCluster } from './merge-input.ts'
 import type { Prepared } from './prepare.ts'
+import type { Question } from './questions.ts'
 import type { PairFacts } from './refusals/pair-facts.ts'
 import { refusalChecks } from './refusals/table.ts'
 import { restsOnUnknownOrigin, survivorOrder } from './survivor-order.ts'
@@ -26,8 +25,8 @@ type Judged = { readonly member: Member; readonly evidence: PairEvidence; readon
 const rank: Readonly<Record<Refusal['severity'], number>> = { deny: 0, skip: 1, review: 2 }
 const codeOrder: ReadonlyMap<string, number> = new Map(Object.keys(refusalCodes).map((code, index) => [code, index]))
 
-/** What rules make of one cluster; `inReviewBand`: its link is too weak to be more than a question. */
-export function mergeCluster(cluster: MemberCluster, input: Prepared, inReviewBand = false): Merge {
+/** What rules make of one question: a cluster, or two records whose link is too weak to be more than a question for a person. */
+export function mergeCluster(cluster: Question, input: Prepared): Merge {
   const order = directed(survivorOrder(cluster.members.map((id) => memberOf(input, id)), input.ruleset, input.asOf), input.ruleset)
   const [survivor, ...others] = order as readonly [Member, ...Member[]]
   const judged = judgeSources(survivor, others, cluster, input).toSorted((a, b) => others.indexOf(a.member) - others.indexOf(b.member))
@@ -38,21 +37,20 @@ export function mergeCluster(cluster: MemberCluster, input: Prepared, inReviewBa
   const sources = all.filter((each) => kept.has(each.member.record.id))
   // Where every source leaves, values are shown as they would be, so that a person sees what was refused.
   const shown = [survivor, ...(sources.length > 0 ? sources : all).map((each) => each.member)]
-  const attempt = input.attempts.size === 0 ? 0 : input.attempts.get(membersKey(cluster.members)) ?? 0
   const mailFrom = emailFrom(shown, input.ruleset)
   const refusals = all.flatMap((each) => each.refusals).toSorted((a, b) => byCodeUnit(a.source, b.source) || rank[a.severity] - rank[b.severity] || codeOrder.get(a.code)! - codeOrder.get(b.code)! || byCodeUnit(a.survivor, b.survivor))
   return {
-    id: mergeId(cluster.members, attempt),
+    id: cluster.id,
     survivor: survivor.record.id,
     sources: sources.map((each) => each.member.record.id).toSorted(),
     leftOut: all.filter((each) => !sources.includes(each)).map((each) => each.member.record.id).toSorted(),
-    ...outcomeOf(sources, refusals, inReviewBand),
+    ...outcomeOf(sources, refusals, cluster.inReviewBand),
     loginFrom: loginFrom(shown, input.ruleset), emailFrom: mailFrom,
     pairs: all.map((each) => each.evidence).toSorted((a, b) => byCodeUnit(a.source, b.source)),
     refusals,
     golden: goldenRecord(shown, mailFrom, input.ruleset),
     participants: matchParticipants(shown.toSorted((a, b) => byCodeUnit(a.record.id, b.record.id))),
-    weakestLinkMilliBits: cluster.weakestLinkMilliBits, attempt,
+    weakestLinkMilliBits: cluster.weakestLinkMilliBits, attempt: cluster.attempt,
     stateHash: stateHashOf(shown.map((member) => member.record), shown.flatMap((member) => member.holdings)),
   }
 }
@@ -65,7 +63,7 @@ function directed(order: readonly Member[], rules: Ruleset): readonly Member[] {
 }
 
 /** Judges one source after the other, the best evidence first, each against the survivor and those accepted before it. */
-function judgeSources(survivor: Member, others: readonly Member[], cluster: MemberCluster, input: Prepared): readonly Judged[] {
+function judgeSources(survivor: Member, others: readonly Member[], cluster: Question, input: Prepared): readonly Judged[] {
   const scored = others.map((member) => ({ member, evidence: input.evidence(member.record.id, survivor.record.id) }))
   scored.sort((a, b) => b.evidence.weightMilliBits - a.evidence.weightMilliBits || byCodeUnit(a.member.record.id, b.member.record.id))
   const accepted: Member[] = []

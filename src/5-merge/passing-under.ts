@@ -14,7 +14,7 @@ export function passingUnder(merges: readonly Merge[], input: Prepared): { reado
   const skipped = merges.filter((merge) => merge.outcome === 'skipped' && merge.refusals.every((refusal) => refusal.severity === 'review' || turnable.has(refusal.code)))
   const passing = skipped.filter((merge) => {
     const members = [merge.survivor, ...merge.leftOut].toSorted()
-    return mergeCluster({ members, weakestLinkMilliBits: merge.weakestLinkMilliBits }, input).sources.length > 0
+    return mergeCluster({ ...merge, members, inReviewBand: false }, input).sources.length > 0
   })
   return { skipped: skipped.length, passing: passing.length }
 }

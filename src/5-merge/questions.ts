@@ -6,8 +6,9 @@ import type { LinkedPair, MergeInput } from './merge-input.ts'
 
 /** Records of which the rules are asked what becomes of them. */
 export type Question = {
-  /** The id that their merge will have. */
+  /** The id that their merge will have, and how often such a merge was taken back. */
   readonly id: string
+  readonly attempt: number
   /** Sorted by code unit. */
   readonly members: readonly RecordId[]
   readonly weakestLinkMilliBits: number
@@ -28,7 +29,7 @@ type QuestionsInput = Pick<MergeInput, 'clusters' | 'separated' | 'reviewPairs' 
 export function* chooseQuestions(input: QuestionsInput): Generator<readonly Question[], readonly Question[], readonly Answer[]> {
   const ask = (members: readonly RecordId[], weakestLinkMilliBits: number, inReviewBand: boolean): Question => {
     const attempt = input.attempts.size === 0 ? 0 : input.attempts.get(membersKey(members)) ?? 0
-    return { id: mergeId(members, attempt), members, weakestLinkMilliBits, inReviewBand }
+    return { id: mergeId(members, attempt), attempt, members, weakestLinkMilliBits, inReviewBand }
   }
   const askPair = (pair: LinkedPair, inReviewBand: boolean): Question => ask([pair.left, pair.right].toSorted(), pair.weightMilliBits, inReviewBand)
   const clusters = input.clusters.map((cluster) => ask(cluster.members.toSorted(), cluster.weakestLinkMilliBits, false))

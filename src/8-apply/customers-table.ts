@@ -11,7 +11,7 @@ import type { OutputCell, OutputTable } from './output-table.ts'
 export function customersTable(customers: readonly SourceRecord[], extras: readonly string[] = extraNames(customers)): OutputTable {
   return {
     path: 'customers.csv', columns: ['system', ...neutralHeader('customer').filter((name) => !(name in countColumns)), ...extras.map((name) => `extra.${name}`)],
-    rows: { *[Symbol.iterator]() { for (const customer of customers) yield [...row(customer), ...extras.map((name) => customer.extra[name] ?? null)] } },
+    rows: { *[Symbol.iterator]() { for (const customer of customers) yield customerCells(customer, extras) } },
   }
 }
 
@@ -26,17 +26,26 @@ export function extraNames(customers: Iterable<SourceRecord>): readonly string[]
 export function loginsTable(customers: readonly SourceRecord[]): OutputTable {
   return {
     path: 'logins.csv', columns: ['system', ...neutralHeader('login')],
-    rows: { *[Symbol.iterator]() { for (const { id, system, logins } of customers) if (logins.length > 1) for (const login of logins) yield [system, ownId(id), login.userName, login.passwordReference] } },
+    rows: { *[Symbol.iterator]() { for (const customer of customers) yield* loginCells(customer) } },
   }
 }
 
-function row({ id, system, origin, createdOn, lastLoginOn, fields, logins, flags }: SourceRecord): readonly OutputCell[] {
+/** The row of a customer in `customers.csv`. */
+export function customerCells({ id, system, origin, createdOn, lastLoginOn, fields, logins, flags, extra }: SourceRecord, extras: readonly string[]): readonly OutputCell[] {
   const login = logins[0]
   return [
     system, ownId(id), origin, createdOn, lastLoginOn, ...fieldNames.map((name) => fields[name] ?? null), login?.userName ?? null, login?.passwordReference ?? null,
     flag(flags.staff), flag(flags.company), flag(flags.redacted), flag(flags.dataRequestPending), flag(flags.deceased), flags.sanctions?.join('|') ?? null,
+    ...extras.map((name) => extra[name] ?? null),
   ]
 }
+
+/** The rows of a customer in `logins.csv`: none where one login or none is all there is. */
+export function loginCells({ id, system, logins }: SourceRecord): readonly (readonly OutputCell[])[] {
+  return logins.length > 1 ? logins.map((login) => [system, ownId(id), login.userName, login.passwordReference]) : noRows
+}
+
+const noRows: readonly (readonly OutputCell[])[] = Object.freeze([])
 
 function ownId(id: RecordId): string {
   return id.slice(id.indexOf(':') + 1)

@@ -19,7 +19,11 @@ export function headerLine({ columns }: Pick<OutputTable, 'columns'>): string {
 
 /** The same without the line of column names. */
 export function* csvRows({ rows }: Pick<OutputTable, 'rows'>): Generator<string> {
-  for (const row of rows) yield `${row.map(cellText).join(',')}\n`
+  for (const row of rows) yield rowLine(row)
+}
+
+export function rowLine(row: readonly OutputCell[]): string {
+  return `${row.map(cellText).join(',')}\n`
 }
 
 export function figure(value: string | number | bigint | null): OutputCell {

@@ -17,7 +17,12 @@ function* idMapRows(records: Iterable<RecordId>, aliases: readonly Alias[]): Gen
   const sorted = aliases.toSorted((one, other) => byCodeUnit(one.record, other.record))
   let next = 0
   function* aliasesBelow(id: RecordId | null): Generator<readonly OutputCell[]> {
-    for (let alias = sorted[next]; alias !== undefined && (id === null || alias.record <= id); alias = sorted[++next]) yield [alias.record, alias.customer, alias.survivor, alias.state, alias.since]
+    while (next < sorted.length) {
+      const { record, customer, survivor, state, since } = sorted[next]!
+      if (id !== null && record > id) return
+      yield [record, customer, survivor, state, since]
+      next += 1
+    }
   }
   for (const id of records) {
     yield* aliasesBelow(id)

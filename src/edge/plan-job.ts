@@ -1,11 +1,11 @@
-import { answerTo } from '../5-merge/merge-clusters.ts'
+import { mergeCluster } from '../5-merge/merge-cluster.ts'
 import type { LinkedPair, MergeInput } from '../5-merge/merge-input.ts'
 import { prepare } from '../5-merge/prepare.ts'
 import type { Answer, Question } from '../5-merge/questions.ts'
 import type { Program } from '../6-plan/plan-input.ts'
 import { creditsTable, packagesTable, subscriptionsTable } from '../8-apply/correction-tables.ts'
-import { customersTable, loginsTable } from '../8-apply/customers-table.ts'
-import { csvRows, type OutputTable } from '../8-apply/output-table.ts'
+import { customerCells, loginCells } from '../8-apply/customers-table.ts'
+import { csvRows, type OutputTable, rowLine } from '../8-apply/output-table.ts'
 import { openOperations } from '../8-apply/outputs.ts'
 import { previewOf } from '../8-apply/preview.ts'
 import { skippedTable, staffTasksTable } from '../8-apply/register-tables.ts'
@@ -71,7 +71,7 @@ export function openPlanJobs(context: PlanContext): (job: PlanJob) => PlanJobRes
   const input = partInput(context, register)
   return (job) => {
     switch (job.kind) {
-      case 'answer': return { kind: 'answer', answers: job.questions.map((question) => { const { outcome, survivor, sources } = answerTo(question, input.judged); return { outcome, survivor, sources } }) }
+      case 'answer': return { kind: 'answer', answers: job.questions.map((question) => { const { outcome, survivor, sources } = mergeCluster(question, input.judged); return { outcome, survivor, sources } }) }
       case 'plan': return plannedLines(planPart(job.items, input), register, context)
       case 'customers': return { kind: 'customers', ...customerRows(register.customers(job.from, job.to), job, context.extras) }
     }
@@ -95,7 +95,7 @@ function plannedLines({ planned, heads, mergeLines, planLines, sums }: PlannedPa
   const open = openOperations(merges)
   const rowsOf = new Map<number, CustomerRows>()
   for (const { merge } of merges.map((each) => each.planned)) for (const source of merge.sources) rowsOf.set(numberIn(columns, source), { customer: '', logins: '' })
-  for (const customer of customers) rowsOf.set(numberIn(columns, customer.id), rowsFor([customer], extras))
+  for (const customer of customers) rowsOf.set(numberIn(columns, customer.id), rowsFor(customer, extras))
   const plan = packLines(planLines)
   return {
     kind: 'plan', heads, sums, merges: packLines(mergeLines).bytes, plan: plan.bytes, lengths: plan.lengths,
@@ -110,15 +110,15 @@ function customerRows(records: readonly SourceRecord[], { from, replaced }: Extr
   let customer = ''
   let logins = ''
   for (const [at, record] of records.entries()) {
-    const rows = replaced.get(from + at) ?? rowsFor([record], extras)
+    const rows = replaced.get(from + at) ?? rowsFor(record, extras)
     customer += rows.customer
     logins += rows.logins
   }
   return { customer, logins }
 }
 
-function rowsFor(customers: readonly SourceRecord[], extras: readonly string[]): CustomerRows {
-  return { customer: textOf(customersTable(customers, extras)), logins: textOf(loginsTable(customers)) }
+function rowsFor(customer: SourceRecord, extras: readonly string[]): CustomerRows {
+  return { customer: rowLine(customerCells(customer, extras)), logins: loginCells(customer).map(rowLine).join('') }
 }
 
 function textOf(table: OutputTable): string {

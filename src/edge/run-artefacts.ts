@@ -36,7 +36,8 @@ function* ownersOf({ records, retired }: Pick<Reconciled, 'records' | 'retired'>
 }
 
 function* underKeptIds(origins: Iterable<OriginLine>, kept: ReadonlyMap<string, string>): Generator<OriginLine> {
-  for (const line of origins) yield { ...line, id: kept.get(line.id) ?? line.id }
+  if (kept.size === 0) { yield* origins; return }
+  for (const { file, id, line } of origins) yield { file, id: kept.get(id) ?? id, line }
 }
 
 /** Stage 3: the learned model as readable JSON, the edges as columns behind a head line that says their layout. */

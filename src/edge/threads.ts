@@ -15,6 +15,9 @@ export type ThreadAnswer<Result> = { readonly result: Result } | { readonly fail
 /** So many jobs a thread are begun before the first of them is taken: enough to keep it busy, few enough to hold. */
 const aheadOfThread = 2
 
+/** Room for new objects in each thread: most of a job's live until it is done, and need not be copied meanwhile. */
+const youngMegabytes = 64
+
 /** Jobs done right here, one after the other. */
 export function noThreads<Job, Result>(work: (job: Job) => Result): Threads<Job, Result> {
   return { each: async function* (jobs) { for (const job of jobs) yield work(job) }, close: () => Promise.resolve() }
@@ -22,7 +25,7 @@ export function noThreads<Job, Result>(work: (job: Job) => Result): Threads<Job,
 
 /** Starts threads of a worker file, which gets the context as its `workerData`, a job as each message, and answers each. */
 export function openThreads<Job, Result>(threads: number, file: URL, context: unknown): Threads<Job, Result> {
-  const workers = Array.from({ length: threads }, () => new Worker(file, { workerData: context }))
+  const workers = Array.from({ length: threads }, () => new Worker(file, { workerData: context, resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes } }))
   const free = [...workers]
   const limit = pLimit(threads)
   const ask = (job: Job): Promise<Result> => limit(async () => {

@@ -1,4 +1,4 @@
-import { answerTo } from '../5-merge/merge-clusters.ts'
+import { mergeCluster } from '../5-merge/merge-cluster.ts'
 import { passingUnder } from '../5-merge/passing-under.ts'
 import type { Prepared } from '../5-merge/prepare.ts'
 import type { Question } from '../5-merge/questions.ts'
@@ -51,7 +51,7 @@ export function planPart(items: readonly PlanItem[], { judged, turned, planning 
   const mergeLines: string[] = []
   const planLines: string[] = []
   for (const item of items) {
-    const content = 'question' in item ? plannedContent(answerTo(item.question, judged), planning) : inFlightCorrection(item.change, planning)
+    const content = 'question' in item ? plannedContent(mergeCluster(item.question, judged), planning) : inFlightCorrection(item.change, planning)
     const text = canonicalJson(content.merge)
     const { hash, line } = plannedMergeLine(content, text)
     if ('question' in item) mergeLines.push(text)
