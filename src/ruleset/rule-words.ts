@@ -217,6 +217,10 @@ export const refusalTopics: Readonly<Record<RefusalCode, { readonly title: Words
     title: { de: 'Ein Bestand, über den nach den Regeln eine Person entscheidet', en: 'A holding that a person decides by the rules' },
     why: { de: 'So steht es bei „Was mitgeht“.', en: 'As it stands under "What goes along".' },
   },
+  FITS_SOMEBODY_ELSE: {
+    title: { de: 'Ein Datensatz, der zu zwei Personen passt', en: 'A record that fits two people' },
+    why: { de: 'Ohne Geburtsdatum passt ein Datensatz auf Vater und Sohn zugleich.', en: 'Without a birth date a record fits father and son alike.' },
+  },
   LINK_LEFT_OUT: {
     title: { de: 'Nur über einen Datensatz verbunden, der nicht mitgeht', en: 'Linked only through a record that is left out' },
     why: { de: 'Ohne das Bindeglied spricht nichts mehr für dieselbe Person.', en: 'Without the link nothing speaks for one person any more.' },
