@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { holdingKindNames } from '../../src/model/holding.ts'
 import type { Coverage } from '../../src/model/record.ts'
-import { type RefusalCode, refusalCodes } from '../../src/model/refusal.ts'
+import { type RefusalCode, refusalCodes, type Side } from '../../src/model/refusal.ts'
 import { refusalWords } from '../../src/model/refusal-words.ts'
 import type { Ruleset } from '../../src/ruleset/ruleset.ts'
 import { eur, mergesOf, rulesOf, type Person, type Scene } from './scene.ts'
@@ -143,6 +143,22 @@ const cases: readonly (readonly [name: string, code: RefusalCode, scene: Scene, 
 
 describe('refusals', () => {
   it.each(cases)('%s: %s', (_, code, scene, expected) => { check(scene, code, expected) })
+
+  const sanction: Partial<Person> = { flags: { sanctions: ['may not reserve'] } }
+  const ban: Partial<Person> = { holds: [{ kind: 'permission', allowed: false }] }
+  const rented: Partial<Person> = { holds: [{ kind: 'rental' }] }
+  const owing: Partial<Person> = { holds: [{ kind: 'invoice', open: eur(2000) }] }
+  const half: Partial<Person> = { logins: [{ userName: 'anna', passwordReference: null }] }
+  const written: Partial<Person> = { holds: [{ kind: 'communication' }] }
+  it.each([
+    ['SANCTION_ON_ONE_SIDE', sanction], ['PERMISSION_CONFLICT', ban], ['OPEN_RENTAL', rented], ['OPEN_BALANCE', owing], ['HALF_LOGIN', half], ['SOURCE_HAS_CORRESPONDENCE', written],
+  ] as const)('D3.4 %s looks at the side that the profile names', (code, found) => {
+    const holds = (source: Partial<Person>, survivor: Partial<Person>, side: Side): boolean => mergesOf(pair(source, survivor, { rules: withRefusal(code, { side }) })).flatMap((merge) => merge.refusals).some((refusal) => refusal.code === code)
+    expect({ source: holds(found, {}, 'source'), survivor: holds({}, found, 'source') }).toEqual({ source: true, survivor: false })
+    expect({ source: holds(found, {}, 'survivor'), survivor: holds({}, found, 'survivor') }).toEqual({ source: false, survivor: true })
+    expect({ source: holds(found, {}, 'either'), survivor: holds({}, found, 'either') }).toEqual({ source: true, survivor: true })
+    expect({ source: holds(found, {}, 'both'), survivor: holds({}, found, 'both') }).toEqual({ source: false, survivor: false })
+  })
 
   it('every code has a case in which it holds and one in which it does not', () => {
     const seen = (holds: boolean): readonly string[] => [...new Set(cases.filter((each) => each[3].holds === holds).map((each) => each[1]))].toSorted()
