@@ -65,6 +65,7 @@ export const loginWords: Readonly<Record<Ruleset['loginFrom'], Words>> = {
 export const emailWords: Readonly<Record<Ruleset['emailFrom'], Words>> = {
   survivor: { de: 'Die E-Mail des bleibenden Datensatzes.', en: 'The e-mail of the record that stays.' },
   online: { de: 'Die E-Mail des Online-Datensatzes.', en: 'The e-mail of the online record.' },
+  login: { de: 'Die E-Mail des Datensatzes, dessen Zugang bleibt; gibt es keinen Zugang, die des bleibenden Datensatzes.', en: 'The e-mail of the record whose login stays; where there is no login, that of the record that stays.' },
 }
 
 /** What each refusal is about, without the facts of a case, and why it is asked where the profile gives no reason of its own. */

@@ -40,6 +40,13 @@ describe('the login and the e-mail', () => {
   it('where the survivor has none, the only login stays', () => {
     expect(mergesOf({ people: [{ ...online, logins: [] }, { ...old, logins: [{ userName: 'a', passwordReference: 'r' }] }] })[0]).toMatchObject({ survivor: 's:on', loginFrom: 's:old' })
   })
+  it.each(['billing-holder', 'rental'])('D10.1 %s: the e-mail comes with the only login, and without a login or without an e-mail there from the survivor', (profile) => {
+    const numbered = (person: Person, customerNumber: string): Person => ({ ...person, fields: { ...person.fields, customerNumber } })
+    const people = (signsIn: Partial<Person>): readonly Person[] => [numbered(old, '1'), numbered({ ...online, ...signsIn }, '2')]
+    expect(mergesOf({ people: people({}), profile })[0]).toMatchObject({ survivor: 's:old', loginFrom: 's:on', emailFrom: 's:on' })
+    expect(mergesOf({ people: people({ logins: [] }), profile })[0]).toMatchObject({ survivor: 's:old', loginFrom: null, emailFrom: 's:old' })
+    expect(mergesOf({ people: people({ fields: {} }), profile })[0]).toMatchObject({ survivor: 's:old', loginFrom: 's:on', emailFrom: 's:old' })
+  })
   it('nobody has one', () => expect(mergesOf({ people: [{ ...online, logins: [], fields: {} }, { ...old, fields: {} }] })[0]).toMatchObject({ loginFrom: null, emailFrom: null }))
   it('D2.12 two sources with a login each', () => {
     check({ people: [{ ...old, holds: [{ kind: 'subscription' }] }, { ...online, id: 'b', origin: 'staff' }, { ...online, id: 'c', origin: 'staff' }] }, { outcome: 'review', decidedBy: 'TWO_LOGINS', survivor: 'old' })
