@@ -26,7 +26,7 @@ function amount(balance: bigint, unit: string): Json {
 export const holdingQuarantined: RefusalCheck = {
   asks: [],
   holds: (pair, rule) => {
-    const ids = foundOn(pair, rule.side, (member) => pair.quarantined.get(member.record.id) ?? [])
-    return ids.length === 0 ? null : { ids }
+    const files = foundOn(pair, rule.side, (member) => pair.quarantined.get(member.record.id) ?? [])
+    return files.length === 0 ? null : { files: [...new Set(files)].toSorted() }
   },
 }
