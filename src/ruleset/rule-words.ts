@@ -212,11 +212,11 @@ export const refusalTopics: Readonly<Record<RefusalCode, { readonly title: Words
   },
   HOLDING_BLOCKS: {
     title: { de: 'Ein Bestand, der nach den Regeln im Weg steht', en: 'A holding that stands in the way by the rules' },
-    why: { de: 'So steht es bei „Was mitgeht“.', en: 'As it stands under "What goes along".' },
+    why: { de: 'Das Profil sagt zu dieser Art von Bestand: nicht zusammenführen, solange sie da ist.', en: 'The profile says of this kind of holding: do not merge while it is there.' },
   },
   HOLDING_REVIEW: {
     title: { de: 'Ein Bestand, über den nach den Regeln eine Person entscheidet', en: 'A holding that a person decides by the rules' },
-    why: { de: 'So steht es bei „Was mitgeht“.', en: 'As it stands under "What goes along".' },
+    why: { de: 'Das Profil sagt zu dieser Art von Bestand: eine Person entscheidet.', en: 'The profile says of this kind of holding: a person decides.' },
   },
   FITS_SOMEBODY_ELSE: {
     title: { de: 'Ein Datensatz, der zu zwei Personen passt', en: 'A record that fits two people' },
@@ -228,7 +228,7 @@ export const refusalTopics: Readonly<Record<RefusalCode, { readonly title: Words
   },
   DENIED_BY_RULE: {
     title: { de: 'Eine Entscheidungsregel sagt nein', en: 'A decision rule says no' },
-    why: { de: 'So steht es bei „Wie entschieden wird“.', en: 'As it stands under "How it is decided".' },
+    why: { de: 'Das Profil schließt solche Paare aus.', en: 'The profile rules such pairs out.' },
   },
   GROUP_TOO_LARGE: {
     title: { de: 'Eine ungewöhnlich große Gruppe', en: 'An unusually large group' },
