@@ -4,7 +4,7 @@ import type { RememberedVerdict } from '../model/remembered-pairs.ts'
 import type { Member } from './member.ts'
 
 /** Two records whose weight is above this are linked: the odds that they are one person are better than even. */
-const LINK_MILLI_BITS = 0
+export const LINK_MILLI_BITS = 0
 
 /**
  * Which sources still hang together with the survivor once others have left: directly, through one another, or because a person said so.

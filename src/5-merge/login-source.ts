@@ -16,5 +16,7 @@ export function emailFrom(order: readonly Member[], rules: Ruleset): RecordId | 
   const holders = order.filter((member) => member.record.fields.email !== undefined)
   const online = holders.find((member) => member.record.origin === 'online')
   if (rules.emailFrom === 'online' && online !== undefined) return online.record.id
+  const signsIn = rules.emailFrom === 'login' ? loginFrom(order, rules) : null
+  if (signsIn !== null && holders.some((member) => member.record.id === signsIn)) return signsIn
   return holders[0]?.record.id ?? null
 }

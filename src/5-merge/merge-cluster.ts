@@ -7,6 +7,7 @@ import { FALLBACK_RULE, REVIEW_BAND } from '../ruleset/decided-why.ts'
 import { identityCodes } from '../ruleset/identity-refusals.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
 import { decide, type Decided } from './decide.ts'
+import { fitsSomebodyElse } from './fits-somebody-else.ts'
 import { goldenRecord } from './golden-record.ts'
 import { stillLinked } from './linked.ts'
 import { emailFrom, loginFrom } from './login-source.ts'
@@ -33,8 +34,9 @@ export function mergeCluster(cluster: Question, input: Prepared): Merge {
   const leaving = new Set(judged.filter(leaves).map((each) => each.member.record.id))
   const staying = judged.filter((each) => !leaves(each)).map((each) => each.member)
   const kept = leaving.size === 0 ? new Set(staying.map((member) => member.record.id)) : stillLinked(survivor, staying, input.evidence, input.verdictOf)
-  const all = judged.map((each) => (leaves(each) || kept.has(each.member.record.id) ? each : { ...each, refusals: [...each.refusals, refusalOf('LINK_LEFT_OUT', each.member, survivor, { ids: [...leaving].toSorted() }, input.ruleset)] }))
-  const sources = all.filter((each) => kept.has(each.member.record.id))
+  const unlinked = judged.map((each) => (leaves(each) || kept.has(each.member.record.id) ? each : { ...each, refusals: [...each.refusals, refusalOf('LINK_LEFT_OUT', each.member, survivor, { ids: [...leaving].toSorted() }, input.ruleset)] }))
+  const all = withDoubts(unlinked, survivor, kept, input)
+  const sources = all.filter((each) => kept.has(each.member.record.id) && !leaves(each))
   // Where every source leaves, values are shown as they would be, so that a person sees what was refused.
   const shown = [survivor, ...(sources.length > 0 ? sources : all).map((each) => each.member)]
   const mailFrom = emailFrom(shown, input.ruleset)
@@ -104,6 +106,18 @@ function identityRefusals(facts: PairFacts, other: Member): readonly Refusal[] {
   })
 }
 
+/** Adds FITS_SOMEBODY_ELSE to the sources whose own record, or whose survivor, fits another person too. */
+function withDoubts(judged: readonly Judged[], survivor: Member, kept: ReadonlySet<RecordId>, input: Prepared): readonly Judged[] {
+  if (kept.size === 0 || input.ruleset.refusals.FITS_SOMEBODY_ELSE.severity === 'off') return judged
+  const fits = fitsSomebodyElse([survivor.record.id, ...kept], judged.map((each) => each.member.record.id).filter((id) => !kept.has(id)), input)
+  if (fits.size === 0) return judged
+  return judged.map((each) => {
+    const ids = [...new Set([each.member.record.id, survivor.record.id].flatMap((id) => fits.get(id) ?? []))].toSorted()
+    if (!kept.has(each.member.record.id) || ids.length === 0) return each
+    return { ...each, refusals: [...each.refusals, refusalOf('FITS_SOMEBODY_ELSE', each.member, survivor, { ids }, input.ruleset)] }
+  })
+}
+
 function refusalOf(code: RefusalCode, source: Member, survivor: Member, facts: Refusal['facts'], rules: Ruleset): Refusal {
   const { severity } = rules.refusals[code]
   // What the merge itself settles holds even where a profile does not ask.
@@ -122,9 +136,7 @@ function outcomeOf(sources: readonly Judged[], refusals: readonly Refusal[], inR
   }
   const ids = new Set<RecordId>(sources.map((each) => each.member.record.id))
   const asked = severest(refusals.filter((refusal) => ids.has(refusal.source)))
-  // Two people who both fit the survivor: which of them it is, only a person can say.
-  const ambiguous = refusals.find((refusal) => refusal.severity === 'deny' && ids.has(refusal.survivor))
-  const decidedBy = inReviewBand ? REVIEW_BAND : asked?.code ?? ambiguous?.code
+  const decidedBy = inReviewBand ? REVIEW_BAND : asked?.code
   if (decidedBy !== undefined) return { outcome: 'review', decidedBy }
   const answers = sources.map((each) => each.decided).filter((decided) => decided !== null)
   const inQuestion = answers.filter((answer) => answer.verdict !== 'merge').toSorted((a, b) => a.position - b.position)[0]

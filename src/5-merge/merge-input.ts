@@ -32,7 +32,7 @@ export type MergeInput = {
   readonly coverage: Readonly<Record<string, Coverage>>
   /** Scores a pair directly, even where no blocking rule proposed it. Symmetric in weight and levels. */
   readonly evidence: (source: RecordId, survivor: RecordId) => PairEvidence
-  /** Owners of quarantined holdings, with words that name the rows at the desk (file and line, kind); no values. */
+  /** Owners of quarantined holdings, with the files they stand in. */
   readonly quarantined: ReadonlyMap<RecordId, readonly string[]>
   /** Records without an id of their own whose previous record is not certain. */
   readonly uncertainIds: ReadonlySet<RecordId>

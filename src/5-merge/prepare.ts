@@ -4,6 +4,7 @@ import type { RecordId } from '../model/record.ts'
 import { type RememberedVerdict, rememberedVerdicts } from '../model/remembered-pairs.ts'
 import type { RefusalCode } from '../model/refusal.ts'
 import type { RefusalRule } from '../ruleset/ruleset.ts'
+import { type Rival, rivalsByRecord } from './fits-somebody-else.ts'
 import type { MergeInput } from './merge-input.ts'
 import type { RefusalCheck } from './refusals/pair-facts.ts'
 import { refusalChecks } from './refusals/table.ts'
@@ -12,6 +13,8 @@ import { refusalChecks } from './refusals/table.ts'
 export type Prepared = MergeInput & {
   readonly verdictOf: RememberedVerdict
   readonly changesOf: ReadonlyMap<RecordId, readonly ChangedAccount[]>
+  /** Whom a record fits outside its cluster. */
+  readonly rivalsOf: (record: RecordId) => readonly Rival[]
   /** Kinds of holding that some system exports. */
   readonly exportedKinds: ReadonlySet<HoldingKind>
   /** The refusals that the profile asks, in the order of their table. */
@@ -27,5 +30,5 @@ export function prepare(input: MergeInput): Prepared {
   }
   const asked = (Object.keys(refusalChecks) as RefusalCode[]).map((code) => ({ code, rule: input.ruleset.refusals[code], check: refusalChecks[code] })).filter((each) => each.rule.severity !== 'off')
   const exportedKinds = new Set(holdingKindNames.filter((kind) => Object.values(input.coverage).some((coverage) => coverage[kind] === 'exported')))
-  return { ...input, exportedKinds, verdictOf: rememberedVerdicts(input.remembered), changesOf, asked }
+  return { ...input, exportedKinds, verdictOf: rememberedVerdicts(input.remembered), rivalsOf: rivalsByRecord(input), changesOf, asked }
 }

@@ -3,6 +3,7 @@ import { hashOf } from '../model/json.ts'
 import type { Merge } from '../model/merge.ts'
 import type { Operation, OperationBody } from '../model/operation.ts'
 import type { PlannedMerge } from '../model/plan.ts'
+import { balanceFact } from '../model/refusal-words.ts'
 import type { ChangedInFlight } from '../model/reconciled.ts'
 import { stateHashOf } from '../model/state-hash.ts'
 import type { PlanInput } from './plan-input.ts'
@@ -22,7 +23,7 @@ export function inFlightCorrection(change: ChangedInFlight, input: Pick<PlanInpu
   const merge: Merge = {
     id: correctionId(change),
     survivor: change.to, sources: [], leftOut: [], outcome: 'review', decidedBy: 'CHANGED_IN_FLIGHT', loginFrom: null, emailFrom: null, pairs: [],
-    refusals: change.accounts.map((account) => ({ code: 'CHANGED_IN_FLIGHT', severity: 'review', source: account.record, survivor: change.to, facts: { unit: account.unit, old: account.old, new: account.new, found: account.found } })),
+    refusals: change.accounts.map((account) => ({ code: 'CHANGED_IN_FLIGHT', severity: 'review', source: account.record, survivor: change.to, facts: { old: balanceFact(account.old, account.unit), new: balanceFact(account.new, account.unit), found: balanceFact(account.found, account.unit) } })),
     golden: [], participants: [], weakestLinkMilliBits: 0, attempt: 0, stateHash: stateHashOf([survivor], holdings),
   }
   const body: OperationBody = { type: 'correct_transfer', holding: change.holding, from: change.from, to: change.to, unit: change.unit, amountBefore: change.amountIssued, amountAfter: change.amountLeft, ...(change.amountKept === undefined ? {} : { amountKept: change.amountKept }), corrects: change.operation }

@@ -74,11 +74,14 @@ function creditNoteSteps(member: SourceRecord, input: PlanInput): readonly Step[
   return invoicesBeyondEnds(input.holdingsOf(member.id)).filter((each) => each.days === null).map(({ invoice }): Step => ({ group: 'credit note', after: [], body: { type: 'propose_credit_note', holding: invoice.id, owner: member.id, amount: invoice.total, reason: 'after the end of the membership' } }))
 }
 
+/** Equal participants become one: that of the survivor, or else that of the first source, which moves first. */
 function participantSteps(source: SourceRecord, merge: Merge): readonly Step[] {
+  const order = [merge.survivor, ...merge.sources]
   return source.participants.map((participant): Step => {
     const match = merge.participants.find((each) => each.proposal === 'combine' && each.participants.some((one) => one.owner === source.id && one.participant === participant.id))
-    const with_ = match?.participants.find((one) => one.owner === merge.survivor)?.participant ?? null
-    return { group: `move ${source.id}`, after: [`archive ${source.id}`], body: { type: 'move_participant', participant: participant.id, from: source.id, to: merge.survivor, combineWith: with_ } }
+    const first = match?.participants.toSorted((one, other) => order.indexOf(one.owner) - order.indexOf(other.owner))[0]
+    const combineWith = first === undefined || first.owner === source.id ? null : first.participant
+    return { group: `move ${source.id}`, after: [`archive ${source.id}`, ...(combineWith === null ? [] : [`move ${first!.owner}`])], body: { type: 'move_participant', participant: participant.id, from: source.id, to: merge.survivor, combineWith } }
   })
 }
 

@@ -11,6 +11,11 @@ export function refusalWords(refusal: Pick<Refusal, 'code' | 'facts'>): Words {
   return { de: sentence('de'), en: sentence('en') }
 }
 
+/** A balance as a fact of a refusal: money of a currency, or a number of class credits with their type. */
+export function balanceFact(balance: bigint, unit: string): Json {
+  return unit.startsWith('class:') ? `${balance} ${unit.slice('class:'.length)}` : { amountMinor: balance, currency: unit }
+}
+
 function factWords(name: string, fact: Json | undefined, language: 'de' | 'en'): string {
   if (fact === undefined || fact === null) return '–'
   if (isList(fact)) return fact.length === 0 ? '–' : fact.map((item) => factWords(name, item, language)).join(', ')

@@ -80,6 +80,7 @@ function sayProblems(file: ReadYaml<ProfileFile>, content: ProfileFile): readonl
   }
   for (const code of Object.keys(content.refusals ?? {}) as RefusalCode[]) {
     if (content.refusals?.[code]?.activeOnly !== undefined && code !== 'SOURCE_HAS_CONTRACT') say(['refusals', code, 'activeOnly'], 'nothing of this refusal can end', 'activeOnly at SOURCE_HAS_CONTRACT alone')
+    if ('sideFixed' in refusalCodes[code] && (content.refusals?.[code]?.side ?? refusalCodes[code].side) !== refusalCodes[code].side) say(['refusals', code, 'side'], 'this refusal has no side to choose', refusalCodes[code].side)
     if (refusalCodes[code].final && content.refusals?.[code]?.severity !== undefined && content.refusals[code].severity !== 'deny') say(['refusals', code, 'severity'], 'this refusal is final', 'deny')
   }
   return problems

@@ -48,7 +48,7 @@ export const profileSchema = z.strictObject({
   precedence: z.array(z.string().min(1)).optional().describe('Names of systems, the most trusted first.'),
   survivor: z.array(survivorRule).min(1).optional().describe('The first criterion that tells two records apart decides which stays.'),
   login: z.strictObject({ from: z.enum(['survivor', 'online', 'only']), why: words }).optional(),
-  email: z.strictObject({ from: z.enum(['survivor', 'online']), why: words }).optional(),
+  email: z.strictObject({ from: z.enum(['survivor', 'online', 'login']), why: words }).optional(),
   direction: z.strictObject({ turnForOnline: z.boolean(), why: words }).optional(),
   retire: z.strictObject({ on: z.enum(['now', 'on-contract-end']), why: words }).optional(),
   fields: z.array(fieldRule).min(1).optional(),

@@ -65,6 +65,7 @@ export const loginWords: Readonly<Record<Ruleset['loginFrom'], Words>> = {
 export const emailWords: Readonly<Record<Ruleset['emailFrom'], Words>> = {
   survivor: { de: 'Die E-Mail des bleibenden Datensatzes.', en: 'The e-mail of the record that stays.' },
   online: { de: 'Die E-Mail des Online-Datensatzes.', en: 'The e-mail of the online record.' },
+  login: { de: 'Die E-Mail des Datensatzes, dessen Zugang bleibt; gibt es keinen Zugang, die des bleibenden Datensatzes.', en: 'The e-mail of the record whose login stays; where there is no login, that of the record that stays.' },
 }
 
 /** What each refusal is about, without the facts of a case, and why it is asked where the profile gives no reason of its own. */
@@ -211,11 +212,15 @@ export const refusalTopics: Readonly<Record<RefusalCode, { readonly title: Words
   },
   HOLDING_BLOCKS: {
     title: { de: 'Ein Bestand, der nach den Regeln im Weg steht', en: 'A holding that stands in the way by the rules' },
-    why: { de: 'So steht es bei „Was mitgeht“.', en: 'As it stands under "What goes along".' },
+    why: { de: 'Das Profil sagt zu dieser Art von Bestand: nicht zusammenführen, solange sie da ist.', en: 'The profile says of this kind of holding: do not merge while it is there.' },
   },
   HOLDING_REVIEW: {
     title: { de: 'Ein Bestand, über den nach den Regeln eine Person entscheidet', en: 'A holding that a person decides by the rules' },
-    why: { de: 'So steht es bei „Was mitgeht“.', en: 'As it stands under "What goes along".' },
+    why: { de: 'Das Profil sagt zu dieser Art von Bestand: eine Person entscheidet.', en: 'The profile says of this kind of holding: a person decides.' },
+  },
+  FITS_SOMEBODY_ELSE: {
+    title: { de: 'Ein Datensatz, der zu zwei Personen passt', en: 'A record that fits two people' },
+    why: { de: 'Ohne Geburtsdatum passt ein Datensatz auf Vater und Sohn zugleich.', en: 'Without a birth date a record fits father and son alike.' },
   },
   LINK_LEFT_OUT: {
     title: { de: 'Nur über einen Datensatz verbunden, der nicht mitgeht', en: 'Linked only through a record that is left out' },
@@ -223,7 +228,7 @@ export const refusalTopics: Readonly<Record<RefusalCode, { readonly title: Words
   },
   DENIED_BY_RULE: {
     title: { de: 'Eine Entscheidungsregel sagt nein', en: 'A decision rule says no' },
-    why: { de: 'So steht es bei „Wie entschieden wird“.', en: 'As it stands under "How it is decided".' },
+    why: { de: 'Das Profil schließt solche Paare aus.', en: 'The profile rules such pairs out.' },
   },
   GROUP_TOO_LARGE: {
     title: { de: 'Eine ungewöhnlich große Gruppe', en: 'An unusually large group' },

@@ -50,7 +50,7 @@ export type Ruleset = {
   readonly survivor: readonly SurvivorRule[]
   /** `survivor`: its login, else the only other one; `online`: that of the online record; `only`: the only one there is. */
   readonly loginFrom: 'survivor' | 'online' | 'only'
-  readonly emailFrom: 'survivor' | 'online'
+  readonly emailFrom: 'survivor' | 'online' | 'login'
   /** Where an old record would be transferred onto an online one, the old one becomes the survivor instead. */
   readonly turnDirectionForOnline: boolean
   /** Whether a source is retired at once or, where contracts still run, on the day the last one ends. */

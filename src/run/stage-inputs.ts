@@ -87,7 +87,7 @@ export function quarantinedOwners(ingested: Pick<Ingested, 'quarantine'>): Reado
   for (const row of ingested.quarantine) {
     if (row.owner === null) continue
     // No line number: what follows must not depend on the order of rows.
-    owners.set(row.owner, [...(owners.get(row.owner) ?? []), `${row.entity} (${row.file})`].toSorted())
+    owners.set(row.owner, [...new Set([...(owners.get(row.owner) ?? []), row.file])].toSorted())
   }
   return owners
 }

@@ -41,6 +41,13 @@ describe('the login and the e-mail', () => {
   it('where the survivor has none, the only login stays', () => {
     expect(mergesOf({ people: [{ ...online, logins: [] }, { ...old, logins: [{ userName: 'a', passwordReference: 'r' }] }] })[0]).toMatchObject({ survivor: 's:on', loginFrom: 's:old' })
   })
+  it.each(['billing-holder', 'rental'])('D10.1 %s: the e-mail comes with the only login, and without a login or without an e-mail there from the survivor', (profile) => {
+    const numbered = (person: Person, customerNumber: string): Person => ({ ...person, fields: { ...person.fields, customerNumber } })
+    const people = (signsIn: Partial<Person>): readonly Person[] => [numbered(old, '1'), numbered({ ...online, ...signsIn }, '2')]
+    expect(mergesOf({ people: people({}), profile })[0]).toMatchObject({ survivor: 's:old', loginFrom: 's:on', emailFrom: 's:on' })
+    expect(mergesOf({ people: people({ logins: [] }), profile })[0]).toMatchObject({ survivor: 's:old', loginFrom: null, emailFrom: 's:old' })
+    expect(mergesOf({ people: people({ fields: {} }), profile })[0]).toMatchObject({ survivor: 's:old', loginFrom: 's:on', emailFrom: 's:old' })
+  })
   it('nobody has one', () => expect(mergesOf({ people: [{ ...online, logins: [], fields: {} }, { ...old, fields: {} }] })[0]).toMatchObject({ loginFrom: null, emailFrom: null }))
   it('D2.12 two sources with a login each', () => {
     check({ people: [{ ...old, holds: [{ kind: 'subscription' }] }, { ...online, id: 'b', origin: 'staff' }, { ...online, id: 'c', origin: 'staff' }] }, { outcome: 'review', decidedBy: 'TWO_LOGINS', survivor: 'old' })
@@ -118,12 +125,47 @@ describe('groups', () => {
     check({ people: [online, { ...old, logins: online.logins! }, c] }, { outcome: 'review', decidedBy: 'TWO_LOGINS', sources: ['c', 'old'] })
   })
   it('two sources that contradict each other: the weaker leaves, and a person looks at the other', () => {
-    check({ people: [online, { ...old, fields: { birthDate: '1980-01-02' } }, { ...c, fields: { birthDate: '1985-03-04' } }], bits: { 'on c': 10 } }, { outcome: 'review', decidedBy: 'BIRTHDATE_CONFLICT', sources: ['old'], leftOut: ['c'] })
+    check({ people: [online, { ...old, fields: { birthDate: '1980-01-02' } }, { ...c, fields: { birthDate: '1985-03-04' } }], bits: { 'on c': 10 } }, { outcome: 'review', decidedBy: 'FITS_SOMEBODY_ELSE', sources: ['old'], leftOut: ['c'], refusals: ['BIRTHDATE_CONFLICT', 'FITS_SOMEBODY_ELSE'] })
   })
   it('D5.18 two sources with the same plan', () => {
     check({ people: [online, { ...old, holds: [{ kind: 'subscription' }] }, { ...c, holds: [{ kind: 'subscription' }] }] }, { outcome: 'review', decidedBy: 'DOUBLE_SUBSCRIPTION' })
   })
   it('D1.6 more than three', () => check({ people: [online, old, c, { ...c, id: 'd' }] }, { outcome: 'review', decidedBy: 'GROUP_TOO_LARGE', sources: ['c', 'd', 'old'] }))
+})
+
+describe('a record that fits two people', () => {
+  const [father, son, third]: readonly [Person, Person, Person] = [{ id: 'father', fields: { birthDate: '1951-03-04' } }, { id: 'son', fields: { birthDate: '1983-09-21' } }, { id: 'third', origin: 'online' }]
+  /** What becomes of the third record, which matching joined to the father, where its link to the son weighs this much. */
+  const joined = (bits: number, rest: Partial<Scene> = {}): Scene => ({
+    people: [father, son, third], clusters: [{ members: ['s:father', 's:third'], weakestLinkMilliBits: 20_000 }], reviewPairs: [{ left: 's:son', right: 's:third', weightMilliBits: bits * 1000 }], ...rest,
+  })
+  it.each(['default', 'smile', 'momence', 'online-record-stays', 'billing-holder', 'rental', 'course-school'])('in the profile %s a person decides, and it is said whom else it fits', (profile) => {
+    const [merge] = mergesOf(joined(12, { profile }))
+    expect(merge).toMatchObject({ outcome: 'review', decidedBy: 'FITS_SOMEBODY_ELSE', refusals: [{ code: 'FITS_SOMEBODY_ELSE', facts: { ids: ['s:son'] } }] })
+  })
+  it('also where the one it fits stands in a cluster through a record without a birth date', () => {
+    const people = [father, son, third, { id: 'twin', origin: 'online' as const }]
+    const clusters = [{ members: ['s:father', 's:third'] as const, weakestLinkMilliBits: 20_000 }, { members: ['s:son', 's:twin'] as const, weakestLinkMilliBits: 20_000 }]
+    const merges = mergesOf({ people, clusters, reviewPairs: [{ left: 's:third', right: 's:twin', weightMilliBits: 5000 }] })
+    expect(merges.map((merge) => merge.decidedBy)).toEqual(['FITS_SOMEBODY_ELSE', 'FITS_SOMEBODY_ELSE'])
+  })
+  it('not where the odds are that it is not the other', () => check(joined(-0.5), { outcome: 'automatic', refusals: [] }))
+  it('not where nothing keeps the other apart', () => check(joined(12, { people: [father, { id: 'son' }, third] }), { outcome: 'automatic', refusals: [] }))
+  it('not where a person said whose it is', () => check(joined(12, { remembered: [{ left: 's:father', right: 's:third', verdict: 'always' }] }), { outcome: 'automatic', decidedBy: 'said-the-same', refusals: [] }))
+  it('a pair that a person called two people keeps apart like birth dates do', () => {
+    check(joined(12, { people: [{ id: 'father' }, { id: 'son' }, third], remembered: [{ left: 's:father', right: 's:son', verdict: 'never' }] }), { outcome: 'review', decidedBy: 'FITS_SOMEBODY_ELSE' })
+  })
+  it('in one cluster with both, whichever stays', () => {
+    for (const profile of ['default', 'smile']) {
+      const [merge] = mergesOf({ people: [{ ...father, createdOn: '2010-01-01' }, son, third], profile })
+      expect(merge, profile).toMatchObject({ outcome: 'review', decidedBy: 'FITS_SOMEBODY_ELSE', leftOut: ['s:son'] })
+    }
+  })
+  it('a profile may let it stay as it is', () => {
+    const rules = rulesOf('default')
+    const merges = mergesOf(joined(12, { rules: { ...rules, refusals: { ...rules.refusals, FITS_SOMEBODY_ELSE: { ...rules.refusals.FITS_SOMEBODY_ELSE, severity: 'skip' } } } }))
+    expect(merges.find((merge) => merge.leftOut.includes('s:father'))).toMatchObject({ outcome: 'skipped', decidedBy: 'FITS_SOMEBODY_ELSE', sources: [] })
+  })
 })
 
 describe('pairs between clusters', () => {

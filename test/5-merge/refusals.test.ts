@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { holdingKindNames } from '../../src/model/holding.ts'
 import type { Coverage } from '../../src/model/record.ts'
-import { type RefusalCode, refusalCodes } from '../../src/model/refusal.ts'
+import { type RefusalCode, refusalCodes, type Side } from '../../src/model/refusal.ts'
 import { refusalWords } from '../../src/model/refusal-words.ts'
 import type { Ruleset } from '../../src/ruleset/ruleset.ts'
 import { eur, mergesOf, rulesOf, type Person, type Scene } from './scene.ts'
@@ -46,6 +46,9 @@ const cases: readonly (readonly [name: string, code: RefusalCode, scene: Scene, 
   ['D2.2 an old record onto an online one, not turned', 'ONLINE_NEVER_TARGET', pair({}, {}, { rules: withRefusal('ONLINE_NEVER_TARGET', { severity: 'skip' }) }), { holds: true }],
   ['D2.2 smile turns the direction', 'ONLINE_NEVER_TARGET', pair({}, {}, { profile: 'smile' }), { holds: false }],
   ['D3.6 a kind that was not exported', 'HOLDINGS_UNKNOWN', pair({}, {}, { unknown: ['contract', 'card'] }), { holds: true, de: 'Nicht exportiert und daher unbekannt: Verträge, Karten. Unbekannt ist nicht dasselbe wie „keine“.', en: 'Not exported and therefore unknown: contracts, cards. Unknown is not the same as none.' }],
+  ['D3.6 a number on the tab of what was not exported: how many is known, and not what is open of them', 'HOLDINGS_UNKNOWN', pair({ flags: { counts: { invoice: 2 } } }, { flags: { counts: { invoice: 0 } } }, { unknown: ['invoice'] }), { holds: true, en: 'Not exported and therefore unknown: invoices. Unknown is not the same as none.' }],
+  ['D3.6 a number of contracts where only running ones count: which of them run is not known', 'HOLDINGS_UNKNOWN', pair({ flags: { counts: { contract: 2 } } }, { flags: { counts: { contract: 0 } } }, { unknown: ['contract'], rules: withRefusal('SOURCE_HAS_CONTRACT', { activeOnly: true }) }), { holds: true }],
+  ['D3.6 a number of contracts where any counts settles it', 'HOLDINGS_UNKNOWN', pair({ flags: { counts: { contract: 2 } } }, { flags: { counts: { contract: 0 } } }, { unknown: ['contract'] }), { holds: false }],
   ['D3.6 a kind that no refusal asks about', 'HOLDINGS_UNKNOWN', pair({}, {}, { unknown: ['note'] }), { holds: false }],
   ['D3.6 a kind that only a refusal turned off asks about', 'HOLDINGS_UNKNOWN', pair({}, {}, { unknown: ['communication'], rules: withRefusal('SOURCE_HAS_CORRESPONDENCE', { severity: 'off' }) }), { holds: false }],
   ['D2.1 the survivor rests on an unknown origin', 'ORIGIN_UNKNOWN', pair({ origin: 'unknown' }), { holds: true }],
@@ -104,7 +107,7 @@ const cases: readonly (readonly [name: string, code: RefusalCode, scene: Scene, 
   ['every id certain', 'ID_UNCERTAIN', pair({}), { holds: false }],
   ['a holding that changed on the way', 'CHANGED_IN_FLIGHT', pair({}, {}, { changedInFlight: [{ merge: null, operation: null, holding: 's:credit:1', from: 's:z', to: 's:a', unit: 'EUR', amountIssued: 1000n, amountLeft: 0n, accounts: [{ record: 's:a', unit: 'EUR', old: 1000n, new: 2000n, found: 1500n }, { record: 's:a', unit: 'class:Yoga', old: 1n, new: 3n, found: 2n }] }] }), { holds: true, en: 'The holding changed while the correction was under way: expected 10.00 EUR, 1 Yoga or 20.00 EUR, 3 Yoga, found 15.00 EUR, 2 Yoga.' }],
   ['nothing changed on the way', 'CHANGED_IN_FLIGHT', pair({}), { holds: false }],
-  ['a holding that could not be read', 'HOLDING_QUARANTINED', pair({}, {}, { quarantined: new Map([['s:a', ['credits.csv:12']]]) }), { holds: true, en: 'A holding of this record could not be read (credits.csv:12).' }],
+  ['a holding that could not be read', 'HOLDING_QUARANTINED', pair({}, {}, { quarantined: new Map([['s:a', ['credits.csv']]]) }), { holds: true, en: 'A holding that belongs to one of the records could not be read (file credits.csv). Correct it there; the next run tries again.', de: 'Ein Bestand, der einem der Datensätze gehört, war nicht lesbar (Datei credits.csv). Erst dort berichtigen; der nächste Lauf versucht es wieder.' }],
   ['every holding read', 'HOLDING_QUARANTINED', pair({}), { holds: false }],
   ['D3.10 restricted on one side', 'SANCTION_ON_ONE_SIDE', pair({ flags: { sanctions: ['may not reserve'] } }), { holds: true, en: 'Only one side carries a restriction: may not reserve. It stays in any case.' }],
   ['D7.6 restricted on the survivor alone', 'SANCTION_ON_ONE_SIDE', pair({}, { flags: { sanctions: ['may not reserve'] } }), { holds: true }],
@@ -133,6 +136,8 @@ const cases: readonly (readonly [name: string, code: RefusalCode, scene: Scene, 
   ['a blocked kind with a refusal of its own says it once', 'HOLDING_BLOCKS', pair({ holds: [{ kind: 'contract' }] }), { holds: false }],
   ['a kind that a person decides', 'HOLDING_REVIEW', pair({ holds: [{ kind: 'card' }] }, {}, { rules: { ...rulesOf('default'), holdings: { ...rulesOf('default').holdings, card: { policy: 'review', why: { de: 'x', en: 'x' } } } } }), { holds: true }],
   ['a kind that stays', 'HOLDING_REVIEW', pair({ holds: [{ kind: 'card' }] }), { holds: false }],
+  ['a record that fits father and son', 'FITS_SOMEBODY_ELSE', { people: [a, { id: 'b', fields: { birthDate: '1951-03-04' } }, { id: 'c', fields: { birthDate: '1983-09-21' } }] }, { holds: true, en: 'One of the records also fits s:c, who is somebody else. Whose it is, a person decides.', de: 'Einer der Datensätze passt auch zu s:c, und das ist jemand anderes. Zu wem er gehört, entscheidet eine Person.' }],
+  ['a record that fits one person', 'FITS_SOMEBODY_ELSE', { people: [a, { id: 'b', fields: { birthDate: '1951-03-04' } }, { id: 'c', fields: { birthDate: '1951-03-04' } }] }, { holds: false }],
   ['linked only through one that leaves', 'LINK_LEFT_OUT', { people: [a, { id: 'b', holds: [{ kind: 'contract' }] }, { id: 'c' }], bits: { 'a c': -5 } }, { holds: true, en: 'The record was linked only through another that is left out (s:b).' }],
   ['linked by itself', 'LINK_LEFT_OUT', { people: [a, { id: 'b', holds: [{ kind: 'contract' }] }, { id: 'c' }] }, { holds: false }],
   ['a rule says no', 'DENIED_BY_RULE', pair({}, {}, { rules: { ...rulesOf('default'), decisions: [{ ...rulesOf('default').decisions.at(-1)!, verdict: 'deny' }] } }), { holds: true, en: 'The rule "strong-match" rules this merge out.' }],
@@ -141,6 +146,22 @@ const cases: readonly (readonly [name: string, code: RefusalCode, scene: Scene, 
 
 describe('refusals', () => {
   it.each(cases)('%s: %s', (_, code, scene, expected) => { check(scene, code, expected) })
+
+  const sanction: Partial<Person> = { flags: { sanctions: ['may not reserve'] } }
+  const ban: Partial<Person> = { holds: [{ kind: 'permission', allowed: false }] }
+  const rented: Partial<Person> = { holds: [{ kind: 'rental' }] }
+  const owing: Partial<Person> = { holds: [{ kind: 'invoice', open: eur(2000) }] }
+  const half: Partial<Person> = { logins: [{ userName: 'anna', passwordReference: null }] }
+  const written: Partial<Person> = { holds: [{ kind: 'communication' }] }
+  it.each([
+    ['SANCTION_ON_ONE_SIDE', sanction], ['PERMISSION_CONFLICT', ban], ['OPEN_RENTAL', rented], ['OPEN_BALANCE', owing], ['HALF_LOGIN', half], ['SOURCE_HAS_CORRESPONDENCE', written],
+  ] as const)('D3.4 %s looks at the side that the profile names', (code, found) => {
+    const holds = (source: Partial<Person>, survivor: Partial<Person>, side: Side): boolean => mergesOf(pair(source, survivor, { rules: withRefusal(code, { side }) })).flatMap((merge) => merge.refusals).some((refusal) => refusal.code === code)
+    expect({ source: holds(found, {}, 'source'), survivor: holds({}, found, 'source') }).toEqual({ source: true, survivor: false })
+    expect({ source: holds(found, {}, 'survivor'), survivor: holds({}, found, 'survivor') }).toEqual({ source: false, survivor: true })
+    expect({ source: holds(found, {}, 'either'), survivor: holds({}, found, 'either') }).toEqual({ source: true, survivor: true })
+    expect({ source: holds(found, {}, 'both'), survivor: holds({}, found, 'both') }).toEqual({ source: false, survivor: false })
+  })
 
   it('every code has a case in which it holds and one in which it does not', () => {
     const seen = (holds: boolean): readonly string[] => [...new Set(cases.filter((each) => each[3].holds === holds).map((each) => each[1]))].toSorted()

@@ -68,7 +68,7 @@ describe('a merge that no program makes', () => {
   it('D6.8 portal: inactive at once', () => check(scene({}), 'portal', ['deactivate', 'check_saved'], ['Kundenübersicht', 'Abmelden']))
   it('D6.8 D9.7 portal: inactive on the day the last contract ends', () => {
     const rules = rulesOf('default')
-    const until = { ...scene(holding({ kind: 'subscription', endsOn: '2026-12-31', renewsOn: null })), rules: { ...rules, retire: 'on-contract-end' as const } }
+    const until = { ...scene(holding({ kind: 'subscription', endsOn: '2026-12-31', renewsOn: null }, { kind: 'subscription', endsOn: '2026-11-30', renewsOn: null }, { kind: 'subscription', state: 'ended', endsOn: '2027-01-31', renewsOn: null })), rules: { ...rules, retire: 'on-contract-end' as const } }
     expect(plannedOf(until).operations.find((operation) => operation.type === 'retire_customer')).toMatchObject({ on: '2026-12-31' })
     expect(tasks(until, 'portal').find((task) => task.task === 'deactivate')!.de).toContain('zum 31.12.2026 inaktiv setzen, nicht sofort')
   })

@@ -23,6 +23,9 @@ beforeAll(async () => {
     { 'desk/participants.csv': [child('k3', '913', 'Ole'), child('k4', '913', 'Mia')] },
     // An online account without e-mail: it gets one.
     twice(20, {}, { email: '' }),
+    // Three accounts of a parent with one child on the two that go.
+    twice(21), { 'desk/customers.csv': [somebody(21, { id: '921b', createdOn: '2018-01-01', email: 'kunde21@post.example' })] },
+    { 'desk/participants.csv': [child('k8', '921', 'Ida'), child('k9', '921b', 'Ida')] },
     // A parent twice, with twins on one side and one of them on the other.
     twice(14),
     { 'desk/participants.csv': [child('k5', '914', 'Tim'), child('k6', '914', 'Tom')], 'online/participants.csv': [child('k7', 'o914', 'Tim')] },
@@ -61,6 +64,13 @@ describe('finding duplicates', () => {
     const { merge, operations } = mergeOf(result, 'desk:914', 'online:o914')
     expect(merge.participants.filter((match) => match.proposal === 'combine').map((match) => match.participants.map((each) => each.participant).toSorted())).toEqual([['k5', 'k7']])
     expect(operations.filter((operation) => operation.type === 'move_participant').map((operation) => operation.type === 'move_participant' && [operation.participant, operation.combineWith])).toEqual([['k5', 'k7'], ['k6', null]])
+  })
+  it('D1.5 a child on two accounts that both go is one child on the one that stays', () => {
+    const { merge, operations } = mergeOf(result, 'desk:921', 'desk:921b', 'online:o921')
+    expect(merge.sources).toEqual(['desk:921', 'desk:921b'])
+    const moves = operations.filter((operation) => operation.type === 'move_participant')
+    expect(moves.map((operation) => operation.type === 'move_participant' && [operation.participant, operation.combineWith])).toEqual([['k8', null], ['k9', 'k8']])
+    expect(moves[1]!.dependsOn).toContain(moves[0]!.id)
   })
   it('D1.6 three records: one survivor, and for each source its own steps in order', () => {
     const { merge, operations } = mergeOf(result, 'desk:915', 'desk:915b', 'online:o915')

@@ -11,6 +11,7 @@ import { readProject } from '../../src/edge/project-file.ts'
 import { readStoreState } from '../../src/edge/project-store.ts'
 import { findRun } from '../../src/edge/run-folder.ts'
 import { readRunPlan } from '../../src/edge/run-reader.ts'
+import { refusalWords } from '../../src/model/refusal-words.ts'
 import type { Project } from '../../src/run/project.ts'
 
 const asOf = '2026-03-31'
@@ -78,6 +79,7 @@ describe('a part of a credit', () => {
     const { merges } = await readRunPlan(await findRun(project.folder, undefined))
     const changed = merges.filter((each) => each.merge.decidedBy === 'CHANGED_IN_FLIGHT')
     expect(changed.map((each) => each.operations)).toMatchObject([[{ type: 'correct_transfer', amountBefore: 500n, amountAfter: 250n, amountKept: 750n }]])
+    expect(changed[0]!.merge.refusals.map((refusal) => [refusal.source, refusalWords(refusal).de])).toContainEqual(['desk:125', 'Seit der Übergabe hat sich der Bestand geändert: erwartet 12,50 EUR oder 7,50 EUR, gefunden 10,00 EUR.'])
     await approve({ project, automatic: false, named: { merges: changed.map((each) => each.merge.id), reviewer: 'Petra Klein', reason: 'seen' } })
     expect((await apply({ project, asOf })).result.merges.filter((each) => each.outcome === 'failed')).toEqual([])
     await check(project, { source: 750n, survivor: 250n, total: -1000n, waiting: 0 })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readRules, rulesFolder } from '../../src/edge/rules-file.ts'
 import { DubletteError } from '../../src/model/error.ts'
+import { type RefusalCode, refusalCodes } from '../../src/model/refusal.ts'
 import { comparisonNames } from '../../src/model/comparison.ts'
 import { SPECIFICATION } from '../../src/3-match/specification.ts'
 import { compileCondition } from '../../src/ruleset/compile-condition.ts'
@@ -72,6 +73,11 @@ describe('a rules file with mistakes', () => {
     const changed = text.replace(/\nretire:[\s\S]*?\n\nfields:/, '\n\nfields:')
     expect(messageOf(changed)).toContain('mine.yaml:1 "retire" is missing; expected "retire" here or in a profile named by "extends"')
   })
+  it.each(['TWO_LOGINS', 'PRICE_GROUP_CONFLICT', 'BIRTHDATE_CONFLICT', 'GROUP_TOO_LARGE', 'REDACTED'])('%s has no side to choose', (code) => {
+    const changed = text.replace('refusals:\n', `refusals:\n  ${code}:\n    side: survivor\n    why: { de: x, en: x }\n`)
+    expect(messageOf(changed)).toContain(`mine.yaml:${lineOf(changed, '    side: survivor')} refusals.${code}.side: this refusal has no side to choose; expected ${refusalCodes[code as RefusalCode].side}`)
+  })
+
   it('a final refusal cannot be softened, and what cannot end takes no activeOnly', () => {
     const changed = text.replace('refusals:\n', 'refusals:\n  REDACTED:\n    severity: review\n    activeOnly: true\n    why: { de: x, en: x }\n')
     expect(messageOf(changed)).toContain('refusals.REDACTED.severity: this refusal is final; expected deny')

@@ -61,3 +61,14 @@ export function foundOn<T>(pair: PairFacts, side: Side, find: (member: Member) =
   const found = membersOf(pair, side).map(find)
   return side === 'both' && found.some((each) => each.length === 0) ? [] : found.flat()
 }
+
+/** What one side has and the other has not, on the sides that are meant: for `both` nothing unless each has something of its own. */
+export function oneSided(side: Side, ofSource: readonly string[], ofSurvivor: readonly string[]): readonly string[] {
+  const [ours, theirs] = [ofSource.filter((each) => !ofSurvivor.includes(each)), ofSurvivor.filter((each) => !ofSource.includes(each))]
+  switch (side) {
+    case 'source': return ours
+    case 'survivor': return theirs
+    case 'either': return [...ours, ...theirs]
+    case 'both': return ours.length === 0 || theirs.length === 0 ? [] : [...ours, ...theirs]
+  }
+}

@@ -1,4 +1,4 @@
-import type { Json } from '../../model/json.ts'
+import { balanceFact } from '../../model/refusal-words.ts'
 import { foundOn, plainly, type RefusalCheck } from './pair-facts.ts'
 
 /** ID_UNCERTAIN: a record without an id of its own, and several earlier ones fit. */
@@ -13,20 +13,15 @@ export const changedInFlight: RefusalCheck = {
   holds: (pair, rule) => {
     const changes = foundOn(pair, rule.side, (member) => pair.changedInFlight.get(member.record.id) ?? [])
     if (changes.length === 0) return null
-    return { old: changes.map((each) => amount(each.old, each.unit)), new: changes.map((each) => amount(each.new, each.unit)), found: changes.map((each) => amount(each.found, each.unit)) }
+    return { old: changes.map((each) => balanceFact(each.old, each.unit)), new: changes.map((each) => balanceFact(each.new, each.unit)), found: changes.map((each) => balanceFact(each.found, each.unit)) }
   },
-}
-
-/** Money of a currency, or a number of class credits with their type. */
-function amount(balance: bigint, unit: string): Json {
-  return unit.startsWith('class:') ? `${balance} ${unit.slice('class:'.length)}` : { amountMinor: balance, currency: unit }
 }
 
 /** HOLDING_QUARANTINED: a holding could not be read; merged without it, it would have no owner to return to. */
 export const holdingQuarantined: RefusalCheck = {
   asks: [],
   holds: (pair, rule) => {
-    const ids = foundOn(pair, rule.side, (member) => pair.quarantined.get(member.record.id) ?? [])
-    return ids.length === 0 ? null : { ids }
+    const files = foundOn(pair, rule.side, (member) => pair.quarantined.get(member.record.id) ?? [])
+    return files.length === 0 ? null : { files: [...new Set(files)].toSorted() }
   },
 }

@@ -69,6 +69,7 @@ export const refusalChecks: Readonly<Record<RefusalCode, RefusalCheck>> = {
   SANCTION_ON_ONE_SIDE: sanctionOnOneSide,
   HOLDING_BLOCKS: holdingBlocks,
   HOLDING_REVIEW: holdingReview,
+  FITS_SOMEBODY_ELSE: settledByTheMerge,
   LINK_LEFT_OUT: settledByTheMerge,
   DENIED_BY_RULE: settledByTheMerge,
   GROUP_TOO_LARGE: groupTooLarge,

@@ -1,6 +1,6 @@
 import { foldWords } from '../fold-text.ts'
 import type { Participant, SourceRecord } from '../record.ts'
-import { birthDatesConflict, completeBirthDate } from './birth-dates.ts'
+import { birthDatesConflict, yearsApart } from './birth-dates.ts'
 import { shareMailbox } from './shared-email.ts'
 import { givenNamesPlainlyDiffer } from './given-names.ts'
 
@@ -17,12 +17,8 @@ export function isParentAndChild(left: SourceRecord, right: SourceRecord): boole
 }
 
 function isGenerationApart(left: SourceRecord, right: SourceRecord): boolean {
-  if (left.fields.birthDate === right.fields.birthDate) return false
-  const ours = completeBirthDate(left.fields.birthDate)
-  const theirs = completeBirthDate(right.fields.birthDate)
-  if (ours === null || theirs === null || !birthDatesConflict(ours, theirs)) return false
-  const years = Math.abs(Number(ours.slice(0, 4)) - Number(theirs.slice(0, 4)))
-  return years >= YEARS_BETWEEN && (sameWords(left.fields.familyName, right.fields.familyName) || shareMailbox(left.fields, right.fields))
+  if (yearsApart(left.fields.birthDate, right.fields.birthDate) < YEARS_BETWEEN) return false
+  return sameWords(left.fields.familyName, right.fields.familyName) || shareMailbox(left.fields, right.fields)
 }
 
 /** Letters that every such word begins with, so that most names need no closer look. */

@@ -47,7 +47,7 @@ describe('birth dates', () => {
   it.each([
     ['nothing in common', '1980-05-17', '1982-06-18', true], ['the year alone', '1980-05-17', '1980-06-18', true],
     ['year and month', '1980-05-17', '1980-05-18', false], ['month and day', '1958-05-17', '1985-05-17', false], ['the month alone', '1980-05-17', '1981-05-18', false], ['the day alone', '1980-05-17', '1981-06-17', false],
-    ['day and month swapped', '1980-05-06', '1980-06-05', false], ['one is missing', '1980-05-17', undefined, false], ['one is a placeholder', '1900-01-01', '1980-05-17', false], ['one is not whole', '1980-00-00', '1980-05-17', false],
+    ['day and month swapped', '1980-05-06', '1980-06-05', false], ['day and month swapped in another year', '1951-03-04', '1983-04-03', true], ['one is missing', '1980-05-17', undefined, false], ['one is a placeholder', '1900-01-01', '1980-05-17', false], ['one is not whole', '1980-00-00', '1980-05-17', false],
   ] as const)('%s', (_, left, right, expected) => {
     expect(birthDatesConflict(left, right)).toBe(expected)
     expect(birthDatesConflict(right, left)).toBe(expected)
@@ -58,6 +58,8 @@ describe('parent and child', () => {
   const anna = { givenName: 'Anna', familyName: 'Berg' }
   it.each([
     ['father and son of one name, a generation apart', record({ givenName: 'Karl', familyName: 'Berg', birthDate: '1960-01-02' }), record({ givenName: 'Karl', familyName: 'Berg', birthDate: '1990-03-04' }), true],
+    ['father and son born in the same month', record({ givenName: 'Karl', familyName: 'Berg', birthDate: '1960-03-02' }), record({ givenName: 'Karl', familyName: 'Berg', birthDate: '1990-03-04' }), true],
+    ['father and son born on the same day of a month', record({ givenName: 'Karl', familyName: 'Berg', birthDate: '1960-01-04' }), record({ givenName: 'Karl', familyName: 'Berg', birthDate: '1990-03-04' }), true],
     ['siblings', record({ ...anna, birthDate: '1990-01-02' }), record({ givenName: 'Ute', familyName: 'Berg', birthDate: '1993-03-04' }), false],
     ['a typing mistake in the year', record({ ...anna, birthDate: '1958-01-02' }), record({ ...anna, birthDate: '1985-01-02' }), false],
     ['two families', record({ givenName: 'Karl', familyName: 'Berg', birthDate: '1960-01-02' }), record({ givenName: 'Karl', familyName: 'Tal', birthDate: '1990-03-04' }), false],
