@@ -119,6 +119,9 @@ describe('cards', () => {
   it('D3.12 D4.2 D4.3 D4.4 on both: charging stops, both are removed before the merge, and the customer is asked with a text', () => {
     check(scene(holding({ kind: 'card' }), holding({ kind: 'card', lastFour: '2222' })), 'momence', ['remove_all_cards', 'remove_all_cards', 'merge_by_hand', 'ask_customer_for_card', 'check_saved'], ['Aktionsmenü'])
   })
+  it('D3.12 the same card on both is one card: nothing is removed, and nobody is asked', () => {
+    check(scene({ ...apart, ...holding({ kind: 'card' }) }, holding({ kind: 'card' }, { kind: 'subscription' })), null, ['deactivate', 'check_saved'])
+  })
   it('D4.3 charging that was stopped goes on when the card is there again', () => {
     const both = tasks(scene(holding({ kind: 'card' }), holding({ kind: 'card', lastFour: '2222' })), 'momence')
     expect(both.find((task) => task.task === 'ask_customer_for_card')).toMatchObject({ de: expect.stringMatching(/angehaltenen Abbuchungen wieder aufnehmen\.$/) as string, en: expect.stringMatching(/resume the charging that was stopped\.$/) as string })
@@ -139,6 +142,16 @@ describe('subscriptions', () => {
     const double = scene(holding({ kind: 'subscription' }, { kind: 'card' }), holding({ kind: 'subscription' }))
     expect(tasks(double, 'portal')[0]).toMatchObject({ task: 'decide_double_subscription' })
     expect(tasks(double, 'portal')[0]!.de).toMatch(/nicht sofort.*„Mitgliedschaft beenden“ › „Am Enddatum“/)
+  })
+  it('D5.18 what is there twice is named with both prices, each plan for itself, also while one is paused', () => {
+    const double = scene({ ...apart, ...holding({ kind: 'subscription' }, { kind: 'subscription', plan: 'Sauna', state: 'paused' }) }, holding({ kind: 'subscription', price: eur(3900) }, { kind: 'subscription', plan: 'Sauna' }))
+    const found = tasks(double, null).filter((task) => task.task === 'decide_double_subscription')
+    expect(found.map((task) => task.en.split('. Decide')[0])).toEqual(['"Flatrate" is there twice: 39.00 EUR monthly at s:online and 49.00 EUR monthly at a:desk', '"Sauna" is there twice: 49.00 EUR monthly at s:online and 49.00 EUR monthly at a:desk'])
+  })
+  it('D5.18 one plan for two children of an account is no plan too many', () => {
+    const [mia, ole] = ['Mia', 'Ole'].map((givenName, index) => ({ id: `p${index}`, givenName, familyName: null, birthDate: null }))
+    const family = scene(apart, { participants: [mia!, ole!], ...holding({ kind: 'subscription', participant: 'p0' }, { kind: 'subscription', participant: 'p1' }) })
+    expect(tasks(family, null).filter((task) => task.task === 'decide_double_subscription')).toEqual([])
   })
   it('D5.4 the next renewal counts from the original date', () => {
     const renews = (change: Partial<HoldingOf<'subscription'>>, asOf: string, expected: string | null): void => expect(renewalDate({
