@@ -22,7 +22,7 @@ export function operationsOfMerge(merge: Merge, input: PlanInput): readonly Oper
     ...sources.map((source): Step => ({ group: `archive ${source.id}`, after: [], body: { type: 'archive_customer', record: source.id, recordHash: source.hash } })),
     ...fieldSteps(merge),
     ...loginSteps(merge, survivor, input),
-    ...sources.flatMap((source) => holdingSteps(source, merge, input)),
+    ...holdingSteps(sources, merge, input),
     ...sources.flatMap((source) => participantSteps(source, merge)),
     ...[survivor, ...sources].flatMap((member) => creditNoteSteps(member, input)),
     { group: 'note', after: [], body: noteBody(merge, input) },
@@ -64,9 +64,15 @@ function loginSteps(merge: Merge, survivor: SourceRecord, input: PlanInput): rea
   return [{ group: `move ${from.id}`, after: [`archive ${from.id}`], body: { type: 'move_login', from: from.id, to: survivor.id, logins: from.logins, replaced: survivor.logins } }]
 }
 
-function holdingSteps(source: SourceRecord, merge: Merge, input: PlanInput): readonly Step[] {
-  return inOrder(input.holdingsOf(source.id)).flatMap((holding) =>
-    holdingBodies(holding, merge.survivor, input).map((body): Step => ({ group: `move ${source.id}`, after: [`archive ${source.id}`], body })))
+/** Source by source, so that what two sources both have comes once. */
+function holdingSteps(sources: readonly SourceRecord[], merge: Merge, input: PlanInput): readonly Step[] {
+  const there = [...input.holdingsOf(merge.survivor)]
+  const all = [...there, ...sources.flatMap((source) => input.holdingsOf(source.id))]
+  return sources.flatMap((source) => inOrder(input.holdingsOf(source.id)).flatMap((holding) => {
+    const bodies = holdingBodies(holding, merge.survivor, { there, all, input })
+    if (bodies.length > 0) there.push(holding)
+    return bodies.map((body): Step => ({ group: `move ${source.id}`, after: [`archive ${source.id}`], body }))
+  }))
 }
 
 /** An invoice that charges for the time after an end is never deleted: a credit note over it is proposed. */

@@ -82,6 +82,8 @@ function sayProblems(file: ReadYaml<ProfileFile>, content: ProfileFile): readonl
     if (content.refusals?.[code]?.activeOnly !== undefined && code !== 'SOURCE_HAS_CONTRACT') say(['refusals', code, 'activeOnly'], 'nothing of this refusal can end', 'activeOnly at SOURCE_HAS_CONTRACT alone')
     if (refusalCodes[code].final && content.refusals?.[code]?.severity !== undefined && content.refusals[code].severity !== 'deny') say(['refusals', code, 'severity'], 'this refusal is final', 'deny')
   }
+  const votes = content.holdings?.surveyVote?.policy
+  if (votes === 'move' || votes === 'combine') say(['holdings', 'surveyVote', 'policy'], 'a vote stays with whoever cast it', 'keep, archive, review or block')
   return problems
 }
 

@@ -153,6 +153,14 @@ describe('subscriptions', () => {
     const family = scene(apart, { participants: [mia!, ole!], ...holding({ kind: 'subscription', participant: 'p0' }, { kind: 'subscription', participant: 'p1' }) })
     expect(tasks(family, null).filter((task) => task.task === 'decide_double_subscription')).toEqual([])
   })
+  it('D5.5 D6.5 D6.6 what is entered anew keeps its first day, its last and its pauses', () => {
+    const after = (change: Partial<HoldingOf<'subscription'>>): string => tasks(scene({ ...apart, ...holding({ kind: 'subscription', renewsOn: null, ...change }) }), null).find((task) => task.task === 'set_renewal_by_hand')!.en.split('list price does not apply.')[1]!
+    expect(after({})).toBe('')
+    expect(after({ endsOn: '2027-05-31' })).toBe(' Enter its end, 31 May 2027, again.')
+    expect(after({ state: 'future', startedOn: '2027-06-01' })).toBe(' It begins on 1 Jun 2027, not before; it is not paid yet.')
+    expect(after({ state: 'paused' })).toBe(' It is paused: enter the pause again.')
+    expect(after({ state: 'paused', pauses: [{ from: '2026-11-01', to: null }] })).toBe(' Enter the pauses as in the correction file.')
+  })
   it('D5.4 the next renewal counts from the original date', () => {
     const renews = (change: Partial<HoldingOf<'subscription'>>, asOf: string, expected: string | null): void => expect(renewalDate({
       kind: 'subscription', id: 's:subscription:1', owner: 's:a', participant: null, plan: 'Yoga', state: 'active', interval: 'monthly', price: eur(1999), listPrice: null,
@@ -170,6 +178,14 @@ describe('subscriptions', () => {
     renews({ renewsOn: '2026-09-15' }, '2026-11-23', '2026-12-15')
     // What ends before it renews does not renew.
     renews({ endsOn: '2026-11-29' }, '2026-11-23', null)
+    renews({ endsOn: '2026-11-30' }, '2026-11-23', null)
+    renews({ endsOn: '2026-12-01', renewsOn: '2026-12-15' }, '2026-11-23', null)
     renews({ state: 'ended' }, '2026-11-23', null)
+    // A pause moves no date; dates in it are left out. Where nobody knows how long it lasts, there is none.
+    renews({ startedOn: '2026-01-01', pauses: [{ from: '2026-03-01', to: '2026-04-15' }] }, '2026-03-31', '2026-05-01')
+    renews({ startedOn: '2026-01-01', pauses: [{ from: '2026-03-01', to: '2026-04-15' }, { from: '2026-04-16', to: '2026-05-01' }] }, '2026-03-31', '2026-06-01')
+    renews({ startedOn: '2026-01-01', pauses: [{ from: '2026-03-01', to: null }] }, '2026-03-31', null)
+    renews({ startedOn: '2026-01-01', state: 'paused' }, '2026-03-31', null)
+    renews({ startedOn: '2026-01-01', state: 'paused', renewsOn: '2026-06-01' }, '2026-03-31', '2026-06-01')
   })
 })
