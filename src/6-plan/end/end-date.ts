@@ -8,10 +8,12 @@ export function noticeDate({ noticeDays }: Pick<HoldingOf<'subscription'>, 'noti
 
 /**
  * The day on which a membership ends by itself: the end that its contract has, where notice allows it; else the last day
- * of the billing period in which the notice period is over, so that a period that was paid is used up.
+ * of the billing period in which the notice period is over, so that a period that was paid is used up. What has yet to begin
+ * ends with its first period.
  */
 export function regularEnd(subscription: HoldingOf<'subscription'>, asOf: CalendarDate): CalendarDate {
   const notice = noticeDate(subscription, asOf)
   if (subscription.endsOn !== null && subscription.endsOn >= notice) return subscription.endsOn
-  return addDays(nextBillingDate(subscription.startedOn, subscription.interval, addDays(notice, 1)), -1)
+  const { startedOn, interval } = subscription
+  return addDays(nextBillingDate(startedOn, interval, addDays(notice < startedOn ? startedOn : notice, 1)), -1)
 }

@@ -6,7 +6,7 @@ import { isCurrent, isRunning } from '../../model/holding-state.ts'
 import { byCodeUnit } from '../../model/json.ts'
 import type { PresentState } from '../../model/present-state.ts'
 import type { Program } from '../plan-input.ts'
-import { beyondEnd } from './beyond-end.ts'
+import { beyondEnd } from '../../model/beyond-end.ts'
 import { noticeDate, regularEnd } from './end-date.ts'
 import { type Ending, isException } from './ending.ts'
 
