@@ -78,7 +78,8 @@ function doubleSubscriptions(survivor: SourceRecord, sources: readonly SourceRec
   const menu = program === 'portal'
     ? { de: ' („Produkte“ › Mitgliedschaft › „Optionen“ oben rechts › „Mitgliedschaft beenden“ › „Am Enddatum“; Rechnungen in der „Rechnungsübersicht“)', en: ' ("Produkte" › membership › "Optionen" top right › "Mitgliedschaft beenden" › "Am Enddatum"; invoices in the "Rechnungsübersicht")' }
     : { de: '', en: '' }
-  return doubles.map(([mine, other]) => {
+  const undecided = doubles.filter((pair) => pair.every((each) => (input.endingOf?.(each.id) ?? null) === null))
+  return undecided.map(([mine, other]) => {
     const [one, two] = [priceOf(other), priceOf(mine)]
     return taskFor('decide_double_subscription', survivor.id, {
       de: `„${other.plan}“ gibt es zweimal: ${one.de} bei ${other.owner} und ${two.de} bei ${mine.owner}. Entscheiden, welches Abo bleibt; das andere am Enddatum beenden, nicht sofort, und bereits gestellte Rechnungen gutschreiben${menu.de}.`,

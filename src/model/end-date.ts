@@ -1,5 +1,5 @@
-import { addDays, type CalendarDate, nextBillingDate } from '../../model/calendar.ts'
-import type { HoldingOf } from '../../model/holding.ts'
+import { addDays, type CalendarDate, nextBillingDate } from './calendar.ts'
+import type { HoldingOf } from './holding.ts'
 
 /** The first day on which a membership may end by its notice period, counted from today; today where none is known. */
 export function noticeDate({ noticeDays }: Pick<HoldingOf<'subscription'>, 'noticeDays'>, asOf: CalendarDate): CalendarDate {
