@@ -1,7 +1,9 @@
 import { beyondEnd } from '../model/beyond-end.ts'
+import type { CalendarDate } from '../model/calendar.ts'
+import type { ChosenEnding } from '../model/decision.ts'
+import { noticeDate, regularEnd } from '../model/end-date.ts'
 import type { Holding, HoldingOf } from '../model/holding.ts'
 import type { SourceRecord } from '../model/record.ts'
-import { noticeDate, regularEnd } from '../model/end-date.ts'
 import { endTasks } from './end/end-tasks.ts'
 import type { Ending } from './end/ending.ts'
 import type { PlanInput } from './plan-input.ts'
@@ -22,7 +24,7 @@ export function endingsOf(member: SourceRecord, input: PlanInput): readonly Endi
   })
 }
 
-function endOf(holding: HoldingOf<'subscription'>, when: 'end-date' | string, { asOf }: PlanInput): string {
+function endOf(holding: HoldingOf<'subscription'>, when: ChosenEnding['when'], { asOf }: PlanInput): CalendarDate {
   return when === 'end-date' ? regularEnd(holding, asOf) : when
 }
 

@@ -133,11 +133,22 @@ function otherTasks({ survivor, source, bodies }: Transfer, moved: readonly Hold
     de: ' Notizen mit Herkunft, Name, Titel, Text, Wiedervorlage und zu benachrichtigendem Mitarbeiter übertragen; keine Notiz löschen.',
     en: ' Carry notes over with origin, name, title, text, follow-up date and the staff member to inform; delete no note.',
   } : { de: '', en: '' }
+  const rights = rightsWords(others)
   const where = placeWords(program, [...(participants === 0 ? [] : ['participant' as const]), ...others.map((holding) => holding.kind)])
   return [taskFor('merge_by_hand', survivor.id, {
-    de: `Außerdem gehört von ${source.id} künftig zu ${survivor.id}: ${list.de}. Was sich nicht umhängen lässt, bleibt bei ${source.id} auffindbar; nichts löschen.${notes.de}${where.de}`,
-    en: `From now on these of ${source.id} also belong to ${survivor.id}: ${list.en}. What cannot be moved stays to be found at ${source.id}; delete nothing.${notes.en}${where.en}`,
+    de: `Außerdem gehört von ${source.id} künftig zu ${survivor.id}: ${list.de}. Was sich nicht umhängen lässt, bleibt bei ${source.id} auffindbar; nichts löschen.${notes.de}${rights.de}${where.de}`,
+    en: `From now on these of ${source.id} also belong to ${survivor.id}: ${list.en}. What cannot be moved stays to be found at ${source.id}; delete nothing.${notes.en}${rights.en}${where.en}`,
   })]
+}
+
+/** A ban is entered as one, and who belongs to which group is settled before anything is booked again. */
+function rightsWords(others: readonly Holding[]): Words {
+  const banned = [...new Set(others.flatMap((holding) => (holding.kind === 'permission' ? [holding.action] : [])))].toSorted(byCodeUnit).join(', ')
+  const grouped = others.some(({ kind }) => kind === 'group' || kind === 'priceGroup') && others.some(({ kind }) => kind === 'booking')
+  return {
+    de: `${banned === '' ? '' : ` Als Verbot eintragen: ${banned}.`}${grouped ? ' Zuerst die Gruppen zuordnen, dann die Buchungen; Gebuchtes behält seinen Preis.' : ''}`,
+    en: `${banned === '' ? '' : ` Enter as a ban: ${banned}.`}${grouped ? ' Assign the groups first, then the bookings; what is booked keeps its price.' : ''}`,
+  }
 }
 
 /**

@@ -106,6 +106,15 @@ describe('a login that moves', () => {
   })
 })
 
+describe('groups and rights', () => {
+  it('D7.6 D7.10 a ban is entered as one, and groups come before what is booked', () => {
+    const all = tasks(scene({ ...apart, ...holding({ kind: 'permission', action: 'reservieren', allowed: false }, { kind: 'group' }, { kind: 'booking' }) }), null)
+    const [text] = all.filter((task) => task.task === 'merge_by_hand')
+    expect(text!.de).toMatch(/nichts löschen\. Als Verbot eintragen: reservieren\. Zuerst die Gruppen zuordnen, dann die Buchungen; Gebuchtes behält seinen Preis\.$/)
+    expect(text!.en).toMatch(/delete nothing\. Enter as a ban: reservieren\. Assign the groups first, then the bookings; what is booked keeps its price\.$/)
+  })
+})
+
 describe('cards', () => {
   it('D4.1 what was removed before is not said to be added', () => {
     const both = tasks(scene(holding({ kind: 'card' }), holding({ kind: 'card', lastFour: '2222' })), 'momence')
