@@ -44,12 +44,14 @@ export async function approve(options: ApproveOptions): Promise<ApproveResult> {
   if (!options.automatic && options.decisions === undefined && options.named === undefined) throw new DubletteError('USAGE', 'Nothing was said to approve.', { expected: '--automatic, --decisions FILE as the report saves it, or --merge ID with --reviewer NAME' })
   const decisions = withNamed(document, options.decisions === undefined ? null : readDecisions(await readText(options.decisions), options.decisions), options.named)
   const merging = decisions?.decisions.filter((each) => each.verdict === 'merge') ?? []
-  const [lifted, divided] = [new Set(merging.map((each) => each.merge)), new Set(merging.flatMap((each) => (each.credits === undefined ? [] : [each.merge])))]
-  const view = await readApprovalView({ run, project, document, ruleset, merges: document.merges.filter((each) => (lifted.has(each.merge.id) && each.operations.length === 0) || divided.has(each.merge.id)) })
+  const [lifted, changed] = [new Set(merging.map((each) => each.merge)), new Set(merging.flatMap((each) => (each.credits === undefined && each.endings === undefined ? [] : [each.merge])))]
+  const view = await readApprovalView({ run, project, document, ruleset, merges: document.merges.filter((each) => (lifted.has(each.merge.id) && each.operations.length === 0) || changed.has(each.merge.id)) })
   const approval = approvePlan({
     document, decisions,
     automatic: options.automatic ? { reviewer: `rules:${ruleset.hash.slice(0, 16)}`, at: instant() } : null,
-    replan: (merge, credits) => plannedMerge(merge, { ...view, partOf: (holding) => credits.find((each) => each.holding === holding)?.amount ?? null }),
+    replan: (merge, { credits, endings }) => plannedMerge(merge, {
+      ...view, partOf: (holding) => credits.find((each) => each.holding === holding)?.amount ?? null, endingOf: (subscription) => endings.find((each) => each.subscription === subscription) ?? null,
+    }),
     groups: ruleset.fields.filter((rule) => rule.atomic).map((rule) => rule.fields),
     fourEyesFromMinor: ruleset.limits.fourEyesFromMinor,
     // Whoever takes a merge back says that these are two people; no later run merges them by itself.

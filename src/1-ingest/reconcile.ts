@@ -1,4 +1,5 @@
 import { accountKey, accountOf, balanceOf, balancesOf } from '../model/account.ts'
+import { creditedInvoices } from '../model/credited-invoices.ts'
 import { DubletteError } from '../model/error.ts'
 import type { Holding } from '../model/holding.ts'
 import type { Ingested } from '../model/ingested.ts'
@@ -7,6 +8,7 @@ import { isRepair } from '../model/merge-id.ts'
 import { systemOf, type RecordId, type SourceRecord } from '../model/record.ts'
 import type { ChangedInFlight, LateArrival, Reconciled } from '../model/reconciled.ts'
 import type { Alias, IssuedOperation, StoreState } from '../model/store-state.ts'
+import { byKey } from './chain.ts'
 import { layOverBalances } from './lay-over-balances.ts'
 import { layOverHoldings } from './lay-over-holdings.ts'
 import { layOverRecords } from './lay-over-records.ts'
@@ -33,10 +35,10 @@ export function reconcile(ingested: Ingested, state: StoreState, limits: { reado
     ...transfers.filter((each) => each.isIssued && each.standing === 'done').map((each) => each.key),
     ...layOverRecords(records, standing),
     ...laidOver.confirmed,
-    ...paidOut(view, standing),
   ]
   const expectedHoldings = layOverBalances(view, transfers, retired)
   const late = followSurvivors(view, survivorOf, new Set(transfers.map((each) => each.holding)), state)
+  confirmed.push(...settled(view, standing))
   const holdings = [...view.values()].sort((left, right) => byCodeUnit(left.id, right.id))
   return {
     records: [...records.values()].filter((record) => !retired.has(record.id)).sort((left, right) => byCodeUnit(left.id, right.id)),
@@ -68,12 +70,24 @@ function isBack({ record, merge }: Alias, records: ReadonlyMap<RecordId, SourceR
   return merge !== null && isRepair(merge) && records.has(record)
 }
 
-/** Pay-outs that the exports show carried out: the credit is gone, or nothing is left of it. */
-function paidOut(view: ReadonlyMap<string, Holding>, standing: readonly IssuedOperation[]): readonly string[] {
-  return standing.flatMap(({ operation }) => {
-    if (operation.type !== 'propose_payout') return []
-    const credit = view.get(operation.holding)
-    return credit?.kind === 'credit' && credit.balance.amountMinor > 0n ? [] : [operation.key]
+/**
+ * Pay-outs and credit notes that the exports show carried out, with their tasks: the credit is gone, or nothing is left of
+ * it; a credit note stands over the invoice. One that is gone itself is no proof: it should not have been deleted.
+ */
+function settled(view: ReadonlyMap<string, Holding>, standing: readonly IssuedOperation[]): readonly string[] {
+  const named = standing.flatMap(({ operation }) => {
+    const holding = operation.type === 'propose_payout' || operation.type === 'propose_credit_note' ? operation.holding : operation.type === 'staff_task' ? operation.settles : undefined
+    return holding === undefined ? [] : [{ key: operation.key, type: operation.type, holding }]
+  })
+  if (named.length === 0) return []
+  const paidOut = new Set(named.flatMap(({ holding, type }) => (type === 'propose_payout' ? [holding] : [])))
+  const owners = new Set(named.flatMap(({ holding }) => view.get(holding)?.owner ?? []))
+  const held = byKey([...view.values()].filter(({ owner }) => owners.has(owner)), ({ owner }) => owner)
+  const credited = new Set([...held.values()].flatMap((holdings) => [...creditedInvoices(holdings)]))
+  return named.flatMap(({ key, holding }) => {
+    const found = view.get(holding)
+    const isPaidOut = paidOut.has(holding) && !(found?.kind === 'credit' && found.balance.amountMinor > 0n)
+    return isPaidOut || credited.has(holding) ? [key] : []
   })
 }
 

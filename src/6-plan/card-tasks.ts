@@ -4,6 +4,7 @@ import type { Holding, HoldingOf } from '../model/holding.ts'
 import { isRunning } from '../model/holding-state.ts'
 import type { OperationBody } from '../model/operation.ts'
 import type { RecordId, SourceRecord } from '../model/record.ts'
+import { sameness } from '../model/same-holding.ts'
 import type { Words } from '../model/words.ts'
 import type { PlanInput, Program } from './plan-input.ts'
 import { renewalDate } from './renewal-date.ts'
@@ -21,7 +22,7 @@ export function cardTasks(survivor: SourceRecord, sources: readonly SourceRecord
   const cards = members.flatMap((member) => input.holdingsOf(member.id).filter((holding) => holding.kind === 'card'))
   const program = input.programOf(survivor.system)
   const warning = input.keepsCards?.(survivor.system) === false ? [] : noCardWarning(survivor, members, input)
-  if (cards.length > 1) {
+  if (new Set(cards.map((card) => sameness(card) ?? card.id)).size > 1) {
     const holders = members.filter((member) => cards.some((card) => card.owner === member.id))
     return { before: holders.map((holder) => removal(holder, input.programOf(holder.system))), after: [askForCard(survivor), ...warning] }
   }

@@ -4,8 +4,9 @@ import { byCodeUnit } from '../model/json.ts'
 import type { Merge } from '../model/merge.ts'
 import type { Operation, OperationBody } from '../model/operation.ts'
 import type { RecordId, SourceRecord } from '../model/record.ts'
-import { invoicesBeyondEnds } from './end/beyond-end.ts'
+import { invoicesBeyondEnds } from '../model/beyond-end.ts'
 import { holdingBodies } from './holding-bodies.ts'
+import { endingsOf, endingTasks, withChosenEnds } from './merge-endings.ts'
 import type { PlanInput } from './plan-input.ts'
 import { retireOn } from './retire-on.ts'
 import { tasksOfMerge } from './tasks-of-merge.ts'
@@ -15,20 +16,23 @@ import { tasksOfMerge } from './tasks-of-merge.ts'
  * aliases, then what a person at the desk must do. Every operation depends on the archive of its source, and a source
  * is retired only after everything of it has moved.
  */
-export function operationsOfMerge(merge: Merge, input: PlanInput): readonly Operation[] {
+export function operationsOfMerge(merge: Merge, reviewed: PlanInput): readonly Operation[] {
+  const input = withChosenEnds(reviewed)
   const survivor = input.recordOf(merge.survivor)
   const sources = merge.sources.map((id) => input.recordOf(id))
+  const endings = [survivor, ...sources].flatMap((member) => endingsOf(member, reviewed))
   const steps: Step[] = [
     ...sources.map((source): Step => ({ group: `archive ${source.id}`, after: [], body: { type: 'archive_customer', record: source.id, recordHash: source.hash } })),
     ...fieldSteps(merge),
     ...loginSteps(merge, survivor, input),
-    ...sources.flatMap((source) => holdingSteps(source, merge, input)),
+    ...endings.map(({ subscription, owner, on }): Step => ({ group: 'end', after: [], body: { type: 'end_subscription', holding: subscription.id, owner: owner.id, on, endsOnBefore: subscription.endsOn } })),
+    ...holdingSteps(sources, merge, input),
     ...sources.flatMap((source) => participantSteps(source, merge)),
     ...[survivor, ...sources].flatMap((member) => creditNoteSteps(member, input)),
     { group: 'note', after: [], body: noteBody(merge, input) },
     ...sources.flatMap((source) => retireSteps(source, merge, input)),
   ]
-  const tasks = tasksOfMerge(merge, survivor, sources, steps.map((step) => step.body), input)
+  const tasks = [...endingTasks(endings), ...tasksOfMerge(merge, survivor, sources, steps.map((step) => step.body), input)]
   const retired = sources.map((source) => `retire ${source.id}`)
   return numbered(merge, [...steps, ...tasks.map((body, index): Step => ({ group: `task ${index}`, after: index === 0 ? retired : [`task ${index - 1}`], body }))])
 }
@@ -64,9 +68,15 @@ function loginSteps(merge: Merge, survivor: SourceRecord, input: PlanInput): rea
   return [{ group: `move ${from.id}`, after: [`archive ${from.id}`], body: { type: 'move_login', from: from.id, to: survivor.id, logins: from.logins, replaced: survivor.logins } }]
 }
 
-function holdingSteps(source: SourceRecord, merge: Merge, input: PlanInput): readonly Step[] {
-  return inOrder(input.holdingsOf(source.id)).flatMap((holding) =>
-    holdingBodies(holding, merge.survivor, input).map((body): Step => ({ group: `move ${source.id}`, after: [`archive ${source.id}`], body })))
+/** Source by source, so that what two sources both have comes once. */
+function holdingSteps(sources: readonly SourceRecord[], merge: Merge, input: PlanInput): readonly Step[] {
+  const there = [...input.holdingsOf(merge.survivor)]
+  const all = [...there, ...sources.flatMap((source) => input.holdingsOf(source.id))]
+  return sources.flatMap((source) => inOrder(input.holdingsOf(source.id)).flatMap((holding) => {
+    const bodies = holdingBodies(holding, merge.survivor, { there, all, input })
+    if (bodies.length > 0) there.push(holding)
+    return bodies.map((body): Step => ({ group: `move ${source.id}`, after: [`archive ${source.id}`], body }))
+  }))
 }
 
 /** An invoice that charges for the time after an end is never deleted: a credit note over it is proposed. */

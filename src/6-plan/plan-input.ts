@@ -19,6 +19,8 @@ export type PlanInput = {
   readonly keepsCards?: (system: string) => boolean
   /** How much of a credit a reviewer lets move; null = all of it. All where it is left out. */
   readonly partOf?: (holding: string) => bigint | null
+  /** When a reviewer lets a subscription end with its merge, and why; null = it goes on. All go on where it is left out. */
+  readonly endingOf?: (subscription: string) => { readonly when: 'end-date' | CalendarDate; readonly reason: string } | null
   readonly ruleset: Ruleset
   readonly asOf: CalendarDate
 }

@@ -1,13 +1,15 @@
+import { doubledPlans } from '../model/doubled-plans.ts'
 import { type HoldingOf } from '../model/holding.ts'
-import { isCharged } from '../model/holding-state.ts'
+import { intervalWords } from '../model/interval-words.ts'
 import { isKeyed } from '../model/key-traits.ts'
 import { moneyWords } from '../model/money.ts'
 import type { Merge } from '../model/merge.ts'
 import type { OperationBody } from '../model/operation.ts'
 import type { SourceRecord } from '../model/record.ts'
+import type { Words } from '../model/words.ts'
 import { addsCards, cardTasks } from './card-tasks.ts'
 import { mailingTask } from './mailing-task.ts'
-import { invoicesBeyondEnds } from './end/beyond-end.ts'
+import { invoicesBeyondEnds } from '../model/beyond-end.ts'
 import { creditTask } from './end/end-tasks.ts'
 import { mergeSteps } from './merge-steps.ts'
 import { placeWords } from './menu-places.ts'
@@ -25,7 +27,7 @@ export function tasksOfMerge(merge: Merge, survivor: SourceRecord, sources: read
   const cards = cardTasks(survivor, sources, bodies, input)
   const tasks = [
     ...cards.before,
-    ...doubleSubscription(survivor, sources, program, input),
+    ...doubleSubscriptions(survivor, sources, program, input),
     ...sources.flatMap((source) => storedValueTasks(source, input)),
     ...[survivor, ...sources].flatMap((member) => invoicesBeyondEnds(input.holdingsOf(member.id)).map((each) => creditTask(each, member.id, input.programOf(member.system)))),
     ...sources.flatMap((source) => sourceTasks(source, { merge, survivor, sources, bodies, cardsRemoved: cards.before.length > 0 }, input)),
@@ -70,17 +72,24 @@ function sourceTasks(source: SourceRecord, { merge, survivor, sources, bodies, c
 }
 
 /** The same plan on two members would be charged twice in the next billing run: which one stays, a person decides first. */
-function doubleSubscription(survivor: SourceRecord, sources: readonly SourceRecord[], program: Program, input: PlanInput): readonly TaskBody[] {
-  const charged = [survivor, ...sources].flatMap((member) => input.holdingsOf(member.id)).filter((holding): holding is HoldingOf<'subscription'> => holding.kind === 'subscription' && isCharged(holding, input.asOf))
-  const double = charged.map((each) => each.plan).toSorted().find((plan, index, plans) => plans[index + 1] === plan)
-  if (double === undefined) return []
+function doubleSubscriptions(survivor: SourceRecord, sources: readonly SourceRecord[], program: Program, input: PlanInput): readonly TaskBody[] {
+  const holders = [survivor, ...sources].map((record) => ({ record, holdings: input.holdingsOf(record.id) }))
+  const doubles = holders.flatMap((holder, index) => doubledPlans(holder, holders.slice(0, index), input.asOf))
   const menu = program === 'portal'
     ? { de: ' („Produkte“ › Mitgliedschaft › „Optionen“ oben rechts › „Mitgliedschaft beenden“ › „Am Enddatum“; Rechnungen in der „Rechnungsübersicht“)', en: ' ("Produkte" › membership › "Optionen" top right › "Mitgliedschaft beenden" › "Am Enddatum"; invoices in the "Rechnungsübersicht")' }
     : { de: '', en: '' }
-  return [taskFor('decide_double_subscription', survivor.id, {
-    de: `„${double}“ läuft zweimal. Entscheiden, welches Abo bleibt; das andere am Enddatum beenden, nicht sofort, und bereits gestellte Rechnungen gutschreiben${menu.de}.`,
-    en: `"${double}" runs twice. Decide which subscription stays; end the other on its end date, not at once, and credit invoices already issued${menu.en}.`,
-  })]
+  const undecided = doubles.filter((pair) => pair.every((each) => (input.endingOf?.(each.id) ?? null) === null))
+  return undecided.map(([mine, other]) => {
+    const [one, two] = [priceOf(other), priceOf(mine)]
+    return taskFor('decide_double_subscription', survivor.id, {
+      de: `„${other.plan}“ gibt es zweimal: ${one.de} bei ${other.owner} und ${two.de} bei ${mine.owner}. Entscheiden, welches Abo bleibt; das andere am Enddatum beenden, nicht sofort, und bereits gestellte Rechnungen gutschreiben${menu.de}.`,
+      en: `"${other.plan}" is there twice: ${one.en} at ${other.owner} and ${two.en} at ${mine.owner}. Decide which subscription stays; end the other on its end date, not at once, and credit invoices already issued${menu.en}.`,
+    })
+  })
+}
+
+function priceOf({ price, interval }: HoldingOf<'subscription'>): Words {
+  return { de: `${moneyWords(price, 'de')} ${intervalWords[interval].de}`, en: `${moneyWords(price, 'en')} ${intervalWords[interval].en}` }
 }
 
 function savedCheck(survivor: SourceRecord, sources: readonly SourceRecord[], input: PlanInput): TaskBody {

@@ -10,6 +10,7 @@ import type { RecordId, SourceRecord } from '../model/record.ts'
 import type { Words } from '../model/words.ts'
 import { placeWords } from './menu-places.ts'
 import type { PlanInput, Program } from './plan-input.ts'
+import { stayingTasks } from './staying-tasks.ts'
 import { taskFor, type TaskBody } from './task-body.ts'
 
 /** What moves to the survivor by being entered anew, free of charge. */
@@ -35,6 +36,7 @@ export function transferTasks(transfer: Transfer, input: PlanInput): readonly Ta
     ...otherTasks(transfer, moved, input.programOf(transfer.survivor.system)),
     ...loginTasks(transfer, input.programOf(transfer.survivor.system)),
     ...keptTasks(transfer, input),
+    ...stayingTasks(transfer.source, transfer.survivor.id, transfer.bodies, input),
     deactivation(transfer, input.programOf(transfer.source.system)),
   ]
 }
@@ -62,7 +64,7 @@ function entitlementTasks({ survivor, source }: Transfer, moved: readonly Holdin
   if (entered.length === 0) return []
   const how = entryWords(program, entered)
   const list = countWords(entered)
-  const isOwed = entered.some((holding) => holding.kind === 'credit' && holding.balance.amountMinor < 0n)
+  const isOwed = entered.some((holding) => (holding.kind === 'credit' && holding.balance.amountMinor < 0n) || (holding.kind === 'classCredit' && holding.units < 0))
   const owed = isOwed ? { de: ' Ein Betrag mit Minus ist nicht bezahlt: Der Kunde schuldet ihn weiter.', en: ' An amount with a minus is not paid: the customer still owes it.' } : { de: '', en: '' }
   return [taskFor('free_re_entry', survivor.id, {
     de: `Von ${source.id} geht an ${survivor.id}: ${list.de} (Beträge und Termine in den Korrekturdateien). Bei ${source.id} austragen und bei ${survivor.id} kostenlos eintragen; es ist schon bezahlt.${owed.de}${how.de}`,
@@ -89,19 +91,30 @@ const silent: Words = { de: ' Keine Nachricht an den Kunden.', en: ' No message 
 export function renewalTask(holding: HoldingOf<'subscription'>, owner: RecordId, date: CalendarDate | null, program: Program): TaskBody {
   const price = { de: moneyWords(holding.price, 'de'), en: moneyWords(holding.price, 'en') }
   const plan = { de: `„${holding.plan}“ bei ${owner}`, en: `"${holding.plan}" of ${owner}` }
-  const paused = holding.pauses.length === 0 ? { de: '', en: '' } : { de: ' Die Pausen laut Korrekturdatei wieder eintragen.', en: ' Enter the pauses as in the correction file.' }
+  const kept = termWords(holding)
   if (program === 'momence') {
     const on = date === null ? { de: '', en: '' } : { de: ` und „Verlängert am“ (oben rechts) auf ${dateWords(date).de}`, en: ` and "Verlängert am" (top right) to ${dateWords(date).en}` }
     return taskFor('set_renewal_by_hand', owner, {
-      de: `${plan.de}: im Menü rechts neben dem Abo „bearbeiten“ wählen, den Verlängerungspreis auf ${price.de}${on.de} setzen, ganz nach unten scrollen und speichern.${paused.de}`,
-      en: `${plan.en}: choose "bearbeiten" in the drop-down to the right of the subscription, set the renewal price to ${price.en}${on.en}, scroll down and save.${paused.en}`,
+      de: `${plan.de}: im Menü rechts neben dem Abo „bearbeiten“ wählen, den Verlängerungspreis auf ${price.de}${on.de} setzen, ganz nach unten scrollen und speichern.${kept.de}`,
+      en: `${plan.en}: choose "bearbeiten" in the drop-down to the right of the subscription, set the renewal price to ${price.en}${on.en}, scroll down and save.${kept.en}`,
     })
   }
   const on = date === null ? { de: '', en: '' } : { de: `, nächste Verlängerung ${dateWords(date).de}`, en: `, next renewal ${dateWords(date).en}` }
   return taskFor('set_renewal_by_hand', owner, {
-    de: `${plan.de}: vereinbarten Preis ${price.de}${on.de} eintragen und speichern; der Listenpreis gilt nicht.${paused.de}`,
-    en: `${plan.en}: enter the agreed price ${price.en}${on.en} and save; the list price does not apply.${paused.en}`,
+    de: `${plan.de}: vereinbarten Preis ${price.de}${on.de} eintragen und speichern; der Listenpreis gilt nicht.${kept.de}`,
+    en: `${plan.en}: enter the agreed price ${price.en}${on.en} and save; the list price does not apply.${kept.en}`,
   })
+}
+
+/** What a subscription that is entered anew would lose: its first day where that is to come, its last, its pauses. */
+function termWords({ state, startedOn, endsOn, pauses }: HoldingOf<'subscription'>): Words {
+  const parts: readonly Words[] = [
+    ...(state === 'future' ? [{ de: ` Beginn ${dateWords(startedOn).de}, nicht vorher; bezahlt ist es noch nicht.`, en: ` It begins on ${dateWords(startedOn).en}, not before; it is not paid yet.` }] : []),
+    ...(endsOn === null ? [] : [{ de: ` Ende ${dateWords(endsOn).de} wieder eintragen.`, en: ` Enter its end, ${dateWords(endsOn).en}, again.` }]),
+    ...(pauses.length > 0 || state !== 'paused' ? [] : [{ de: ' Es ist pausiert: die Pause wieder eintragen.', en: ' It is paused: enter the pause again.' }]),
+    ...(pauses.length === 0 ? [] : [{ de: ' Die Pausen laut Korrekturdatei wieder eintragen.', en: ' Enter the pauses as in the correction file.' }]),
+  ]
+  return { de: parts.map((part) => part.de).join(''), en: parts.map((part) => part.en).join('') }
 }
 
 /** The date on which the plan has a moved subscription renew. */
@@ -120,11 +133,22 @@ function otherTasks({ survivor, source, bodies }: Transfer, moved: readonly Hold
     de: ' Notizen mit Herkunft, Name, Titel, Text, Wiedervorlage und zu benachrichtigendem Mitarbeiter übertragen; keine Notiz löschen.',
     en: ' Carry notes over with origin, name, title, text, follow-up date and the staff member to inform; delete no note.',
   } : { de: '', en: '' }
+  const rights = rightsWords(others)
   const where = placeWords(program, [...(participants === 0 ? [] : ['participant' as const]), ...others.map((holding) => holding.kind)])
   return [taskFor('merge_by_hand', survivor.id, {
-    de: `Außerdem gehört von ${source.id} künftig zu ${survivor.id}: ${list.de}. Was sich nicht umhängen lässt, bleibt bei ${source.id} auffindbar; nichts löschen.${notes.de}${where.de}`,
-    en: `From now on these of ${source.id} also belong to ${survivor.id}: ${list.en}. What cannot be moved stays to be found at ${source.id}; delete nothing.${notes.en}${where.en}`,
+    de: `Außerdem gehört von ${source.id} künftig zu ${survivor.id}: ${list.de}. Was sich nicht umhängen lässt, bleibt bei ${source.id} auffindbar; nichts löschen.${notes.de}${rights.de}${where.de}`,
+    en: `From now on these of ${source.id} also belong to ${survivor.id}: ${list.en}. What cannot be moved stays to be found at ${source.id}; delete nothing.${notes.en}${rights.en}${where.en}`,
   })]
+}
+
+/** A ban is entered as one, and who belongs to which group is settled before anything is booked again. */
+function rightsWords(others: readonly Holding[]): Words {
+  const banned = [...new Set(others.flatMap((holding) => (holding.kind === 'permission' ? [holding.action] : [])))].toSorted(byCodeUnit).join(', ')
+  const grouped = others.some(({ kind }) => kind === 'group' || kind === 'priceGroup') && others.some(({ kind }) => kind === 'booking')
+  return {
+    de: `${banned === '' ? '' : ` Als Verbot eintragen: ${banned}.`}${grouped ? ' Zuerst die Gruppen zuordnen, dann die Buchungen; Gebuchtes behält seinen Preis.' : ''}`,
+    en: `${banned === '' ? '' : ` Enter as a ban: ${banned}.`}${grouped ? ' Assign the groups first, then the bookings; what is booked keeps its price.' : ''}`,
+  }
 }
 
 /**

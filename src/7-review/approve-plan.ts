@@ -1,5 +1,5 @@
 import { approvedPlanHash } from '../model/content-hash.ts'
-import type { CreditPart, Decision, Decisions, RememberedPair } from '../model/decision.ts'
+import type { ChosenEnding, CreditPart, Decision, Decisions, RememberedPair } from '../model/decision.ts'
 import { DubletteError } from '../model/error.ts'
 import { byCodeUnit } from '../model/json.ts'
 import type { Merge } from '../model/merge.ts'
@@ -10,13 +10,13 @@ import { liftDenial } from './lift-denial.ts'
 import type { FieldGroups } from './override-problems.ts'
 import { withOverrides } from './with-overrides.ts'
 
-/** What approving is given beside the plan. `replan` plans a merge whose denial was lifted, which the plan holds without operations, or of whose credits only parts move. */
+/** What approving is given beside the plan. `replan` plans a merge whose denial was lifted, which the plan holds without operations, of whose credits only parts move, or with which a subscription ends. */
 export type ApproveInput = {
   readonly document: PlanDocument
   readonly decisions: Decisions | null
   /** Who approves automatic merges (`rules:<hash>`); null = only what the decisions name. */
   readonly automatic: { readonly reviewer: string; readonly at: string } | null
-  readonly replan: (merge: Merge, credits: readonly CreditPart[]) => PlannedMerge
+  readonly replan: (merge: Merge, asked: Asked) => PlannedMerge
   /** Fields that travel together by the profile. */
   readonly groups: FieldGroups
   /** From this much money on, in minor units of a currency, two people must approve; null = never. */
@@ -24,6 +24,9 @@ export type ApproveInput = {
   /** Pairs to remember with an approved merge: those of a merge that is taken back. */
   readonly rememberWith: (planned: PlannedMerge) => readonly RememberedPair[]
 }
+
+/** What decisions ask of a merge beyond its values. */
+export type Asked = { readonly credits: readonly CreditPart[]; readonly endings: readonly (ChosenEnding & { readonly reason: string })[] }
 
 export type Approval = {
   readonly approved: ApprovedPlan
@@ -74,9 +77,10 @@ export function approvePlan(input: ApproveInput): Approval {
 
 /** The merge as the decisions ask for it, before values are chosen; as it was reviewed where they ask for nothing else. */
 function replanned(planned: PlannedMerge, said: readonly Decision[], { replan }: ApproveInput): PlannedMerge {
-  if (planned.merge.outcome === 'denied') return replan(liftDenial(planned.merge), [])
+  if (planned.merge.outcome === 'denied') return replan(liftDenial(planned.merge), { credits: [], endings: [] })
   const credits = said.flatMap((each) => each.credits ?? [])
-  return credits.length === 0 ? planned : replan(planned.merge, credits)
+  const endings = said.flatMap((each) => (each.endings ?? []).map((ending) => ({ ...ending, reason: each.reason })))
+  return credits.length === 0 && endings.length === 0 ? planned : replan(planned.merge, { credits, endings })
 }
 
 function ruleDecision({ merge, hash }: PlannedMerge, { reviewer, at }: { readonly reviewer: string; readonly at: string }): Decision {

@@ -1,4 +1,5 @@
 import { needsFourEyes } from './four-eyes.ts'
+import { endingProblems } from './chosen-endings.ts'
 import { creditPartProblems } from './credit-parts.ts'
 import type { Decision } from '../model/decision.ts'
 import { canonicalJson } from '../model/json.ts'
@@ -30,23 +31,24 @@ export function decisionProblems(input: Checked): readonly string[] {
   return [...problems, ...sharedRecords(input)]
 }
 
-function problemsOf(planned: PlannedMerge, said: readonly Decision[], { groups, fourEyesFromMinor }: Checked): readonly string[] {
+function problemsOf(planned: PlannedMerge, said: readonly Decision[], { document, groups, fourEyesFromMinor }: Checked): readonly string[] {
   const merging = said.filter((each) => each.verdict === 'merge')
   return [
     ...(said.some((each) => each.mergeHash !== planned.hash) ? ['decided on another content than the plan holds'] : []),
     ...(new Set(said.map((each) => each.verdict)).size > 1 ? ['two reviewers said different things'] : []),
     ...(new Set(said.map((each) => each.reviewer)).size < said.length ? ['one reviewer decided twice'] : []),
-    ...(new Set(merging.filter((each) => each.overrides.length > 0 || (each.credits ?? []).length > 0).map(valuesOf)).size > 1 ? ['two reviewers chose different values'] : []),
+    ...(new Set(merging.filter((each) => each.overrides.length > 0 || (each.credits ?? []).length > 0 || (each.endings ?? []).length > 0).map(valuesOf)).size > 1 ? ['two reviewers chose different values'] : []),
     ...(said.some((each) => each.reason.trim() === '') ? ['a decision needs a reason from everyone who makes it'] : []),
     ...(merging.length > 0 ? [...liftProblems(planned.merge, merging), ...fourEyesProblems(planned, merging, fourEyesFromMinor)] : []),
     ...merging.flatMap((each) => overrideProblems(planned.merge, each.overrides, groups)),
     ...merging.flatMap((each) => creditPartProblems(planned, each.credits)),
+    ...merging.flatMap((each) => endingProblems(planned, each.endings, document.plan.asOf)),
   ]
 }
 
 /** The chosen values, in whatever order they were chosen. Who chose none agrees with who did. */
-function valuesOf({ overrides, credits = [] }: Decision): string {
-  return canonicalJson([...overrides, ...credits].map((each) => canonicalJson(each)).toSorted())
+function valuesOf({ overrides, credits = [], endings = [] }: Decision): string {
+  return canonicalJson([...overrides, ...credits, ...endings].map((each) => canonicalJson(each)).toSorted())
 }
 
 /** A denial needs a reason and four eyes; a final one stays; a skipped merge is resolved in its system. */

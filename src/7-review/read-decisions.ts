@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseCalendarDate } from '../model/calendar.ts'
 import { DubletteError } from '../model/error.ts'
 import { fieldNames, type FieldName } from '../model/field.ts'
 import type { Decision, Decisions } from '../model/decision.ts'
@@ -17,6 +18,7 @@ const decisionsSchema = z.strictObject({
     at: z.string(), reason: z.string(),
     overrides: z.array(z.strictObject({ field: fieldSchema, value: z.string().nullable(), from: recordSchema.nullable() })),
     credits: z.array(z.strictObject({ holding: z.string(), amount: z.string().regex(/^-?\d{1,15}$/, 'expected a whole number of cents, or of class credits, as text such as "500"') })).optional(),
+    endings: z.array(z.strictObject({ subscription: z.string(), when: z.string().refine((when) => when === 'end-date' || parseCalendarDate(when) !== null, 'expected end-date or a day YYYY-MM-DD; what ends at once is ended with `dublette end`') })).optional(),
   })),
 })
 
@@ -30,9 +32,10 @@ export function readDecisions(text: string, file: string): Decisions {
   try { value = JSON.parse(text) } catch { throw invalid(['the file is no JSON']) }
   const parsed = decisionsSchema.safeParse(value)
   if (!parsed.success) throw invalid(parsed.error.issues.map((issue) => `${issue.path.map(String).join('.') || 'the file'}: ${issue.message}`))
-  const decisions = parsed.data.decisions.map(({ credits, ...each }): Decision => ({
+  const decisions = parsed.data.decisions.map(({ credits, endings, ...each }): Decision => ({
     ...each, overrides: each.overrides.map((one) => ({ field: one.field, value: one.value, from: one.from as RecordId | null })),
     ...(credits === undefined ? {} : { credits: credits.map(({ holding, amount }) => ({ holding, amount: BigInt(amount) })) }),
+    ...(endings === undefined ? {} : { endings }),
   }))
   return { version: 1, planHash: parsed.data.planHash, decisions }
 }

@@ -57,6 +57,8 @@ export type ReportHolding = {
   readonly to: RecordId | null
   /** A credit of which a part may move: its balance in minor units, or in units where it is no money (currency null). Left out where it moves whole. */
   readonly divisible?: { readonly amount: string; readonly currency: string | null }
+  /** A subscription of which another runs beside it after the merge: a reviewer may let it end. */
+  readonly mayEnd?: true
 }
 
 export type ReportRefusal = { readonly code: RefusalCode; readonly severity: Exclude<Severity, 'off'>; readonly final: boolean; readonly source: RecordId; readonly words: Words }

@@ -7,6 +7,7 @@ import type { PlannedMerge } from '../model/plan.ts'
 import type { RecordId, SourceRecord } from '../model/record.ts'
 import { refusalCodes } from '../model/refusal.ts'
 import { refusalWords } from '../model/refusal-words.ts'
+import { sameness } from '../model/same-holding.ts'
 import type { Words } from '../model/words.ts'
 import { decidedWhy } from '../ruleset/decided-why.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
@@ -85,8 +86,8 @@ function lastFour(value: string): string {
 }
 
 /** What becomes of a holding: the operation that names it says so; without one, a source's stays by the profile's policy. */
-function reportHolding(holding: Holding, { merge, operations }: PlannedMerge, ruleset: Ruleset): ReportHolding {
-  const base = { id: holding.id, kind: holding.kind, words: holdingWords(holding), owner: holding.owner }
+function reportHolding(holding: Holding, { merge, operations, holdings }: PlannedMerge, ruleset: Ruleset): ReportHolding {
+  const base = { id: holding.id, kind: holding.kind, words: holdingWords(holding), owner: holding.owner, ...mayEnd(holding, merge) }
   const operation = operations.find((each) => 'holding' in each && each.holding === holding.id && each.type !== 'clear_followup')
   if (operation !== undefined && 'to' in operation) return { ...base, action: 'move', to: operation.to, ...divisible(holding, operations) }
   const repaired = repairedHolding(holding, operations)
@@ -94,8 +95,20 @@ function reportHolding(holding: Holding, { merge, operations }: PlannedMerge, ru
   if (operation?.type === 'end_subscription') return { ...base, action: 'end', to: null }
   const { policy } = ruleset.holdings[holding.kind]
   const retired = operations.length > 0 && merge.sources.includes(holding.owner)
-  if (retired && (policy === 'archive' || policy === 'combine')) return { ...base, action: policy, to: policy === 'combine' ? merge.survivor : null }
+  if (retired && policy === 'archive') return { ...base, action: policy, to: null }
+  if (retired && policy === 'combine' && hasEqual(holding, holdings)) return { ...base, action: policy, to: merge.survivor }
   return { ...base, action: 'stay', to: null }
+}
+
+/** Another discount is not united with the one that is there: it stays where it is. */
+function hasEqual(holding: Holding, holdings: readonly Holding[]): boolean {
+  const same = sameness(holding)
+  return same !== null && holdings.some((each) => each.kind === holding.kind && each.owner !== holding.owner && sameness(each) === same)
+}
+
+function mayEnd({ id, kind }: Holding, merge: Merge): Pick<ReportHolding, 'mayEnd'> {
+  const runsBeside = merge.refusals.some(({ code, facts }) => (code === 'DOUBLE_SUBSCRIPTION' || code === 'BOTH_SUBSCRIBED') && Array.isArray(facts['ids']) && facts['ids'].includes(id))
+  return kind === 'subscription' && runsBeside ? { mayEnd: true } : {}
 }
 
 function divisible(holding: Holding, operations: readonly Operation[]): Pick<ReportHolding, 'divisible'> {

@@ -7,6 +7,7 @@ import { openTerminal } from '../edge/terminal.ts'
 import type { EndingRequest, EndWhen } from '../model/ending-request.ts'
 import { DubletteError } from '../model/error.ts'
 import type { OperationOf } from '../model/operation.ts'
+import { counted } from './counted.ts'
 import { dateOption } from './options.ts'
 
 type Options = { readonly project: string; readonly list?: string; readonly when: string; readonly withdraw?: boolean; readonly deactivate?: string; readonly payOut?: string; readonly reason: string; readonly asOf?: string; readonly json?: boolean }
@@ -31,7 +32,7 @@ export function addEnd(program: Command): void {
       for (const { merge, operations } of document.merges) {
         const ending = operations.find((each): each is OperationOf<'end_subscription'> => each.type === 'end_subscription')!
         const credits = operations.filter((each) => each.type === 'propose_credit_note').length
-        terminal.line(`${merge.id}  ${ending.holding}  ${ending.on === null ? 'goes on' : ending.on === 'now' ? 'ends at once' : `ends on ${ending.on}`}${credits === 0 ? '' : `; ${credits} invoices to credit`}`)
+        terminal.line(`${merge.id}  ${ending.holding}  ${ending.on === null ? 'goes on' : ending.on === 'now' ? 'ends at once' : `ends on ${ending.on}`}${credits === 0 ? '' : `; ${counted(credits, 'invoice', 'invoices')} to credit`}`)
       }
       terminal.line(`report:  ${relative(process.cwd(), report)}`)
       terminal.line(`tasks:   ${relative(process.cwd(), tasks)}`)

@@ -1,3 +1,4 @@
+import type { CalendarDate } from './calendar.ts'
 import type { RecordId } from './record.ts'
 import type { ValueName } from './record-value.ts'
 
@@ -14,10 +15,15 @@ export type Decision = {
   readonly overrides: readonly { readonly field: ValueName; readonly value: string | null; readonly from: RecordId | null }[]
   /** Credits of which only a part moves; left out where all of every credit does. */
   readonly credits?: readonly CreditPart[]
+  /** Subscriptions that end because the other one of the same plan stays; left out where none does. */
+  readonly endings?: readonly ChosenEnding[]
 }
 
 /** How much of a credit moves, in minor units of its currency or in units of class credits; the rest stays with the source. */
 export type CreditPart = { readonly holding: string; readonly amount: bigint }
+
+/** On the day that contract and notice give, or on a day that was named. At once ends nothing within a merge: see `dublette end`. */
+export type ChosenEnding = { readonly subscription: string; readonly when: 'end-date' | CalendarDate }
 
 /** The file a review ends in: it names the plan it belongs to. */
 export type Decisions = { readonly version: 1; readonly planHash: string; readonly decisions: readonly Decision[] }

@@ -57,7 +57,8 @@ export type OperationBody =
    * at price 0, because it is paid. It changes no owner in the store: the next export shows what was done.
    */
   | { readonly type: 'give_back'; readonly takenOff: RecordId; readonly foundAs: string | null; readonly enteredFor: RecordId; readonly entitlement: Entitlement; readonly renewsOn: CalendarDate | null; readonly alreadyPaid: true }
-  | { readonly type: 'staff_task'; readonly task: TaskKind; readonly system: string; readonly record: RecordId; readonly de: string; readonly en: string }
+  /** `settles`: the invoice or credit of which a later export shows that it was credited or paid out. */
+  | { readonly type: 'staff_task'; readonly task: TaskKind; readonly system: string; readonly record: RecordId; readonly settles?: string; readonly de: string; readonly en: string }
 
 export type Operation = Base & OperationBody
 export type OperationType = OperationBody['type']

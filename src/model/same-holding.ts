@@ -7,7 +7,8 @@ import type { Holding } from './holding.ts'
 export function sameness(holding: Holding): string | null {
   switch (holding.kind) {
     case 'card': return holding.lastFour === null ? null : [holding.brand ?? '', holding.lastFour, holding.expiresOn ?? ''].join('\t')
-    case 'voucher': return holding.code
+    // Somebody at the desk typed it without capitals: still one voucher.
+    case 'voucher': return holding.code.trim().toUpperCase()
     case 'document': return holding.contentHash
     case 'group': case 'priceGroup': return holding.name
     case 'permission': return `${holding.action}\t${holding.allowed}`

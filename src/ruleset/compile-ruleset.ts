@@ -83,6 +83,8 @@ function sayProblems(file: ReadYaml<ProfileFile>, content: ProfileFile): readonl
     if ('sideFixed' in refusalCodes[code] && (content.refusals?.[code]?.side ?? refusalCodes[code].side) !== refusalCodes[code].side) say(['refusals', code, 'side'], 'this refusal has no side to choose', refusalCodes[code].side)
     if (refusalCodes[code].final && content.refusals?.[code]?.severity !== undefined && content.refusals[code].severity !== 'deny') say(['refusals', code, 'severity'], 'this refusal is final', 'deny')
   }
+  const votes = content.holdings?.surveyVote?.policy
+  if (votes === 'move' || votes === 'combine') say(['holdings', 'surveyVote', 'policy'], 'a vote stays with whoever cast it', 'keep, archive, review or block')
   return problems
 }
 

@@ -5,7 +5,7 @@ export type Verdict = Decision['verdict']
 export type Override = Decision['overrides'][number]
 
 /** What the reader said of one merge so far; becomes a decision when it has a verdict and is saved under a name. */
-export type Draft = Pick<Decision, 'reason' | 'overrides' | 'at' | 'credits'> & { readonly verdict: Verdict | null }
+export type Draft = Pick<Decision, 'reason' | 'overrides' | 'at' | 'credits' | 'endings'> & { readonly verdict: Verdict | null }
 export type Drafts = ReadonlyMap<string, Draft>
 
 /** The reader's own drafts, and the decisions of a file that was opened: those keep the name they were made under. */
@@ -20,7 +20,7 @@ export function decisionsOf(head: ReportHead, review: Review, reviewer: string):
     const draft = review.drafts.get(row.id)
     if (draft === undefined || draft.verdict === null) return []
     // A changed result means something only where the merge is made.
-    return [{ merge: row.id, mergeHash: row.hash, verdict: draft.verdict, reviewer, at: draft.at, reason: draft.reason.trim(), overrides: draft.verdict === 'merge' ? draft.overrides : [], ...(draft.verdict === 'merge' && draft.credits !== undefined && draft.credits.length > 0 ? { credits: draft.credits } : {}) }]
+    return [{ merge: row.id, mergeHash: row.hash, verdict: draft.verdict, reviewer, at: draft.at, reason: draft.reason.trim(), overrides: draft.verdict === 'merge' ? draft.overrides : [], ...(draft.verdict === 'merge' && draft.credits !== undefined && draft.credits.length > 0 ? { credits: draft.credits } : {}), ...(draft.verdict === 'merge' && draft.endings !== undefined && draft.endings.length > 0 ? { endings: draft.endings } : {}) }]
   })
   const replaced = new Set(own.map((each) => each.merge))
   const decisions = [...own, ...review.earlier.filter((each) => each.reviewer !== reviewer || !replaced.has(each.merge))]

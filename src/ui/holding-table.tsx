@@ -21,13 +21,26 @@ export function HoldingTable({ holdings, draft, onDraft }: { readonly holdings: 
                 <th scope="row">{capital(holdingKinds[holding.kind][name])}</th>
                 <Cell label={t.what}>{say(holding.words)}</Cell>
                 <Cell label={t.owner}><code>{holding.owner}</code></Cell>
-                <Cell label={t.happens}><span aria-hidden="true">{t.actionSigns[holding.action]} </span>{t.actions[holding.action]}{holding.to !== null && holding.to !== holding.owner && <> <code>{t.to(holding.to)}</code></>}{onDraft !== null && holding.divisible !== undefined && <PartChoice id={holding.id} divisible={holding.divisible} draft={draft} onDraft={onDraft} />}</Cell>
+                <Cell label={t.happens}><span aria-hidden="true">{t.actionSigns[holding.action]} </span>{t.actions[holding.action]}{holding.to !== null && holding.to !== holding.owner && <> <code>{t.to(holding.to)}</code></>}{onDraft !== null && holding.divisible !== undefined && <PartChoice id={holding.id} divisible={holding.divisible} draft={draft} onDraft={onDraft} />}{onDraft !== null && holding.mayEnd === true && <EndChoice id={holding.id} draft={draft} onDraft={onDraft} />}</Cell>
               </tr>
             ))}
           </tbody>
         </table>
       )}
     </section>
+  )
+}
+
+/** Of two subscriptions that would run side by side, one may end by its contract and notice. */
+function EndChoice({ id, draft, onDraft }: { readonly id: string; readonly draft: Draft; readonly onDraft: (draft: Draft) => void }) {
+  const { t } = useLanguage()
+  const others = (draft.endings ?? []).filter((each) => each.subscription !== id)
+  const ends = others.length < (draft.endings ?? []).length
+  return (
+    <label class="part">
+      <input type="checkbox" checked={ends} onChange={() => onDraft({ ...draft, endings: ends ? others : [...others, { subscription: id, when: 'end-date' }] })} />
+      <span>{t.endIt}</span>
+    </label>
   )
 }
 

@@ -106,6 +106,20 @@ describe('what follows from it', () => {
       'In the "Rechnungsübersicht" of gym:1 credit invoice R2 of 49.00 EUR, do not delete it: it is for the time after the end.',
     ])
   })
+  it('D6.10 an invoice over which a credit note stands is not credited again; for which month it is, is not guessed', () => {
+    const note = (id: string, of: Holding, change: Partial<HoldingOf<'invoice'>> = {}): Holding => ({ ...of as HoldingOf<'invoice'>, id: `gym:invoice:${id}`, number: id, total: { amountMinor: -4900n, currency: 'EUR' }, ...change })
+    const [january, february] = [bill('R2', '2027-01-01', '2027-01-31'), bill('R4', '2027-02-01', '2027-02-28')]
+    const proposed = (...more: readonly Holding[]): readonly string[] => operations(planned([flat, january, ...more], [request()]), 'propose_credit_note').map((each) => each.holding)
+    expect(proposed(note('G1', january))).toEqual([])
+    expect(proposed(note('G1', january, { serviceFrom: null, serviceTo: null }))).toEqual([])
+    expect(proposed(february, note('G1', february))).toEqual(['gym:invoice:R2'])
+    expect(proposed(february, note('G1', february, { serviceFrom: null, serviceTo: null }))).toEqual(['gym:invoice:R2', 'gym:invoice:R4'])
+    expect(proposed(note('G1', january, { total: { amountMinor: -4800n, currency: 'EUR' } }))).toEqual(['gym:invoice:R2'])
+    expect(proposed(note('G1', february))).toEqual(['gym:invoice:R2'])
+  })
+  it('D6.2 what has yet to begin ends with its first period', () => {
+    expect(operations(planned([{ ...flat, state: 'future', startedOn: '2027-03-01', renewsOn: null }], [request()]), 'end_subscription')).toMatchObject([{ on: '2027-03-31' }])
+  })
   it('D5.10 credits and bookings that end with it are listed', () => {
     const credits: Holding = { id: 'gym:classCredit:5', owner: 'gym:1', participant: null, kind: 'classCredit', creditType: 'Yoga', units: 4, expiresOn: null, subscription: '17' }
     const booked = (id: string, on: string): Holding => ({ id: `gym:booking:${id}`, owner: 'gym:1', participant: null, kind: 'booking', title: 'Pilates', slot: null, startsOn: on, state: 'booked', price: null, paidWith: '17' })

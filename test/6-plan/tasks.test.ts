@@ -106,6 +106,15 @@ describe('a login that moves', () => {
   })
 })
 
+describe('groups and rights', () => {
+  it('D7.6 D7.10 a ban is entered as one, and groups come before what is booked', () => {
+    const all = tasks(scene({ ...apart, ...holding({ kind: 'permission', action: 'reservieren', allowed: false }, { kind: 'group' }, { kind: 'booking' }) }), null)
+    const [text] = all.filter((task) => task.task === 'merge_by_hand')
+    expect(text!.de).toMatch(/nichts löschen\. Als Verbot eintragen: reservieren\. Zuerst die Gruppen zuordnen, dann die Buchungen; Gebuchtes behält seinen Preis\.$/)
+    expect(text!.en).toMatch(/delete nothing\. Enter as a ban: reservieren\. Assign the groups first, then the bookings; what is booked keeps its price\.$/)
+  })
+})
+
 describe('cards', () => {
   it('D4.1 what was removed before is not said to be added', () => {
     const both = tasks(scene(holding({ kind: 'card' }), holding({ kind: 'card', lastFour: '2222' })), 'momence')
@@ -118,6 +127,9 @@ describe('cards', () => {
   })
   it('D3.12 D4.2 D4.3 D4.4 on both: charging stops, both are removed before the merge, and the customer is asked with a text', () => {
     check(scene(holding({ kind: 'card' }), holding({ kind: 'card', lastFour: '2222' })), 'momence', ['remove_all_cards', 'remove_all_cards', 'merge_by_hand', 'ask_customer_for_card', 'check_saved'], ['Aktionsmenü'])
+  })
+  it('D3.12 the same card on both is one card: nothing is removed, and nobody is asked', () => {
+    check(scene({ ...apart, ...holding({ kind: 'card' }) }, holding({ kind: 'card' }, { kind: 'subscription' })), null, ['deactivate', 'check_saved'])
   })
   it('D4.3 charging that was stopped goes on when the card is there again', () => {
     const both = tasks(scene(holding({ kind: 'card' }), holding({ kind: 'card', lastFour: '2222' })), 'momence')
@@ -140,6 +152,24 @@ describe('subscriptions', () => {
     expect(tasks(double, 'portal')[0]).toMatchObject({ task: 'decide_double_subscription' })
     expect(tasks(double, 'portal')[0]!.de).toMatch(/nicht sofort.*„Mitgliedschaft beenden“ › „Am Enddatum“/)
   })
+  it('D5.18 what is there twice is named with both prices, each plan for itself, also while one is paused', () => {
+    const double = scene({ ...apart, ...holding({ kind: 'subscription' }, { kind: 'subscription', plan: 'Sauna', state: 'paused' }) }, holding({ kind: 'subscription', price: eur(3900) }, { kind: 'subscription', plan: 'Sauna' }))
+    const found = tasks(double, null).filter((task) => task.task === 'decide_double_subscription')
+    expect(found.map((task) => task.en.split('. Decide')[0])).toEqual(['"Flatrate" is there twice: 39.00 EUR monthly at s:online and 49.00 EUR monthly at a:desk', '"Sauna" is there twice: 49.00 EUR monthly at s:online and 49.00 EUR monthly at a:desk'])
+  })
+  it('D5.18 one plan for two children of an account is no plan too many', () => {
+    const [mia, ole] = ['Mia', 'Ole'].map((givenName, index) => ({ id: `p${index}`, givenName, familyName: null, birthDate: null }))
+    const family = scene(apart, { participants: [mia!, ole!], ...holding({ kind: 'subscription', participant: 'p0' }, { kind: 'subscription', participant: 'p1' }) })
+    expect(tasks(family, null).filter((task) => task.task === 'decide_double_subscription')).toEqual([])
+  })
+  it('D5.5 D6.5 D6.6 what is entered anew keeps its first day, its last and its pauses', () => {
+    const after = (change: Partial<HoldingOf<'subscription'>>): string => tasks(scene({ ...apart, ...holding({ kind: 'subscription', renewsOn: null, ...change }) }), null).find((task) => task.task === 'set_renewal_by_hand')!.en.split('list price does not apply.')[1]!
+    expect(after({})).toBe('')
+    expect(after({ endsOn: '2027-05-31' })).toBe(' Enter its end, 31 May 2027, again.')
+    expect(after({ state: 'future', startedOn: '2027-06-01' })).toBe(' It begins on 1 Jun 2027, not before; it is not paid yet.')
+    expect(after({ state: 'paused' })).toBe(' It is paused: enter the pause again.')
+    expect(after({ state: 'paused', pauses: [{ from: '2026-11-01', to: null }] })).toBe(' Enter the pauses as in the correction file.')
+  })
   it('D5.4 the next renewal counts from the original date', () => {
     const renews = (change: Partial<HoldingOf<'subscription'>>, asOf: string, expected: string | null): void => expect(renewalDate({
       kind: 'subscription', id: 's:subscription:1', owner: 's:a', participant: null, plan: 'Yoga', state: 'active', interval: 'monthly', price: eur(1999), listPrice: null,
@@ -157,6 +187,14 @@ describe('subscriptions', () => {
     renews({ renewsOn: '2026-09-15' }, '2026-11-23', '2026-12-15')
     // What ends before it renews does not renew.
     renews({ endsOn: '2026-11-29' }, '2026-11-23', null)
+    renews({ endsOn: '2026-11-30' }, '2026-11-23', null)
+    renews({ endsOn: '2026-12-01', renewsOn: '2026-12-15' }, '2026-11-23', null)
     renews({ state: 'ended' }, '2026-11-23', null)
+    // A pause moves no date; dates in it are left out. Where nobody knows how long it lasts, there is none.
+    renews({ startedOn: '2026-01-01', pauses: [{ from: '2026-03-01', to: '2026-04-15' }] }, '2026-03-31', '2026-05-01')
+    renews({ startedOn: '2026-01-01', pauses: [{ from: '2026-03-01', to: '2026-04-15' }, { from: '2026-04-16', to: '2026-05-01' }] }, '2026-03-31', '2026-06-01')
+    renews({ startedOn: '2026-01-01', pauses: [{ from: '2026-03-01', to: null }] }, '2026-03-31', null)
+    renews({ startedOn: '2026-01-01', state: 'paused' }, '2026-03-31', null)
+    renews({ startedOn: '2026-01-01', state: 'paused', renewsOn: '2026-06-01' }, '2026-03-31', '2026-06-01')
   })
 })

@@ -72,6 +72,21 @@ describe('dublette end', () => {
     expect(dublette(folder, 'verify')).toMatchObject({ status: 0 })
   })
 
+  it('D6.10, D6.16 a credit note and a pay-out that an export shows take their tasks off the list', () => {
+    const folder = gym()
+    const planned = dublette(folder, 'end', 'gym:subscription:A17', '--pay-out', 'transfer', ...asOf)
+    carryOut(folder, planned)
+    const settled = /credit invoice R-1|deduct the credit/
+    expect(openTasks(folder).filter((text) => settled.test(text))).toHaveLength(2)
+    const invoices = readFileSync(join(folder, 'exports/invoices.csv'), 'utf8')
+    writeFileSync(join(folder, 'exports/invoices.csv'), `${invoices}I2,1,R-2,-49.00,0.00,EUR,2026-11-24,2026-12-31,2027-01-30,A17\n`)
+    writeFileSync(join(folder, 'exports/credits.csv'), 'id,customer,balance,currency\n')
+    expect(dublette(folder, 'apply', '--run', planned.out['run'] as string, ...asOf)).toMatchObject({ status: 0 })
+    expect(openTasks(folder).filter((text) => settled.test(text))).toEqual([])
+    expect(openTasks(folder).length).toBeGreaterThan(0)
+    expect(dublette(folder, 'verify')).toMatchObject({ status: 0 })
+  })
+
   it('D6.1 a list: at once with its reason, and what it takes from the recurring revenue is named', () => {
     const folder = gym()
     writeFileSync(join(folder, 'list.csv'), 'subscription;when;deactivate;reason\ngym:subscription:A18;now;now;house ban\ngym:subscription:A17;;end-date;\n')

@@ -83,6 +83,10 @@ describe('a rules file with mistakes', () => {
     expect(messageOf(changed)).toContain('refusals.REDACTED.severity: this refusal is final; expected deny')
     expect(messageOf(changed)).toContain('refusals.REDACTED.activeOnly: nothing of this refusal can end')
   })
+  it('D8.7 a vote is never moved', () => {
+    const changed = text.replace(/(\n  surveyVote:\n    policy: )keep/, '$1move')
+    expect(messageOf(changed)).toContain('holdings.surveyVote.policy: a vote stays with whoever cast it; expected keep, archive, review or block')
+  })
   it('a broken YAML file and a name twice', () => {
     expect(messageOf('profile: [x')).toMatch(/mine\.yaml:1 .*expected YAML/)
     expect(messageOf('profile: x\nprofile: y\n')).toMatch(/mine\.yaml:2 Map keys must be unique; expected YAML/)

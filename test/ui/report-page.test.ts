@@ -247,6 +247,22 @@ describe('deciding', () => {
     })
   })
 
+  it('D5.18 of two subscriptions one is let end where it stands', async () => {
+    const [double] = [reportMerge(0)]
+    const merge = { ...double, outcome: 'review' as const, holdings: [{ id: 'desk:subscription:7', kind: 'subscription' as const, words: { de: 'Flat', en: 'Flat' }, owner: 'desk:1' as const, action: 'move' as const, to: 'online:1' as const, mayEnd: true as const }] }
+    await visit(reportDocument(1, { merges: [merge] }), { hash: '#merges' }, async (page) => {
+      await page.waitForSelector('.merge h2')
+      expect(await page.textContent('.part')).toContain('am Enddatum beenden')
+      await page.check('.part input')
+      await page.click('.say-merge')
+      await page.fill('.reason input', 'sie behält das Online-Abo')
+      await page.click('text=Entscheidungen sichern (1)')
+      await page.fill('input[name=reviewer]', 'Petra Klein')
+      const [download] = await Promise.all([page.waitForEvent('download'), page.click('text=decisions.json speichern')])
+      expect(readDecisions(readFileSync(await download.path(), 'utf8'), 'decisions.json').decisions).toMatchObject([{ verdict: 'merge', endings: [{ subscription: 'desk:subscription:7', when: 'end-date' }] }])
+    })
+  })
+
   it('D6.7 a plan that ends memberships speaks of endings, not of merges', async () => {
     const ending = { ...reportMerge(0), outcome: 'review' as const, decidedBy: 'ENDING' }
     await visit(reportDocument(1, { kind: 'end', merges: [ending] }), {}, async (page) => {

@@ -1,3 +1,4 @@
+import { sameness } from '../../model/same-holding.ts'
 import { holdingsOfKind } from '../member.ts'
 import type { RefusalCheck } from './pair-facts.ts'
 
@@ -5,8 +6,8 @@ import type { RefusalCheck } from './pair-facts.ts'
 export const voucherConflict: RefusalCheck = {
   asks: ['voucher'],
   holds: (pair) => {
-    const there = new Set(pair.before.flatMap((member) => holdingsOfKind(member, 'voucher').map((voucher) => voucher.code)))
-    const twice = holdingsOfKind(pair.source, 'voucher').filter((voucher) => there.has(voucher.code))
+    const there = new Set(pair.before.flatMap((member) => holdingsOfKind(member, 'voucher').map(sameness)))
+    const twice = holdingsOfKind(pair.source, 'voucher').filter((voucher) => there.has(sameness(voucher)))
     return twice.length === 0 ? null : { codes: [...new Set(twice.map((voucher) => voucher.code))].toSorted(), ids: twice.map((voucher) => voucher.id) }
   },
 }

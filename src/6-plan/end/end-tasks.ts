@@ -6,7 +6,7 @@ import { taskFor, type TaskBody } from '../task-body.ts'
 import type { RecordId } from '../../model/record.ts'
 import type { Program } from '../plan-input.ts'
 import { type Ending, isException } from './ending.ts'
-import type { InvoiceBeyond } from './beyond-end.ts'
+import type { InvoiceBeyond } from '../../model/beyond-end.ts'
 
 /** What a person must do for an ending, in order: end it, look at what ends with it, credit invoices, deactivate, check. */
 export function endTasks(ending: Ending): readonly TaskBody[] {
@@ -15,7 +15,7 @@ export function endTasks(ending: Ending): readonly TaskBody[] {
     taskFor('end_by_hand', owner.id, ending.on === null ? withdrawWords(ending) : endWords(ending)),
     ...(ending.on === null || beyond.credits.length + beyond.bookings.length === 0 ? [] : [taskFor('check_bookings', owner.id, endsWithItWords(ending))]),
     ...(ending.on === null ? [] : beyond.invoices.map((each) => creditTask(each, owner.id, ending.program))),
-    ...ending.payOut.map((credit) => taskFor('pay_out', owner.id, payOutWords(credit, ending))),
+    ...ending.payOut.map((credit) => ({ ...taskFor('pay_out', owner.id, payOutWords(credit, ending)), settles: credit.id })),
     ...(deactivateOn === null ? [] : [taskFor('deactivate', owner.id, deactivateWords(ending, deactivateOn))]),
     taskFor('check_saved', owner.id, {
       de: `Kunden ${owner.id} erneut öffnen und prüfen, ob „${subscription.plan}“ so steht wie hier verlangt. Erst dann abhaken.`,
@@ -89,9 +89,10 @@ function endsWithItWords({ owner, subscription, on, beyond }: Ending): Words {
 export function creditTask({ invoice, days }: InvoiceBeyond, owner: RecordId, program: Program): TaskBody {
   const amount = { de: moneyWords(invoice.total, 'de'), en: moneyWords(invoice.total, 'en') }
   const place = program === 'portal' ? { de: `In der „Rechnungsübersicht“ von ${owner} die`, en: `In the "Rechnungsübersicht" of ${owner}` } : { de: `Bei ${owner} die`, en: `For ${owner}` }
-  return taskFor('credit_invoice', owner, days === null
+  const task = taskFor('credit_invoice', owner, days === null
     ? { de: `${place.de} Rechnung ${invoice.number} über ${amount.de} gutschreiben, nicht löschen: Sie gilt für die Zeit nach dem Ende.`, en: `${place.en} credit invoice ${invoice.number} of ${amount.en}, do not delete it: it is for the time after the end.` }
     : { de: `${place.de} Rechnung ${invoice.number} über ${amount.de} ansehen: ${days.after} von ${days.all} Tagen liegen nach dem Ende. Entscheiden, wie viel gutgeschrieben wird; nicht löschen.`, en: `${place.en} look at invoice ${invoice.number} of ${amount.en}: ${days.after} of ${days.all} days lie after the end. Decide how much to credit; do not delete it.` })
+  return { ...task, settles: invoice.id }
 }
 
 /** Credit is brought to zero by a document that says where the money went, never by changing the number. */

@@ -3,7 +3,7 @@ import type { EndingRequest } from '../../model/ending-request.ts'
 import type { HoldingOf } from '../../model/holding.ts'
 import type { SourceRecord } from '../../model/record.ts'
 import type { Program } from '../plan-input.ts'
-import type { BeyondEnd } from './beyond-end.ts'
+import type { BeyondEnd } from '../../model/beyond-end.ts'
 
 /** One membership that ends, with everything that follows from it. */
 export type Ending = {

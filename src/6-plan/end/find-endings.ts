@@ -6,8 +6,8 @@ import { isCurrent, isRunning } from '../../model/holding-state.ts'
 import { byCodeUnit } from '../../model/json.ts'
 import type { PresentState } from '../../model/present-state.ts'
 import type { Program } from '../plan-input.ts'
-import { beyondEnd } from './beyond-end.ts'
-import { noticeDate, regularEnd } from './end-date.ts'
+import { beyondEnd } from '../../model/beyond-end.ts'
+import { noticeDate, regularEnd } from '../../model/end-date.ts'
 import { type Ending, isException } from './ending.ts'
 
 export type EndingsInput = { readonly requests: readonly EndingRequest[]; readonly state: PresentState; readonly programOf: (system: string) => Program; readonly asOf: CalendarDate }

@@ -101,7 +101,7 @@ export const de = {
   actions: { move: 'zieht um', stay: 'bleibt', combine: 'wird vereint', archive: 'kommt ins Archiv', end: 'endet', review: 'ein Mensch entscheidet' },
   actionSigns: { move: '→', stay: '●', combine: '+', archive: '▤', end: '■', review: '?' },
   to: (record: string) => `zu ${record}`,
-  onlyPart: 'davon nur', noPart: 'Das ist kein Teil des Guthabens; es zieht ganz um.',
+  endIt: 'am Enddatum beenden', onlyPart: 'davon nur', noPart: 'Das ist kein Teil des Guthabens; es zieht ganz um.',
   noHoldings: 'An keinem der Datensätze hängt etwas.',
   participants: 'Teilnehmer',
   household: 'Im selben Haushalt: andere Kunden, die davon nicht berührt werden',

@@ -103,7 +103,7 @@ export const en: Dictionary = {
   actions: { move: 'moves', stay: 'stays', combine: 'is combined', archive: 'goes to the archive', end: 'ends', review: 'a person decides' },
   actionSigns: { move: '→', stay: '●', combine: '+', archive: '▤', end: '■', review: '?' },
   to: (record) => `to ${record}`,
-  onlyPart: 'only', noPart: 'That is no part of the credit; all of it moves.',
+  endIt: 'end on its end date', onlyPart: 'only', noPart: 'That is no part of the credit; all of it moves.',
   noHoldings: 'Nothing hangs on any of the records.',
   participants: 'Participants',
   household: 'In the same household: other customers, whom this does not touch',

@@ -1,8 +1,9 @@
-import { addDays, type CalendarDate, toDayNumber } from '../../model/calendar.ts'
-import { byCodeUnit } from '../../model/json.ts'
-import type { Holding, HoldingOf } from '../../model/holding.ts'
+import { addDays, type CalendarDate, toDayNumber } from './calendar.ts'
+import { creditedInvoices } from './credited-invoices.ts'
+import type { Holding, HoldingOf } from './holding.ts'
+import { byCodeUnit } from './json.ts'
 
-/** An invoice that charges for time after the end. */
+/** An invoice that charges for time after the end, and that no credit note settles. */
 export type InvoiceBeyond = {
   readonly invoice: HoldingOf<'invoice'>
   /** Days of its service that lie after the end, and all of them; null where all of it lies after the end. */
@@ -22,8 +23,9 @@ export type BeyondEnd = {
 export function beyondEnd(subscription: HoldingOf<'subscription'>, holdings: readonly Holding[], on: CalendarDate): BeyondEnd {
   const isOnly = holdings.filter((each) => each.kind === 'subscription').length === 1
   const belongs = (id: string | null): boolean => id !== null && (id === subscription.id || subscription.id.endsWith(`:${id}`))
+  const credited = creditedInvoices(holdings)
   return {
-    invoices: holdings.flatMap((each): readonly InvoiceBeyond[] => (each.kind === 'invoice' && (belongs(each.subscription) || (each.subscription === null && isOnly)) ? invoiceBeyond(each, on) : [])),
+    invoices: holdings.flatMap((each): readonly InvoiceBeyond[] => (each.kind === 'invoice' && !credited.has(each.id) && (belongs(each.subscription) || (each.subscription === null && isOnly)) ? invoiceBeyond(each, on) : [])),
     credits: holdings.filter((each): each is HoldingOf<'classCredit'> => each.kind === 'classCredit' && belongs(each.subscription) && each.units !== 0),
     bookings: holdings.filter((each): each is HoldingOf<'booking'> => each.kind === 'booking' && belongs(each.paidWith) && (each.state === 'booked' || each.state === 'waiting') && each.startsOn !== null && each.startsOn > on),
   }

@@ -1,5 +1,5 @@
-import { addDays, type CalendarDate, nextBillingDate } from '../../model/calendar.ts'
-import type { HoldingOf } from '../../model/holding.ts'
+import { addDays, type CalendarDate, nextBillingDate } from './calendar.ts'
+import type { HoldingOf } from './holding.ts'
 
 /** The first day on which a membership may end by its notice period, counted from today; today where none is known. */
 export function noticeDate({ noticeDays }: Pick<HoldingOf<'subscription'>, 'noticeDays'>, asOf: CalendarDate): CalendarDate {
@@ -8,10 +8,12 @@ export function noticeDate({ noticeDays }: Pick<HoldingOf<'subscription'>, 'noti
 
 /**
  * The day on which a membership ends by itself: the end that its contract has, where notice allows it; else the last day
- * of the billing period in which the notice period is over, so that a period that was paid is used up.
+ * of the billing period in which the notice period is over, so that a period that was paid is used up. What has yet to begin
+ * ends with its first period.
  */
 export function regularEnd(subscription: HoldingOf<'subscription'>, asOf: CalendarDate): CalendarDate {
   const notice = noticeDate(subscription, asOf)
   if (subscription.endsOn !== null && subscription.endsOn >= notice) return subscription.endsOn
-  return addDays(nextBillingDate(subscription.startedOn, subscription.interval, addDays(notice, 1)), -1)
+  const { startedOn, interval } = subscription
+  return addDays(nextBillingDate(startedOn, interval, addDays(notice < startedOn ? startedOn : notice, 1)), -1)
 }
