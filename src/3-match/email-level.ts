@@ -59,9 +59,12 @@ function isLetter(unit: number): boolean {
   return unit > 96
 }
 
-/** Whether the mailbox name holds a word of the record's own given or family name. */
-export function isNamedAfter(space: MatchSpace, record: number, email: number): boolean {
-  return holdsName(space, email, space.family.values[record]!) || holdsName(space, email, space.given.values[record]!)
+/** On which names two records agree, or do not contradict each other. */
+export interface AgreeingNames { readonly given: boolean; readonly family: boolean }
+
+/** Whether the mailbox name holds a word of one of the record's own names on which both records agree. */
+export function isNamedAfter(space: MatchSpace, record: number, email: number, agreeing: AgreeingNames): boolean {
+  return (agreeing.family && holdsName(space, email, space.family.values[record]!)) || (agreeing.given && holdsName(space, email, space.given.values[record]!))
 }
 
 /** Whether the mailbox name of an e-mail value holds the first word of a name value. */

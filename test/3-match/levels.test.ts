@@ -71,6 +71,12 @@ describe('levels', () => {
     check({ given: 'Ronald', family: 'Campbell', email: 'ronald.campbell@web.de' }, { given: 'Donald', family: 'Campbell', email: 'donald.campbell@web.de' }, { email: 16 + 4 })
   })
 
+  it('an e-mail that is alike because both are called the same says less, whatever the other name', () => {
+    check({ given: 'Ronja', family: 'Schmidt', email: 'ronja7@web.de' }, { given: 'Ronja', family: 'Berger', email: 'ronja12@gmx.de' }, { email: 8 + 2 })
+    check({ given: 'Ronja', family: 'Schmidt', email: 'ronja7@web.de' }, { given: 'Ronja', family: 'Berger', email: 'sonne@gmx.de' }, { email: 1 })
+    check({ given: 'Ronja', family: 'Schmidt', email: 'sonne7@web.de' }, { given: 'Ronja', family: 'Berger', email: 'sonne12@gmx.de' }, { email: 2 })
+  })
+
   it('phone numbers', () => {
     const phone = (left: string, right: string, level: number): void => check({ phone: left }, { phone: right }, { phone: level })
     phone('0171 1234567', '0171 7654321', 1)
