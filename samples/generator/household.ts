@@ -42,7 +42,7 @@ export function drawHousehold(random: Random, names: NameTables, shares: Househo
   const is = (share: number): boolean => { kind -= share; return kind < 0 }
   if (is(shares.alone)) return [drawPerson(random, names, drawCircle(random, names, 0))]
   if (is(shares.couple)) return drawCouple(random, names, drawCircle(random, names, shares.mailboxOfCouple))
-  if (is(shares.family)) return drawFamily(random, names, drawCircle(random, names, shares.mailboxOfFamily), shares.twins)
+  if (is(shares.family)) return drawFamily(random, names, drawCircle(random, names, shares.mailboxOfFamily), shares)
   if (is(shares.grownSon)) return drawFatherAndSon(random, names, drawCircle(random, names, shares.mailboxOfFamily), shares.namedAfterFather)
   if (is(shares.sharedFlat)) return drawSharedFlat(random, names)
   return drawFirm(random, names)
@@ -71,18 +71,20 @@ function drawCouple(random: Random, names: NameTables, of: Circle): readonly Per
   return [first, second]
 }
 
-function drawFamily(random: Random, names: NameTables, of: Circle, twins: number): readonly Person[] {
+function drawFamily(random: Random, names: NameTables, of: Circle, shares: HouseholdShares): readonly Person[] {
   const parents = random.chance(0.2) ? [drawPerson(random, names, of, { gender: 'f', from: 1965, to: 1993 })] : drawParents(random, names, of)
   const eldest = Math.min(PRESENT - 3, parents[0]!.birth.year + 22 + random.below(14))
   const told = (): Told => ({ parent: random.pick(parents) })
   const first = drawPerson(random, names, of, { ...told(), from: eldest, to: eldest })
   const children = [first]
-  if (random.chance(twins)) children.push(drawPerson(random, names, of, { ...told(), born: first.birth, gender: random.chance(0.7) ? first.gender : random.pick(['f', 'm']) }))
+  if (random.chance(shares.twins)) children.push(drawPerson(random, names, of, { ...told(), born: first.birth, gender: random.chance(0.7) ? first.gender : random.pick(['f', 'm']) }))
   while (children.length < 3 && random.chance(0.4)) {
     const year = Math.min(PRESENT - 2, children.at(-1)!.birth.year + 1 + random.below(4))
     children.push(drawPerson(random, names, of, { ...told(), from: year, to: year }))
   }
-  return [...parents, ...children.filter((child, index) => !children.slice(0, index).some((other) => other.given === child.given))]
+  // Nobody gives a child a name that is borne at home already.
+  const atHome = (index: number): readonly Person[] => [...(shares.namesakesByChance ? [] : parents), ...children.slice(0, index)]
+  return [...parents, ...children.filter((child, index) => !atHome(index).some((other) => other.given === child.given))]
 }
 
 function drawParents(random: Random, names: NameTables, of: Circle): readonly Person[] {
