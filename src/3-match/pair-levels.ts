@@ -3,7 +3,7 @@ import { emailLevel, isMadeOfName, isNamedAfter, type AgreeingNames } from './em
 import { dateLevel } from './date-level.ts'
 import { nameLevel, phoneLevel, postcodeLevel, textLevel } from './value-levels.ts'
 import {
-  CONDITION_ABOVE_AGREES, CONDITION_ABOVE_DIFFERS, CONDITION_ABOVE_ONE_EDIT, CONDITION_AREA_AGREES, CONDITION_CROSSED, CONDITION_FULL_ADDRESS, CONDITION_MADE_OF_NAME, CONDITION_NAMED,
+  CONDITION_ABOVE_AGREES, CONDITION_ABOVE_DIFFERS, CONDITION_ABOVE_ONE_EDIT, CONDITION_AREA_AGREES, CONDITION_CROSSED, CONDITION_FULL_ADDRESS, CONDITION_MADE_OF_NAME, CONDITION_NAMED, CONDITION_ONE_MOBILE, CONDITION_TWO_MOBILES,
   LEVEL_ELSE, LEVEL_EXACT, LEVEL_KIN, LEVEL_LIKE, LEVEL_MISSING, LEVEL_ONE_EDIT, LEVEL_WEAK,
 } from './specification.ts'
 
@@ -63,13 +63,18 @@ function writeContacts(space: MatchSpace, left: number, right: number, out: Uint
   if (space.at.phone >= 0) {
     const a = phone.values[left]!
     const b = phone.values[right]!
-    out[at + space.at.phone] = a === 0 || b === 0 ? LEVEL_MISSING : phoneLevel(phone.features, space.phoneTail, a, b)
+    out[at + space.at.phone] = a === 0 || b === 0 ? LEVEL_MISSING : phoneLevel(phone.features, space.phoneTail, a, b) + 8 * phoneCondition(space, a, b)
   }
   if (space.at.date >= 0) {
     const a = date.values[left]!
     const b = date.values[right]!
     out[at + space.at.date] = a === 0 || b === 0 ? LEVEL_MISSING : dateLevel(space.dateNumbers[a]!, space.dateNumbers[b]!, space.firstOfJanuaryIsVague)
   }
+}
+
+function phoneCondition({ phoneIsMobile }: MatchSpace, a: number, b: number): number {
+  if (phoneIsMobile[a] !== phoneIsMobile[b]) return CONDITION_ONE_MOBILE
+  return phoneIsMobile[a] === 1 ? CONDITION_TWO_MOBILES : 0
 }
 
 /** Whether a likeness of two e-mails, or even their being equal, follows from the names: ronja7 and ronja12 are alike because both are called Ronja. */

@@ -79,11 +79,19 @@ describe('levels', () => {
 
   it('phone numbers', () => {
     const phone = (left: string, right: string, level: number): void => check({ phone: left }, { phone: right }, { phone: level })
-    phone('0171 1234567', '0171 7654321', 1)
-    phone('0171 1234567', '0171 1234657', 4)
-    phone('040 1234567', '0171 1234567', 4)
-    phone('0171 1234567', '0171 1299567', 3)
-    phone('0171 1234567', '+49 171 1234567', 5)
+    phone('0341 1234567', '0341 7654321', 1)
+    phone('0341 1234567', '0341 1234657', 4)
+    phone('040 1234567', '0341 1234567', 4)
+    phone('0341 1234567', '0341 1299567', 3)
+    phone('0341 1234567', '+49 341 1234567', 5)
+  })
+
+  it('two mobiles say more than two landlines, and a mobile beside a landline nothing', () => {
+    const phone = (left: string, right: string, level: number): void => check({ phone: left }, { phone: right }, { phone: level })
+    phone('0171 2345678', '+49 (0)171 / 2345678', 8 + 5)
+    phone('0171 2345678', '0152 98765432', 8 + 1)
+    phone('0171 2345678', '0341 987654', 16 + 1)
+    phone('0341 987654', '030 1234567', 1)
   })
 
   it('addresses, each part given the one before', () => {
