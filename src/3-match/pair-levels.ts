@@ -3,7 +3,7 @@ import { emailLevel, isMadeOfName, isNamedAfter, type AgreeingNames } from './em
 import { dateLevel } from './date-level.ts'
 import { nameLevel, phoneLevel, postcodeLevel, textLevel } from './value-levels.ts'
 import {
-  CONDITION_ABOVE_AGREES, CONDITION_ABOVE_DIFFERS, CONDITION_ABOVE_ONE_EDIT, CONDITION_AREA_AGREES, CONDITION_CROSSED, CONDITION_FULL_ADDRESS, CONDITION_MADE_OF_NAME, CONDITION_NAMED, CONDITION_ONE_MOBILE, CONDITION_TWO_MOBILES,
+  CONDITION_ABOVE_AGREES, CONDITION_ABOVE_DIFFERS, CONDITION_ABOVE_ONE_EDIT, CONDITION_AREA_AGREES, CONDITION_CROSSED, CONDITION_FULL_ADDRESS, CONDITION_MADE_OF_NAME, CONDITION_NAMED, CONDITION_ONE_MOBILE, CONDITION_ONE_NAME_AGREES, CONDITION_TWO_MOBILES,
   LEVEL_ELSE, LEVEL_EXACT, LEVEL_KIN, LEVEL_LIKE, LEVEL_MISSING, LEVEL_ONE_EDIT, LEVEL_WEAK,
 } from './specification.ts'
 
@@ -85,8 +85,9 @@ function emailCondition(space: MatchSpace, left: number, right: number, level: n
   // Ronald.Campbell and Donald.Campbell are as alike as their owners' names.
   const isLikeness = level !== LEVEL_ELSE && level !== LEVEL_EXACT
   if (!bothAgree && isLikeness && isMadeOfName(space, left, a) && isMadeOfName(space, right, b)) return CONDITION_MADE_OF_NAME
-  if (!isNamedAfter(space, left, a, agreeing) || !isNamedAfter(space, right, b, agreeing)) return 0
-  return bothAgree && (isMadeOfName(space, left, a) || isMadeOfName(space, right, b)) ? CONDITION_MADE_OF_NAME : CONDITION_NAMED
+  if (!isNamedAfter(space, left, right, a, agreeing) || !isNamedAfter(space, left, right, b, agreeing)) return 0
+  if (!bothAgree) return CONDITION_ONE_NAME_AGREES
+  return isMadeOfName(space, left, a) || isMadeOfName(space, right, b) ? CONDITION_MADE_OF_NAME : CONDITION_NAMED
 }
 
 /** Which names do not speak for another person; the byte of a crossed name is above every level, and counts as alike. */

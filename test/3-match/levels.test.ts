@@ -72,8 +72,9 @@ describe('levels', () => {
   })
 
   it('an e-mail that is alike because both are called the same says less, whatever the other name', () => {
-    check({ given: 'Ronja', family: 'Schmidt', email: 'ronja7@web.de' }, { given: 'Ronja', family: 'Berger', email: 'ronja12@gmx.de' }, { email: 8 + 2 })
+    check({ given: 'Ronja', family: 'Schmidt', email: 'ronja7@web.de' }, { given: 'Ronja', family: 'Berger', email: 'ronja12@gmx.de' }, { email: 24 + 2 })
     check({ given: 'Ronja', family: 'Schmidt', email: 'ronja7@web.de' }, { given: 'Ronja', family: 'Berger', email: 'sonne@gmx.de' }, { email: 1 })
+    check({ given: 'Melanie', family: 'Schnaider', email: 'mel.schneider@web.de' }, { given: 'Melanie', family: 'Schneider', email: 'm.schneider@gmx.de' }, { email: 16 + 2 })
     check({ given: 'Ronja', family: 'Schmidt', email: 'sonne7@web.de' }, { given: 'Ronja', family: 'Berger', email: 'sonne12@gmx.de' }, { email: 2 })
   })
 
