@@ -2,6 +2,7 @@ import { appendFileSync, closeSync, mkdirSync, mkdtempSync, openSync, readFileSy
 import { join } from 'node:path'
 import { CUSTOMER_COLUMNS, recordsOf } from './customer-record.ts'
 import { drawHousehold } from './household.ts'
+import { LIFELIKE } from './household-shares.ts'
 import type { NameTables } from './name-tables.ts'
 import { permutationOf, randomFrom } from './random.ts'
 
@@ -48,7 +49,7 @@ function* drawRecords(count: number, seed: number, names: NameTables): Generator
   let entity = 0
   for (let household = 0; made < count; household++) {
     const random = randomFrom(seed, household)
-    for (const [index, person] of drawHousehold(random, names).entries()) {
+    for (const [index, person] of drawHousehold(random, names, LIFELIKE).entries()) {
       if (index > 0 && !random.chance(IS_CUSTOMER_TOO)) continue
       entity++
       for (const record of recordsOf(random, person)) {

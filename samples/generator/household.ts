@@ -1,4 +1,5 @@
 import { drawFirmMailbox, familyEmail, personalEmail } from './email-addresses.ts'
+import type { HouseholdShares } from './household-shares.ts'
 import type { CountedName, Gender, NameTables, Place } from './name-tables.ts'
 import { type Random, draw } from './random.ts'
 import type { BirthDate, Phone } from './written-forms.ts'
@@ -36,13 +37,14 @@ const PRESENT = 2025
 const MOBILE_PREFIXES = ['151', '152', '157', '159', '160', '162', '163', '170', '171', '172', '173', '174', '175', '176', '177', '178', '179']
 
 /** Draws a household: one person, a couple, a family, three generations, a shared flat, or the people of a small firm. */
-export function drawHousehold(random: Random, names: NameTables): readonly Person[] {
-  const kind = random.below(100)
-  if (kind < 34) return [drawPerson(random, names, drawCircle(random, names, 0))]
-  if (kind < 54) return drawCouple(random, names, drawCircle(random, names, 0.3))
-  if (kind < 86) return drawFamily(random, names, drawCircle(random, names, 0.4))
-  if (kind < 93) return drawFatherAndSon(random, names, drawCircle(random, names, 0.4))
-  if (kind < 98) return drawSharedFlat(random, names)
+export function drawHousehold(random: Random, names: NameTables, shares: HouseholdShares): readonly Person[] {
+  let kind = random.below(100)
+  const is = (share: number): boolean => { kind -= share; return kind < 0 }
+  if (is(shares.alone)) return [drawPerson(random, names, drawCircle(random, names, 0))]
+  if (is(shares.couple)) return drawCouple(random, names, drawCircle(random, names, shares.mailboxOfCouple))
+  if (is(shares.family)) return drawFamily(random, names, drawCircle(random, names, shares.mailboxOfFamily), shares)
+  if (is(shares.grownSon)) return drawFatherAndSon(random, names, drawCircle(random, names, shares.mailboxOfFamily), shares.namedAfterFather)
+  if (is(shares.sharedFlat)) return drawSharedFlat(random, names)
   return drawFirm(random, names)
 }
 
@@ -69,18 +71,20 @@ function drawCouple(random: Random, names: NameTables, of: Circle): readonly Per
   return [first, second]
 }
 
-function drawFamily(random: Random, names: NameTables, of: Circle): readonly Person[] {
+function drawFamily(random: Random, names: NameTables, of: Circle, shares: HouseholdShares): readonly Person[] {
   const parents = random.chance(0.2) ? [drawPerson(random, names, of, { gender: 'f', from: 1965, to: 1993 })] : drawParents(random, names, of)
   const eldest = Math.min(PRESENT - 3, parents[0]!.birth.year + 22 + random.below(14))
   const told = (): Told => ({ parent: random.pick(parents) })
   const first = drawPerson(random, names, of, { ...told(), from: eldest, to: eldest })
   const children = [first]
-  if (random.chance(0.08)) children.push(drawPerson(random, names, of, { ...told(), born: first.birth, gender: random.chance(0.7) ? first.gender : random.pick(['f', 'm']) }))
+  if (random.chance(shares.twins)) children.push(drawPerson(random, names, of, { ...told(), born: first.birth, gender: random.chance(0.7) ? first.gender : random.pick(['f', 'm']) }))
   while (children.length < 3 && random.chance(0.4)) {
     const year = Math.min(PRESENT - 2, children.at(-1)!.birth.year + 1 + random.below(4))
     children.push(drawPerson(random, names, of, { ...told(), from: year, to: year }))
   }
-  return [...parents, ...children.filter((child, index) => !children.slice(0, index).some((other) => other.given === child.given))]
+  // Nobody gives a child a name that is borne at home already.
+  const atHome = (index: number): readonly Person[] => [...(shares.namesakesByChance ? [] : parents), ...children.slice(0, index)]
+  return [...parents, ...children.filter((child, index) => !atHome(index).some((other) => other.given === child.given))]
 }
 
 function drawParents(random: Random, names: NameTables, of: Circle): readonly Person[] {
@@ -89,11 +93,11 @@ function drawParents(random: Random, names: NameTables, of: Circle): readonly Pe
   return [drawPerson(random, names, of, { gender: 'm', from, to: from + 5 }), mother]
 }
 
-/** A father and a grown son under one roof; in every third house the son bears the father's name. */
-function drawFatherAndSon(random: Random, names: NameTables, of: Circle): readonly Person[] {
+/** A father and a grown son under one roof, who now and then bears the father's name. */
+function drawFatherAndSon(random: Random, names: NameTables, of: Circle, namedAfterFather: number): readonly Person[] {
   const from = 1938 + random.below(30)
   const father = drawPerson(random, names, of, { gender: 'm', from, to: from + 3 })
-  const son = drawPerson(random, names, of, { gender: 'm', from: father.birth.year + 21, to: father.birth.year + 36, ...(random.chance(0.35) ? { given: father.given } : {}) })
+  const son = drawPerson(random, names, of, { gender: 'm', from: father.birth.year + 21, to: father.birth.year + 36, ...(random.chance(namedAfterFather) ? { given: father.given } : {}) })
   return random.chance(0.5) ? [father, son] : [father, drawPerson(random, names, of, { gender: 'f', from, to: from + 5 }), son]
 }
 

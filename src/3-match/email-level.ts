@@ -9,6 +9,8 @@ const SHORTEST_FOR_TWO_EDITS = 6
 
 /** A name part of at least this length inside a mailbox name is no chance. */
 const SHORTEST_NAME_PART = 3
+/** So many letters of a name stand for it: short forms and slips are mostly behind them. */
+const LONGEST_START = 4
 
 /**
  * The level of two e-mail addresses: 6 the same mailbox name at another domain; 4 the mailbox name one edit
@@ -59,20 +61,32 @@ function isLetter(unit: number): boolean {
   return unit > 96
 }
 
-/** Whether the mailbox name holds a word of the record's own given or family name. */
-export function isNamedAfter(space: MatchSpace, record: number, email: number): boolean {
-  return holdsName(space, email, space.family.values[record]!) || holdsName(space, email, space.given.values[record]!)
+/** On which names two records agree, or do not contradict each other. */
+export interface AgreeingNames { readonly given: boolean; readonly family: boolean }
+
+/**
+ * Whether the mailbox name holds the beginning of a name on which both records agree, as either of them writes it: Mel
+ * stands for Melanie, and a slip of the pen in one record does not make the other's mailbox a word of its own.
+ */
+export function isNamedAfter(space: MatchSpace, left: number, right: number, email: number, agreeing: AgreeingNames): boolean {
+  const { given, family } = space
+  return (agreeing.family && (holdsStart(space, email, family.values[left]!) || holdsStart(space, email, family.values[right]!))) ||
+    (agreeing.given && (holdsStart(space, email, given.values[left]!) || holdsStart(space, email, given.values[right]!)))
+}
+
+function holdsStart(space: MatchSpace, email: number, name: number): boolean {
+  return name !== 0 && holds(space, email, name, Math.min(LONGEST_START, firstWordLength(namesOf(space), name)))
 }
 
 /** Whether the mailbox name of an e-mail value holds the first word of a name value. */
-export function holdsName(space: MatchSpace, email: number, name: number): boolean {
-  if (name === 0 || email === 0) return false
-  const names = (space.at.given >= 0 ? space.given : space.family).features.dictionary
-  const from = names.offsets[name]!
-  const to = names.offsets[name + 1]!
-  let length = 0
-  while (from + length < to && names.units[from + length] !== 32) length++
+function holdsName(space: MatchSpace, email: number, name: number): boolean {
+  return name !== 0 && holds(space, email, name, firstWordLength(namesOf(space), name))
+}
+
+function holds(space: MatchSpace, email: number, name: number, length: number): boolean {
   if (length < SHORTEST_NAME_PART) return false
+  const names = namesOf(space)
+  const from = names.offsets[name]!
   const { offsets, units } = space.email.features.dictionary
   const last = space.emailAt[email]! - length
   for (let start = offsets[email]!; start <= last; start++) {
@@ -81,6 +95,10 @@ export function holdsName(space: MatchSpace, email: number, name: number): boole
     if (i === length) return true
   }
   return false
+}
+
+function namesOf(space: MatchSpace): ValueDictionary {
+  return (space.at.given >= 0 ? space.given : space.family).features.dictionary
 }
 
 /**

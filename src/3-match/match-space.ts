@@ -47,6 +47,8 @@ export interface MatchSpace {
   readonly emailDomain: Int32Array
   /** Value of a phone → its last seven digits as a number plus one, 0 where it has fewer. */
   readonly phoneTail: Int32Array
+  /** Value of a phone → 1 where it has the form of a German mobile. */
+  readonly phoneIsMobile: Uint8Array
   /** Record → number of its street with house number, 0 where either is missing. */
   readonly address: Int32Array
   /** Record → number of its full address: street, house number and postcode, or city where there is no postcode. */
@@ -119,6 +121,7 @@ function preparedSpace(columns: RecordColumns, placeholders: ReadonlyMap<string,
     firstOfJanuaryIsVague: firstOfJanuaryIsVague(date.values, dateNumbers),
     ...emailParts(field('email').features.dictionary),
     phoneTail: numbersOf(phone.features.dictionary, 7),
+    phoneIsMobile: mobilesOf(phone.features.dictionary),
     address: address.values,
     addressCount: address.count,
     fullAddress: fullAddress.values,
@@ -158,6 +161,18 @@ function numbersOf(dictionary: ValueDictionary, digits: number): Int32Array {
     numbers[value] = digits === 0 ? number : number + 1
   }
   return numbers
+}
+
+/** German mobile prefixes are 15, 16 and 17; with what follows they have ten or eleven digits. */
+function mobilesOf({ offsets, units }: ValueDictionary): Uint8Array {
+  const size = offsets.length - 1
+  const mobiles = new Uint8Array(new SharedArrayBuffer(size))
+  for (let value = 1; value < size; value++) {
+    const from = offsets[value]!
+    const length = offsets[value + 1]! - from
+    if ((length === 10 || length === 11) && units[from] === 49 && units[from + 1]! >= 53 && units[from + 1]! <= 55) mobiles[value] = 1
+  }
+  return mobiles
 }
 
 /** More than one date in fifty on the first of January is no chance: one in 365 would be. */

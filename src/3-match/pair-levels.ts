@@ -1,9 +1,9 @@
 import type { MatchField, MatchSpace } from './match-space.ts'
-import { emailLevel, isMadeOfName, isNamedAfter } from './email-level.ts'
+import { emailLevel, isMadeOfName, isNamedAfter, type AgreeingNames } from './email-level.ts'
 import { dateLevel } from './date-level.ts'
 import { nameLevel, phoneLevel, postcodeLevel, textLevel } from './value-levels.ts'
 import {
-  CONDITION_ABOVE_AGREES, CONDITION_ABOVE_DIFFERS, CONDITION_ABOVE_ONE_EDIT, CONDITION_AREA_AGREES, CONDITION_CROSSED, CONDITION_FULL_ADDRESS, CONDITION_MADE_OF_NAME, CONDITION_NAMED,
+  CONDITION_ABOVE_AGREES, CONDITION_ABOVE_DIFFERS, CONDITION_ABOVE_ONE_EDIT, CONDITION_AREA_AGREES, CONDITION_CROSSED, CONDITION_FULL_ADDRESS, CONDITION_MADE_OF_NAME, CONDITION_NAMED, CONDITION_ONE_MOBILE, CONDITION_ONE_NAME_AGREES, CONDITION_TWO_MOBILES,
   LEVEL_ELSE, LEVEL_EXACT, LEVEL_KIN, LEVEL_LIKE, LEVEL_MISSING, LEVEL_ONE_EDIT, LEVEL_WEAK,
 } from './specification.ts'
 
@@ -58,12 +58,12 @@ function writeContacts(space: MatchSpace, left: number, right: number, out: Uint
     const a = email.values[left]!
     const b = email.values[right]!
     const level = a === 0 || b === 0 ? LEVEL_MISSING : emailLevel(space, a, b)
-    out[at + space.at.email] = level === LEVEL_MISSING ? level : level + 8 * emailCondition(space, left, right, level, namesAgree(space, out, at))
+    out[at + space.at.email] = level === LEVEL_MISSING ? level : level + 8 * emailCondition(space, left, right, level, agreeingNames(space, out, at))
   }
   if (space.at.phone >= 0) {
     const a = phone.values[left]!
     const b = phone.values[right]!
-    out[at + space.at.phone] = a === 0 || b === 0 ? LEVEL_MISSING : phoneLevel(phone.features, space.phoneTail, a, b)
+    out[at + space.at.phone] = a === 0 || b === 0 ? LEVEL_MISSING : phoneLevel(phone.features, space.phoneTail, a, b) + 8 * phoneCondition(space, a, b)
   }
   if (space.at.date >= 0) {
     const a = date.values[left]!
@@ -72,24 +72,29 @@ function writeContacts(space: MatchSpace, left: number, right: number, out: Uint
   }
 }
 
-/** Whether a likeness of two e-mails, or even their being equal, follows from the names. */
-function emailCondition(space: MatchSpace, left: number, right: number, level: number, sameNames: boolean): number {
+function phoneCondition({ phoneIsMobile }: MatchSpace, a: number, b: number): number {
+  if (phoneIsMobile[a] !== phoneIsMobile[b]) return CONDITION_ONE_MOBILE
+  return phoneIsMobile[a] === 1 ? CONDITION_TWO_MOBILES : 0
+}
+
+/** Whether a likeness of two e-mails, or even their being equal, follows from the names: ronja7 and ronja12 are alike because both are called Ronja. */
+function emailCondition(space: MatchSpace, left: number, right: number, level: number, agreeing: AgreeingNames): number {
   const a = space.email.values[left]!
   const b = space.email.values[right]!
-  if (!sameNames) {
-    // Ronald.Campbell and Donald.Campbell are as alike as their owners' names.
-    const isLikeness = level !== LEVEL_ELSE && level !== LEVEL_EXACT
-    return isLikeness && isMadeOfName(space, left, a) && isMadeOfName(space, right, b) ? CONDITION_MADE_OF_NAME : 0
-  }
-  if (!isNamedAfter(space, left, a) || !isNamedAfter(space, right, b)) return 0
+  const bothAgree = agreeing.given && agreeing.family
+  // Ronald.Campbell and Donald.Campbell are as alike as their owners' names.
+  const isLikeness = level !== LEVEL_ELSE && level !== LEVEL_EXACT
+  if (!bothAgree && isLikeness && isMadeOfName(space, left, a) && isMadeOfName(space, right, b)) return CONDITION_MADE_OF_NAME
+  if (!isNamedAfter(space, left, right, a, agreeing) || !isNamedAfter(space, left, right, b, agreeing)) return 0
+  if (!bothAgree) return CONDITION_ONE_NAME_AGREES
   return isMadeOfName(space, left, a) || isMadeOfName(space, right, b) ? CONDITION_MADE_OF_NAME : CONDITION_NAMED
 }
 
-/** Whether neither name speaks for another person; the byte of a crossed name is above every level, and counts as alike. */
-function namesAgree(space: MatchSpace, out: Uint8Array, at: number): boolean {
+/** Which names do not speak for another person; the byte of a crossed name is above every level, and counts as alike. */
+function agreeingNames(space: MatchSpace, out: Uint8Array, at: number): AgreeingNames {
   const given = space.at.given < 0 ? LEVEL_MISSING : out[at + space.at.given]!
   const family = space.at.family < 0 ? LEVEL_MISSING : out[at + space.at.family]!
-  return (given === LEVEL_MISSING || given >= LEVEL_LIKE) && (family === LEVEL_MISSING || family >= LEVEL_LIKE)
+  return { given: given === LEVEL_MISSING || given >= LEVEL_LIKE, family: family === LEVEL_MISSING || family >= LEVEL_LIKE }
 }
 
 /** Street with house number, then the postcode given the street, then the city given the postcode. */

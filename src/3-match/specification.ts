@@ -63,6 +63,11 @@ export const CONDITION_CROSSED = 1
 export const CONDITION_NAMED = 1
 /** Both mailbox names consist of the agreeing names and nothing else, so that even an equal address may be chance in made-up addresses. */
 export const CONDITION_MADE_OF_NAME = 2
+/** Both mailbox names hold a name on which the records agree, while the other name differs: ronja7 and ronja12. */
+export const CONDITION_ONE_NAME_AGREES = 3
+/** Both phone numbers are mobiles, or one of them is; other countries' mobiles are not told from landlines. */
+export const CONDITION_TWO_MOBILES = 1
+export const CONDITION_ONE_MOBILE = 2
 /** The full address agrees, postcode included, and is weighed as one. */
 export const CONDITION_FULL_ADDRESS = 1
 /** The area (postcode or city) agrees, and a further attribute such as the state may follow from it. */
@@ -95,7 +100,7 @@ export const SPECIFICATION: MatchSpecification = {
       likenessByRarity: true,
       sharesSpanConditions: true,
       conditions: [
-        condition('straight', { matched: [0.06, 0.04, 0.06, 0.08, 0.65, 0.08], household: [0.913, 0.05, 0.008, 0.003, 0.02, 0.006], random: [0.93, 0.05, 0.008, 0.003, 0.006, 0.003] }),
+        condition('straight', { matched: [0.06, 0.04, 0.06, 0.08, 0.65, 0.08], household: [0.929, 0.05, 0.008, 0.003, 0.004, 0.006], random: [0.93, 0.05, 0.008, 0.003, 0.006, 0.003] }),
         condition('crossed', { matched: [0, 0, 0.003, 0.006, 0.02, 0.001], random: [0, 0, 0.02, 0.004, 0.003, 0.004] }, { learnsRandom: 'never' }),
       ],
     },
@@ -118,6 +123,7 @@ export const SPECIFICATION: MatchSpecification = {
         condition('free', { matched: [0.2, 0.01, 0.04, 0.1, 0.6, 0.05], household: [0.6, 0.02, 0.02, 0.02, 0.32, 0.02], random: [0.9985, 0.0003, 0.0004, 0.0004, 0.0002, 0.0002] }),
         condition('named', { matched: [0.22, 0.03, 0.05, 0.1, 0.53, 0.07], household: [0.53, 0.08, 0.02, 0.02, 0.32, 0.03], random: [0.799, 0.12, 0.02, 0.02, 0.001, 0.04] }, { learnsRandom: 'candidatePairs' }),
         condition('madeOfName', { matched: [0.2, 0.03, 0.05, 0.1, 0.55, 0.07], household: [0.6, 0.02, 0.02, 0.02, 0.3, 0.04], random: [0.856, 0.03, 0.02, 0.02, 0.004, 0.07] }, { learnsRandom: 'candidatePairs' }),
+        condition('oneNameAgrees', { matched: [0.22, 0.03, 0.05, 0.1, 0.53, 0.07], household: [0.53, 0.08, 0.02, 0.02, 0.32, 0.03], random: [0.919, 0.04, 0.01, 0.01, 0.001, 0.02] }, { learnsRandom: 'candidatePairs' }),
       ],
     },
     {
@@ -125,14 +131,20 @@ export const SPECIFICATION: MatchSpecification = {
       unseenOccurrences: 0.3,
       likenessByRarity: false,
       sharesSpanConditions: false,
-      conditions: [condition('free', { matched: [0.2, 0, 0.03, 0.07, 0.7, 0], household: [0.66, 0, 0.02, 0.02, 0.3, 0], random: [0.9995, 0, 0.0003, 0.0001, 0.0001, 0] })],
+      conditions: [
+        condition('free', { matched: [0.2, 0, 0.03, 0.07, 0.7, 0], household: [0.62, 0, 0.02, 0.02, 0.34, 0], random: [0.9995, 0, 0.0003, 0.0001, 0.0001, 0] }),
+        // A mobile belongs to one person, the landline to the home.
+        condition('twoMobiles', { matched: [0.2, 0, 0.03, 0.07, 0.7, 0], household: [0.84, 0, 0.02, 0.02, 0.12, 0], random: [0.9995, 0, 0.0003, 0.0001, 0.0001, 0] }),
+        // Whoever has both gives now the one and now the other.
+        condition('mobileAndLandline', { matched: [0.99, 0, 0.005, 0.005, 0, 0], household: [0.997, 0, 0.002, 0.001, 0, 0], random: [0.9996, 0, 0.0003, 0.0001, 0, 0] }),
+      ],
     },
     {
       name: 'date',
       unseenOccurrences: 0.3,
       likenessByRarity: false,
       sharesSpanConditions: false,
-      conditions: [condition('free', { matched: [0.03, 0.03, 0.05, 0.1, 0.76, 0.03], household: [0.87, 0.085, 0.01, 0.003, 0.03, 0.004], random: [0.9, 0.085, 0.01, 0.003, 0.0001, 0.004] })],
+      conditions: [condition('free', { matched: [0.03, 0.03, 0.05, 0.1, 0.76, 0.03], household: [0.888, 0.085, 0.01, 0.003, 0.01, 0.004], random: [0.9, 0.085, 0.01, 0.003, 0.0001, 0.004] })],
     },
     {
       name: 'street',

@@ -71,13 +71,28 @@ describe('levels', () => {
     check({ given: 'Ronald', family: 'Campbell', email: 'ronald.campbell@web.de' }, { given: 'Donald', family: 'Campbell', email: 'donald.campbell@web.de' }, { email: 16 + 4 })
   })
 
+  it('an e-mail that is alike because both are called the same says less, whatever the other name', () => {
+    check({ given: 'Ronja', family: 'Schmidt', email: 'ronja7@web.de' }, { given: 'Ronja', family: 'Berger', email: 'ronja12@gmx.de' }, { email: 24 + 2 })
+    check({ given: 'Ronja', family: 'Schmidt', email: 'ronja7@web.de' }, { given: 'Ronja', family: 'Berger', email: 'sonne@gmx.de' }, { email: 1 })
+    check({ given: 'Melanie', family: 'Schnaider', email: 'mel.schneider@web.de' }, { given: 'Melanie', family: 'Schneider', email: 'm.schneider@gmx.de' }, { email: 16 + 2 })
+    check({ given: 'Ronja', family: 'Schmidt', email: 'sonne7@web.de' }, { given: 'Ronja', family: 'Berger', email: 'sonne12@gmx.de' }, { email: 2 })
+  })
+
   it('phone numbers', () => {
     const phone = (left: string, right: string, level: number): void => check({ phone: left }, { phone: right }, { phone: level })
-    phone('0171 1234567', '0171 7654321', 1)
-    phone('0171 1234567', '0171 1234657', 4)
-    phone('040 1234567', '0171 1234567', 4)
-    phone('0171 1234567', '0171 1299567', 3)
-    phone('0171 1234567', '+49 171 1234567', 5)
+    phone('0341 1234567', '0341 7654321', 1)
+    phone('0341 1234567', '0341 1234657', 4)
+    phone('040 1234567', '0341 1234567', 4)
+    phone('0341 1234567', '0341 1299567', 3)
+    phone('0341 1234567', '+49 341 1234567', 5)
+  })
+
+  it('two mobiles say more than two landlines, and a mobile beside a landline nothing', () => {
+    const phone = (left: string, right: string, level: number): void => check({ phone: left }, { phone: right }, { phone: level })
+    phone('0171 2345678', '+49 (0)171 / 2345678', 8 + 5)
+    phone('0171 2345678', '0152 98765432', 8 + 1)
+    phone('0171 2345678', '0341 987654', 16 + 1)
+    phone('0341 987654', '030 1234567', 1)
   })
 
   it('addresses, each part given the one before', () => {

@@ -1,6 +1,7 @@
 import { addDays } from '../../../src/model/calendar.ts'
 import { writeRecord } from '../customer-record.ts'
 import { drawHousehold, type Home, type Person } from '../household.ts'
+import { EVERY_CASE } from '../household-shares.ts'
 import type { NameTables } from '../name-tables.ts'
 import { permutationOf, type Random, randomFrom, weighted } from '../random.ts'
 import { type BirthDate, type Phone, writeDate } from '../written-forms.ts'
@@ -32,7 +33,7 @@ export function drawAccounts(seed: number, count: number, names: NameTables): re
   let entity = 0
   for (let household = 0; drafts.length < count; household++) {
     const random = randomFrom(seed, household)
-    const people = withFreeNumbers(drawHousehold(random, region), nextPhone)
+    const people = withFreeNumbers(drawHousehold(random, region, EVERY_CASE), nextPhone)
     const attending = people.filter((person) => ageOf(person.birth) < 15 && random.chance(0.75))
     const customers = people.filter((person) => !attending.includes(person))
     customers.forEach((person, index) => {
