@@ -8,14 +8,15 @@ export async function main(args: readonly string[]): Promise<number> {
   const json = args.includes('--json')
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { process.exit(report(interrupted(), json)) })
   try {
-    await program().parseAsync([...args], { from: 'user' })
+    await (await program(args[0])).parseAsync([...args], { from: 'user' })
     return typeof process.exitCode === 'number' ? process.exitCode : 0
   } catch (error) {
     return report(error, json)
   }
 }
 
-function program(): Command {
+/** The program with the one command that is called, or with all of them where none of them is: for help and for slips of the pen. */
+async function program(called: string | undefined): Promise<Command> {
   const dublette = new Command('dublette')
     .description('Finds duplicate customers, decides by rules which may be merged, and merges them with every credit accounted for, and with a way back.')
     .version(version)
@@ -31,7 +32,8 @@ Examples:
   dublette apply                           carry the approved plan out
 
 Exit codes: 0 done, 1 a check failed, 2 a bug, 64 usage, 65 data, 69 unavailable, 74 input or output, 75 locked, 78 configuration or stale plan.`)
-  for (const add of commands) add(dublette)
+  const asked = commands.filter((file) => file.names.some((name) => name === called))
+  for (const file of asked.length > 0 ? asked : commands) (await file.load())(dublette)
   for (const command of withSubcommands(dublette)) command.exitOverride()
   return dublette
 }

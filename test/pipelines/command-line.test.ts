@@ -40,9 +40,10 @@ describe('wrong usage', () => {
 })
 
 describe('help', () => {
-  it('every command has a description, an example and --json', () => {
+  it('every command has a description, an example and --json, and is found by its name', async () => {
     const program = new Command('dublette')
-    for (const add of commands) add(program)
+    for (const file of commands) (await file.load())(program)
+    expect(program.commands.map((command) => command.name())).toEqual(commands.flatMap((file) => file.names))
     for (const command of program.commands.flatMap((each) => (each.commands.length > 0 ? each.commands : [each]))) {
       const lines: string[] = []
       command.configureOutput({ writeOut: (text) => { lines.push(text) } }).outputHelp()
