@@ -22,7 +22,7 @@ const peer = (script: string) => (environment: string, records: string, clusters
 
 /** dublette and its peers, in the order in which they take turns. */
 export const engines: readonly Engine[] = [
-  { name: 'dublette', mostRecords: 10_000_000, packages: [], command: (_, records, clusters) => [process.execPath, join(packageFolder, 'bin', 'dublette.mjs'), 'match', records, '-o', clusters] },
+  { name: 'dublette', mostRecords: 10_000_000, packages: [], command: (_, records, clusters) => [join(packageFolder, 'bin', 'dublette.mjs'), 'match', records, '-o', clusters] },
   { name: 'splink', mostRecords: 1_000_000, packages: ['splink==5.0.0'], command: peer('splink_peer.py') },
   { name: 'recordlinkage', mostRecords: 100_000, packages: ['recordlinkage==0.16'], command: peer('recordlinkage_peer.py') },
   // dedupe took eleven minutes for 5,000 records, and more than 15 GB for 10,000; and it calls a method that BTrees 6.5 no longer has.

@@ -79,7 +79,7 @@ async function runOne(engine: Engine, file: Labelled, round: number, folder: str
 }
 
 function wholeRun(folder: string): readonly [string, ...string[]] {
-  return [process.execPath, join(packageFolder, 'bin', 'dublette.mjs'), 'run', '--project', join(folder, 'dublette.yaml'), '--as-of', '2026-03-01']
+  return [join(packageFolder, 'bin', 'dublette.mjs'), 'run', '--project', join(folder, 'dublette.yaml'), '--as-of', '2026-03-01']
 }
 
 function generated(kind: 'customers' | 'projects', folder: string, count: number, seed: number, names: string): Labelled {
