@@ -19,8 +19,9 @@ import { memberClusters, linkedPairs } from '../src/run/link-records.ts'
 import type { PartSums } from '../src/run/plan-part.ts'
 import { reportInput } from '../src/run/report-input.ts'
 import { setAsideAmounts, type SetAsideAmount } from '../src/run/set-aside-amounts.ts'
+import { staffLookup } from '../src/run/staff-lookup.ts'
 import { quarantinedOwners } from '../src/run/stage-inputs.ts'
-import { ingest } from './ingest.ts'
+import { ingestExports } from './ingest-exports.ts'
 import { matchRecords } from './match-records.ts'
 import { planClusters } from './plan-clusters.ts'
 
@@ -76,7 +77,7 @@ export async function dedupe(options: DedupeOptions): Promise<DedupeResult> {
   }
   let inputHash = ''
   try {
-    const ingested = await ingest({ project, state, ruleset, run, stages, progress, maxRejects: options.maxRejects ?? project.maxRejects })
+    const ingested = await ingestExports({ project, state, maxGoneShare: ruleset.limits.maxGoneShare, run, maxRejects: options.maxRejects ?? project.maxRejects }, stages, progress)
     inputHash = ingested.hash
     const { columns } = ingested
     const register = openRegister(ingested.register, columns)
@@ -96,7 +97,7 @@ export async function dedupe(options: DedupeOptions): Promise<DedupeResult> {
       },
     })
     await writePlanHead(run, { plan: planned.plan, observed: ingested.balances })
-    const report = await stages.do('7', 'writing the report', () => writeReport(run, reportInput({ project, ...ingested, ingested, recordOf: register.recordOf, neighbours: { columns, phoneEndings: ingested.phoneEndings, recordAt: register.recordAt }, matched, planned, ruleset })))
+    const report = await stages.do('7', 'writing the report', () => writeReport(run, reportInput({ project, systems: ingested.systems, ingested, isStaff: staffLookup(ingested.staff), recordOf: register.recordOf, neighbours: { columns, phoneEndings: ingested.phoneEndings, recordAt: register.recordAt }, matched, planned, ruleset })))
     register.close()
     return { run, plan: planned.plan, expected: planned.expected, manifest: await finish('done', inputHash, planned.plan.hash), quarantined: ingested.quarantine.length, setAside: setAsideAmounts(ingested.quarantine), report, drift: matched.drift }
   } catch (error) {

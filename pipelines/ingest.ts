@@ -1,15 +1,12 @@
 import { keepIds } from '../src/1-ingest/keep-ids.ts'
 import { reconcile } from '../src/1-ingest/reconcile.ts'
-import type { StaffLookup } from '../src/7-review/holding-notices.ts'
 import type { ReportInput } from '../src/7-review/make-report-document.ts'
 import { extraNames } from '../src/8-apply/customers-table.ts'
 import { readExports } from '../src/edge/exports.ts'
-import { refuseSmallHeap } from '../src/edge/refuse-small-heap.ts'
 import type { RegisterFile } from '../src/edge/register-file.ts'
 import { writeIngested } from '../src/edge/run-artefacts.ts'
 import type { RunFolder } from '../src/edge/run-folder.ts'
-import type { StageLog } from '../src/edge/stage-log.ts'
-import type { Progress } from '../src/edge/terminal.ts'
+import { silent } from '../src/edge/terminal.ts'
 import { DubletteError } from '../src/model/error.ts'
 import type { Ingested } from '../src/model/ingested.ts'
 import type { ObservedBalance } from '../src/model/plan.ts'
@@ -19,11 +16,10 @@ import type { RecordId } from '../src/model/record.ts'
 import type { StoreState } from '../src/model/store-state.ts'
 import { totalsOf } from '../src/model/totals-of.ts'
 import type { Totals } from '../src/model/totals.ts'
-import type { Ruleset } from '../src/ruleset/ruleset.ts'
 import { comparableRecords } from '../src/run/comparable-records.ts'
 import { phoneEndingsOf } from '../src/run/households.ts'
 import type { Project } from '../src/run/project.ts'
-import { staffLookup } from '../src/run/staff-lookup.ts'
+import { type StaffNames, staffNames } from '../src/run/staff-lookup.ts'
 
 /**
  * What is kept of all records and holdings together. Each single one stands in the artefact of stage 1, from which
@@ -37,30 +33,37 @@ export type IngestedRun = Pick<Ingested, 'coverage' | 'quarantine' | 'hash'> & P
   readonly before: Totals
   readonly balances: readonly ObservedBalance[]
   readonly systems: ReportInput['systems']
-  readonly isStaff: StaffLookup
+  readonly staff: StaffNames
   readonly extras: readonly string[]
   readonly phoneEndings: Int32Array
 }
 
-export type IngestInput = { readonly project: Project; readonly state: StoreState; readonly ruleset: Ruleset; readonly run: RunFolder; readonly stages: StageLog; readonly progress: Progress; readonly maxRejects: number | null }
+/** Plain values: they go to another thread as they are. */
+export type IngestInput = { readonly project: Project; readonly state: StoreState; readonly maxGoneShare: number; readonly run: RunFolder; readonly maxRejects: number | null }
+
+/** What is told on the way. */
+export type IngestSteps = { readonly begin: (stage: string, words: string) => void; readonly at: (done: number, of: number) => void; readonly end: (counts: Readonly<Record<string, number>>) => void }
 
 /**
  * Stages 1 and 2: the exports as records and holdings with what the store remembers laid over them, written to their
  * artefact, and as comparable columns.
  */
-export async function ingest({ project, state, ruleset, run, stages, progress, maxRejects }: IngestInput): Promise<IngestedRun> {
-  const assembled = await stages.do('1', 'reading exports', () => readExports(project, progress), ({ ingested }) => ({ records: ingested.records.length, holdings: ingested.holdings.length, quarantined: ingested.quarantine.length }))
+export async function ingest({ project, state, maxGoneShare, run, maxRejects }: IngestInput, { begin, at, end }: IngestSteps): Promise<IngestedRun> {
+  begin('1', 'reading exports')
+  const assembled = await readExports(project, { ...silent, at })
   const { ingested, uncertain, kept } = keepIds(assembled.ingested, state)
-  const view = reconcile(ingested, state, ruleset.limits)
+  const view = reconcile(ingested, state, { maxGoneShare })
   const register = await writeIngested(run, { ingested, origins: assembled.origins, kept }, view)
-  refuseSmallHeap(ingested.records.length, ingested.holdings.length)
+  end({ records: ingested.records.length, holdings: ingested.holdings.length, quarantined: ingested.quarantine.length })
   refuseRejects(ingested.quarantine.length, maxRejects)
-  const columns = await stages.do('2', 'normalising', () => comparableRecords(view.records, project.compare), (result) => ({ records: result.count, fields: result.fields.length }))
+  begin('2', 'normalising')
+  const columns = comparableRecords(view.records, project.compare)
+  end({ records: columns.count, fields: columns.fields.length })
   return {
     coverage: ingested.coverage, quarantine: ingested.quarantine, hash: ingested.hash, changedInFlight: view.changedInFlight, aliases: view.aliases, register, columns, uncertain,
     before: totalsOf({ records: view.records.length + view.retired.length, retired: view.retired.length, holdings: view.holdings }), balances: view.balances,
     systems: project.systems.map(({ name }) => ({ name, records: ingested.records.filter((record) => record.system === name).length })),
-    isStaff: staffLookup(ingested.records), extras: extraNames(view.records), phoneEndings: phoneEndingsOf(view.records),
+    staff: staffNames(ingested.records), extras: extraNames(view.records), phoneEndings: phoneEndingsOf(view.records),
   }
 }
 

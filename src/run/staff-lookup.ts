@@ -2,8 +2,10 @@ import type { StaffLookup } from '../7-review/holding-notices.ts'
 import { foldWords } from '../model/fold-text.ts'
 import { systemOf, type SourceRecord } from '../model/record.ts'
 
-/** Knows the studio's people by the records that are marked as staff; of a system without any it knows nothing. */
-export function staffLookup(records: readonly SourceRecord[]): StaffLookup {
+/** The names of a studio's people, folded, by system: of the records that are marked as staff. */
+export type StaffNames = ReadonlyMap<string, ReadonlySet<string>>
+
+export function staffNames(records: readonly SourceRecord[]): StaffNames {
   const names = new Map<string, Set<string>>()
   for (const { system, flags, fields } of records) {
     if (flags.staff !== true) continue
@@ -12,5 +14,10 @@ export function staffLookup(records: readonly SourceRecord[]): StaffLookup {
     for (const name of [given, family, `${given} ${family}`, `${family} ${given}`]) known.add(name)
     names.set(system, known)
   }
+  return names
+}
+
+/** Knows them by their names; of a system without any it knows nothing. */
+export function staffLookup(names: StaffNames): StaffLookup {
   return (name, owner) => names.get(systemOf(owner))?.has(foldWords(name)) ?? null
 }

@@ -4,7 +4,7 @@ import { holdingNotices, type StaffLookup } from '../../src/7-review/holding-not
 import { reportMerge } from '../../src/7-review/report-merge.ts'
 import { carryOut, type HoldingView } from '../../src/model/carry-out.ts'
 import type { Holding } from '../../src/model/holding.ts'
-import { staffLookup } from '../../src/run/staff-lookup.ts'
+import { staffLookup, staffNames } from '../../src/run/staff-lookup.ts'
 import { inputOf, recordId, rulesOf, type Scene } from '../5-merge/scene.ts'
 import { planInputOf, planOf, plannedOf } from '../6-plan/planned.ts'
 
@@ -39,8 +39,8 @@ describe('notes, correspondence and history', () => {
     expect(words({})).toEqual(['Wiedervorlage „Rückruf“ am 24.12.2026 bleibt offen, für Kursleitung.'])
     expect(words({ informStaff: null })).toEqual(['Wiedervorlage „Rückruf“ am 24.12.2026: Es steht nicht da, wer informiert wird; bitte eintragen.'])
     const people = inputOf({ people: [{ id: 'a', flags: { staff: true }, fields: { givenName: 'Käthe', familyName: 'Weißhaupt' } }] }).recordOf('s:a')
-    expect(words({ informStaff: 'Weisshaupt' }, staffLookup([people]))).toEqual(['Wiedervorlage „Rückruf“ am 24.12.2026 bleibt offen, für Weisshaupt.'])
-    expect(words({ informStaff: 'Niemand' }, staffLookup([people]))[0]).toContain('Unter den Mitarbeitenden steht niemand dieses Namens')
+    expect(words({ informStaff: 'Weisshaupt' }, staffLookup(staffNames([people])))).toEqual(['Wiedervorlage „Rückruf“ am 24.12.2026 bleibt offen, für Weisshaupt.'])
+    expect(words({ informStaff: 'Niemand' }, staffLookup(staffNames([people])))[0]).toContain('Unter den Mitarbeitenden steht niemand dieses Namens')
     expect(words({ followUpOn: null })).toEqual([])
   })
   it('D8.9 whoever voted on both accounts may have been given two vouchers: they are listed', () => {
