@@ -2,7 +2,8 @@ import { fieldNames, type Fields } from '../model/field.ts'
 import type { HoldingKind } from '../model/holding.ts'
 import { countColumnNames, countColumns, type TabCounts } from '../model/tab-counts.ts'
 import type { Issue } from '../model/issue.ts'
-import { byCodeUnit, canonicalJson, hashText } from '../model/json.ts'
+import { byCodeUnit, hashText } from '../model/json.ts'
+import { recordJson } from '../model/record-json.ts'
 import type { Login, Origin, Participant, RecordFlags, RecordId, SourceRecord } from '../model/record.ts'
 import type { Place } from './account.ts'
 import type { OriginRule } from './mapping.ts'
@@ -67,13 +68,9 @@ export function finishRecord(system: string, origin: OriginRule, draft: DraftRec
     origin: originOf(origin, draft, logins), participants: more.participants, system,
   }
   const { createdOn, extra, fields, flags, ...rest } = content
-  return { createdOn, extra, fields, flags, hash: hashText(recordText(content)), ...rest }
+  return { createdOn, extra, fields, flags, hash: hashText(recordJson(content)), ...rest }
 }
 
-/** The canonical JSON of a record: the plain one where keys are in order already. */
-export function recordText(content: Omit<SourceRecord, 'hash'>): string {
-  return Object.keys(content.extra).length === 0 ? JSON.stringify(content) : canonicalJson(content)
-}
 
 function originOf(rule: OriginRule, draft: DraftRecord, logins: readonly Login[]): Origin {
   if ('constant' in rule) return rule.constant

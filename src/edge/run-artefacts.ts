@@ -10,6 +10,7 @@ import type { Reconciled } from '../model/reconciled.ts'
 import { idOf, type RecordColumns } from '../model/record-columns.ts'
 import { canonicalJson } from '../model/json.ts'
 import type { RecordId } from '../model/record.ts'
+import { recordJson } from '../model/record-json.ts'
 import { indexHoldings } from '../run/holdings-index.ts'
 import { type LineFile, startsOf } from './line-file.ts'
 import { writeBlocks, writeJsonLines, writePrivateFile } from './private-files.ts'
@@ -19,13 +20,13 @@ import type { RunFolder } from './run-folder.ts'
 /** Stage 1: the view that later stages work on, what was set aside, and the one artefact that knows line numbers. Returns where its records and holdings stand. */
 export async function writeIngested(run: RunFolder, { ingested, origins, kept }: Assembled & Pick<KeptIds, 'kept'>, view: Reconciled): Promise<RegisterFile> {
   const at = (name: string): string => join(run.path, '1-ingest', name)
-  const lines = async (name: string, values: Iterable<unknown>): Promise<LineFile> => ({ path: at(name), starts: startsOf(await writeJsonLines(at(name), values)) })
+  const lines = async <T>(name: string, values: Iterable<T>, json: (value: T) => string = canonicalJson): Promise<LineFile> => ({ path: at(name), starts: startsOf(await writeJsonLines(at(name), values, json)) })
   const register: RegisterFile = {
-    records: await lines('records.jsonl', view.records), retired: await lines('retired.jsonl', view.retired), retiredIds: view.retired.map((record) => record.id),
+    records: await lines('records.jsonl', view.records, recordJson), retired: await lines('retired.jsonl', view.retired), retiredIds: view.retired.map((record) => record.id),
     holdings: await lines('holdings.jsonl', view.holdings), index: indexHoldings(ownersOf(view), view.records.length + view.retired.length, view.holdings),
   }
   await writeJsonLines(at('quarantine.jsonl'), ingested.quarantine)
-  await writeJsonLines(at('origins.jsonl'), underKeptIds(origins, kept))
+  await writeJsonLines(at('origins.jsonl'), underKeptIds(origins, kept), originJson)
   await writePrivateFile(at('counts.json'), `${canonicalJson({ files: ingested.counts, coverage: ingested.coverage, gone: view.gone.length, changedInFlight: view.changedInFlight.length, arrivedLate: view.arrivedLate.length })}\n`)
   return register
 }
@@ -33,6 +34,11 @@ export async function writeIngested(run: RunFolder, { ingested, origins, kept }:
 function* ownersOf({ records, retired }: Pick<Reconciled, 'records' | 'retired'>): Generator<RecordId> {
   for (const record of records) yield record.id
   for (const record of retired) yield record.id
+}
+
+/** Its canonical JSON; there are more of these lines than of any other. */
+function originJson({ file, id, line }: OriginLine): string {
+  return `{"file":${JSON.stringify(file)},"id":${JSON.stringify(id)},"line":${line}}`
 }
 
 function* underKeptIds(origins: Iterable<OriginLine>, kept: ReadonlyMap<string, string>): Generator<OriginLine> {

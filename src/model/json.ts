@@ -36,15 +36,50 @@ function arrayJson(values: readonly unknown[]): string {
 }
 
 function objectJson(object: Readonly<Record<string, unknown>>): string {
-  const keys = Object.keys(object)
-  // Most objects are made with their keys in order; looking is cheaper than sorting.
-  for (let at = 1; at < keys.length; at += 1) if (keys[at - 1]! > keys[at]!) { keys.sort(); break }
   let text = '{'
-  for (const key of keys) {
+  for (const key of sortedKeys(object)) {
     const inner = object[key]
-    if (inner !== undefined) text += `${text.length > 1 ? ',' : ''}${stringJson(key)}:${canonicalJson(inner)}`
+    if (inner !== undefined) text += (text.length > 1 ? ',' : '') + keyJson(key) + canonicalJson(inner)
   }
   return `${text}}`
+}
+
+/** Objects of one kind are made with their keys in one order, so that each order is sorted once. */
+const orders = new Map<string, readonly string[]>()
+const mostOrders = 1_000
+
+function sortedKeys(object: object): readonly string[] {
+  const keys = Object.keys(object)
+  if (isInOrder(keys)) return keys
+  const order = keys.join('\u0000')
+  const known = orders.get(order)
+  if (known !== undefined) return known
+  keys.sort()
+  if (orders.size < mostOrders) orders.set(order, keys)
+  return keys
+}
+
+/** Most objects are made with their keys in order; looking is cheaper than sorting. */
+function isInOrder(keys: readonly string[]): boolean {
+  for (let at = 1; at < keys.length; at += 1) if (keys[at - 1]! > keys[at]!) return false
+  return true
+}
+
+/** Whether the object has its keys in the order of canonical JSON, so that plain JSON writes the same; its values are not looked at. */
+export function hasKeysInOrder(object: object): boolean {
+  return isInOrder(Object.keys(object))
+}
+
+/** Keys as they are written, colon included: there are few different ones. */
+const keyTexts = new Map<string, string>()
+const mostKeys = 10_000
+
+function keyJson(key: string): string {
+  const known = keyTexts.get(key)
+  if (known !== undefined) return known
+  const text = `${stringJson(key)}:`
+  if (keyTexts.size < mostKeys) keyTexts.set(key, text)
+  return text
 }
 
 /** SHA-256 of a text, as 64 hexadecimal digits. */
