@@ -1,7 +1,8 @@
 import { transferOf, withBalance } from '../model/account.ts'
 import type { CalendarDate } from '../model/calendar.ts'
 import { dateWords } from '../model/date-words.ts'
-import { type Holding, type HoldingKind, holdingKinds, holdingKindNames, type HoldingOf } from '../model/holding.ts'
+import { type Holding, holdingKinds, holdingKindNames, type HoldingOf } from '../model/holding.ts'
+import { isRunning } from '../model/holding-state.ts'
 import { byCodeUnit } from '../model/json.ts'
 import type { Merge } from '../model/merge.ts'
 import { moneyWords } from '../model/money.ts'
@@ -13,8 +14,12 @@ import type { PlanInput, Program } from './plan-input.ts'
 import { stayingTasks } from './staying-tasks.ts'
 import { taskFor, type TaskBody } from './task-body.ts'
 
-/** What moves to the survivor by being entered anew, free of charge. */
-const entitlements: ReadonlySet<HoldingKind> = new Set<HoldingKind>(['credit', 'classCredit', 'package', 'subscription'])
+/** What moves to the survivor by being entered anew, free of charge. What has ended or is used up is history, and nobody gets it again. */
+function isEntitlement(holding: Holding, asOf: CalendarDate): boolean {
+  if (holding.kind === 'subscription') return isRunning(holding, asOf)
+  if (holding.kind === 'package') return holding.unitsLeft !== 0 && (holding.expiresOn === null || holding.expiresOn >= asOf)
+  return holding.kind === 'credit' || holding.kind === 'classCredit'
+}
 
 /** One source whose values and holdings are entered by hand, because no program merges it with the survivor. */
 export type Transfer = {
@@ -29,11 +34,12 @@ export type Transfer = {
 /** The steps in their order: values, entitlements, then the price and date of what renews, what else moves, and the source's end. */
 export function transferTasks(transfer: Transfer, input: PlanInput): readonly TaskBody[] {
   const moved = movedHoldings(transfer, input)
+  const entered = moved.filter((holding) => isEntitlement(holding, input.asOf))
   return [
     ...valueTasks(transfer),
-    ...entitlementTasks(transfer, moved, input.programOf(transfer.survivor.system)),
-    ...moved.flatMap((holding) => (holding.kind === 'subscription' && holding.state !== 'ended' ? [renewalTask(holding, transfer.survivor.id, movedRenewal(holding, transfer), input.programOf(transfer.survivor.system))] : [])),
-    ...otherTasks(transfer, moved, input.programOf(transfer.survivor.system)),
+    ...entitlementTasks(transfer, entered, input.programOf(transfer.survivor.system)),
+    ...entered.flatMap((holding) => (holding.kind === 'subscription' ? [renewalTask(holding, transfer.survivor.id, movedRenewal(holding, transfer), input.programOf(transfer.survivor.system))] : [])),
+    ...otherTasks(transfer, moved.filter((holding) => !entered.includes(holding)), input.programOf(transfer.survivor.system)),
     ...loginTasks(transfer, input.programOf(transfer.survivor.system)),
     ...keptTasks(transfer, input),
     ...stayingTasks(transfer.source, transfer.survivor.id, transfer.bodies, input),
@@ -59,13 +65,16 @@ function valueTasks({ merge, survivor, source }: Transfer): readonly TaskBody[] 
 }
 
 /** What is paid already is taken off the one side and entered on the other without charge; nobody is told. */
-function entitlementTasks({ survivor, source }: Transfer, moved: readonly Holding[], program: Program): readonly TaskBody[] {
-  const entered = moved.filter((holding) => entitlements.has(holding.kind))
+function entitlementTasks({ survivor, source }: Transfer, entered: readonly Holding[], program: Program): readonly TaskBody[] {
   if (entered.length === 0) return []
   const how = entryWords(program, entered)
   const list = countWords(entered)
   const isOwed = entered.some((holding) => (holding.kind === 'credit' && holding.balance.amountMinor < 0n) || (holding.kind === 'classCredit' && holding.units < 0))
-  const owed = isOwed ? { de: ' Ein Betrag mit Minus ist nicht bezahlt: Der Kunde schuldet ihn weiter.', en: ' An amount with a minus is not paid: the customer still owes it.' } : { de: '', en: '' }
+  const begins = entered.some((holding) => holding.kind === 'subscription' && holding.state === 'future')
+  const owed = {
+    de: `${isOwed ? ' Ein Betrag mit Minus ist nicht bezahlt: Der Kunde schuldet ihn weiter.' : ''}${begins ? ' Ein Abo, das erst beginnt, ist es noch nicht.' : ''}`,
+    en: `${isOwed ? ' An amount with a minus is not paid: the customer still owes it.' : ''}${begins ? ' A subscription that has yet to begin is not.' : ''}`,
+  }
   return [taskFor('free_re_entry', survivor.id, {
     de: `Von ${source.id} geht an ${survivor.id}: ${list.de} (Beträge und Termine in den Korrekturdateien). Bei ${source.id} austragen und bei ${survivor.id} kostenlos eintragen; es ist schon bezahlt.${owed.de}${how.de}`,
     en: `From ${source.id} to ${survivor.id}: ${list.en} (amounts and dates in the correction files). Take it off ${source.id} and enter it for ${survivor.id} free of charge; it is paid already.${owed.en}${how.en}`,
@@ -124,8 +133,7 @@ function movedRenewal(holding: HoldingOf<'subscription'>, { bodies }: Transfer):
 }
 
 /** Participants, notes, contracts, invoices: named by number, because they come in no correction file. */
-function otherTasks({ survivor, source, bodies }: Transfer, moved: readonly Holding[], program: Program): readonly TaskBody[] {
-  const others = moved.filter((holding) => !entitlements.has(holding.kind))
+function otherTasks({ survivor, source, bodies }: Transfer, others: readonly Holding[], program: Program): readonly TaskBody[] {
   const participants = bodies.filter((body) => body.type === 'move_participant').length
   if (others.length === 0 && participants === 0) return []
   const list = joined([...(participants === 0 ? [] : [{ de: `${participants} Teilnehmer`, en: participants === 1 ? '1 participant' : `${participants} participants` }]), ...(others.length === 0 ? [] : [countWords(others)])])

@@ -63,7 +63,8 @@ export function subscriptionsTable(open: readonly OpenOperation[]): OutputTable 
         ...headOf(each), action, from, to, held?.plan ?? null, held?.interval ?? null, figure(price === null ? null : decimalText(price)), price?.currency ?? null, renewsOn, endsOn, pausesOf(held), held?.saleReference ?? null, operation.holding, 'no',
       ]]
       switch (operation.type) {
-        case 'move_subscription': return row('move', operation.from, operation.to, operation.price, operation.renewsOn, held?.endsOn ?? null)
+        // What has ended is not entered again: it stays to be found where it is.
+        case 'move_subscription': return held?.state === 'ended' ? [] : row('move', operation.from, operation.to, operation.price, operation.renewsOn, held?.endsOn ?? null)
         case 'end_subscription': return row(operation.on === null ? 'withdraw-end' : 'end', operation.owner, operation.owner, null, null, operation.on)
         case 'set_renewal': return row('renewal', operation.owner, operation.owner, operation.priceAfter, operation.renewsOnAfter, held?.endsOn ?? null)
       }

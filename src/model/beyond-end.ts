@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, toDayNumber } from './calendar.ts'
+import { type CalendarDate, toDayNumber } from './calendar.ts'
 import { creditedInvoices } from './credited-invoices.ts'
 import type { Holding, HoldingOf } from './holding.ts'
 import { byCodeUnit } from './json.ts'
@@ -6,8 +6,8 @@ import { byCodeUnit } from './json.ts'
 /** An invoice that charges for time after the end, and that no credit note settles. */
 export type InvoiceBeyond = {
   readonly invoice: HoldingOf<'invoice'>
-  /** Days of its service that lie after the end, and all of them; null where all of it lies after the end. */
-  readonly days: { readonly after: number; readonly all: number } | null
+  /** Days of its service that lie after the end, and all of them (null where it does not say from when); null where all of it lies after the end. */
+  readonly days: { readonly after: number; readonly all: number | null } | null
 }
 
 /** What ends together with a membership, or was charged for the time after it. */
@@ -46,8 +46,7 @@ function invoiceBeyond(invoice: HoldingOf<'invoice'>, on: CalendarDate): readonl
   if (invoice.total.amountMinor <= 0n) return []
   const from = invoice.serviceFrom ?? invoice.issuedOn
   const to = invoice.serviceTo ?? from
-  if (from === null || to === null || to <= on) return []
-  if (from > on) return [{ invoice, days: null }]
-  const all = toDayNumber(to) - toDayNumber(from) + 1
-  return [{ invoice, days: { after: toDayNumber(to) - toDayNumber(addDays(on, 1)) + 1, all } }]
+  if (to === null || to <= on) return []
+  if (from !== null && from > on) return [{ invoice, days: null }]
+  return [{ invoice, days: { after: toDayNumber(to) - toDayNumber(on), all: from === null ? null : toDayNumber(to) - toDayNumber(from) + 1 } }]
 }

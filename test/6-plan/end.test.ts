@@ -100,6 +100,8 @@ describe('what follows from it', () => {
   it('D6.9, D6.10, D6.11 invoices for the time after the end are credited, never deleted; of one that reaches over it, a person decides', () => {
     const document = planned([flat, bill('R1', '2026-12-01', '2026-12-31'), bill('R2', '2027-01-01', '2027-01-31'), bill('R3', '2026-11-01', '2026-11-30')], [request()])
     expect(operations(document, 'propose_credit_note').map((each) => [each.holding, each.amount])).toEqual([['gym:invoice:R2', { amountMinor: 4900n, currency: 'EUR' }]])
+    const undated = planned([flat, { ...bill('R5', '2026-12-01', '2027-01-09') as HoldingOf<'invoice'>, serviceFrom: null }], [request()])
+    expect(tasks(undated).filter((each) => each.includes('invoice R5'))).toEqual(['In the "Rechnungsübersicht" of gym:1 look at invoice R5 of 49.00 EUR: 10 days lie after the end. Decide how much to credit; do not delete it.'])
     const said = tasks(document).filter((each) => each.includes('invoice R'))
     expect(said).toEqual([
       'In the "Rechnungsübersicht" of gym:1 look at invoice R1 of 49.00 EUR: 1 of 31 days lie after the end. Decide how much to credit; do not delete it.',

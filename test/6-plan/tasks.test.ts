@@ -162,6 +162,14 @@ describe('subscriptions', () => {
     const family = scene(apart, { participants: [mia!, ole!], ...holding({ kind: 'subscription', participant: 'p0' }, { kind: 'subscription', participant: 'p1' }) })
     expect(tasks(family, null).filter((task) => task.task === 'decide_double_subscription')).toEqual([])
   })
+  it('D5.3 what has ended or is used up is not given to anybody again', () => {
+    const over: readonly Loose[] = [{ kind: 'subscription', state: 'ended' }, { kind: 'subscription', endsOn: '2026-11-22' }, { kind: 'package', unitsLeft: 0 }, { kind: 'package', expiresOn: '2026-11-22' }]
+    const found = tasks(scene({ ...apart, ...holding(...over) }), null)
+    expect(found.map((task) => task.task)).toEqual(['merge_by_hand', 'deactivate', 'check_saved'])
+    expect(found[0]!.en).toContain('2 packages, 2 subscriptions. What cannot be moved stays to be found at a:desk')
+    const begins = tasks(scene({ ...apart, ...holding({ kind: 'subscription', state: 'future', startedOn: '2027-06-01' }) }), null)
+    expect(begins[0]!.en).toContain('it is paid already. A subscription that has yet to begin is not.')
+  })
   it('D5.5 D6.5 D6.6 what is entered anew keeps its first day, its last and its pauses', () => {
     const after = (change: Partial<HoldingOf<'subscription'>>): string => tasks(scene({ ...apart, ...holding({ kind: 'subscription', renewsOn: null, ...change }) }), null).find((task) => task.task === 'set_renewal_by_hand')!.en.split('list price does not apply.')[1]!
     expect(after({})).toBe('')

@@ -38,6 +38,10 @@ describe('rows of the files', () => {
     { ledger: 'money', fromCustomer: 's:desk', toCustomer: 's:online', amount: '12.50', unit: 'EUR', expiresOn: '', notifyCustomer: 'no', state: 'planned' },
   ]))
   it('D5.3 packages: free of charge, paid already, with the original sale', () => check('corrections/packages.csv', [{ product: '10er-Karte', unitsLeft: '4', price: '0.00', alreadyPaid: 'yes', saleReference: 'K-1', notifyCustomer: 'no' }]))
+  it('D5.3 a subscription that has ended is not entered again', () => {
+    const ended: Scene = { people: [{ id: 'desk', holds: [{ kind: 'subscription', state: 'ended' }, { kind: 'subscription', plan: 'Sauna' }] }, { id: 'online', origin: 'online' }] }
+    expect(rowsOf(ended, 'corrections/subscriptions.csv').map((row) => row['plan'])).toEqual(['Sauna'])
+  })
   it('D5.6 D5.17 D6.6 subscriptions: the agreed price, the renewal and the pauses', () => check('corrections/subscriptions.csv', [
     { action: 'move', plan: 'Flatrate', interval: 'monthly', price: '19.99', currency: 'EUR', renewsOn: '2026-12-01', pauses: '2026-01-01..2026-01-31|2026-11-01..', saleReference: 'A-7', notifyCustomer: 'no' },
   ]))

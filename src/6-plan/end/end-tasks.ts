@@ -91,7 +91,7 @@ export function creditTask({ invoice, days }: InvoiceBeyond, owner: RecordId, pr
   const place = program === 'portal' ? { de: `In der „Rechnungsübersicht“ von ${owner} die`, en: `In the "Rechnungsübersicht" of ${owner}` } : { de: `Bei ${owner} die`, en: `For ${owner}` }
   const task = taskFor('credit_invoice', owner, days === null
     ? { de: `${place.de} Rechnung ${invoice.number} über ${amount.de} gutschreiben, nicht löschen: Sie gilt für die Zeit nach dem Ende.`, en: `${place.en} credit invoice ${invoice.number} of ${amount.en}, do not delete it: it is for the time after the end.` }
-    : { de: `${place.de} Rechnung ${invoice.number} über ${amount.de} ansehen: ${days.after} von ${days.all} Tagen liegen nach dem Ende. Entscheiden, wie viel gutgeschrieben wird; nicht löschen.`, en: `${place.en} look at invoice ${invoice.number} of ${amount.en}: ${days.after} of ${days.all} days lie after the end. Decide how much to credit; do not delete it.` })
+    : { de: `${place.de} Rechnung ${invoice.number} über ${amount.de} ansehen: ${days.all === null ? `${days.after} Tage` : `${days.after} von ${days.all} Tagen`} liegen nach dem Ende. Entscheiden, wie viel gutgeschrieben wird; nicht löschen.`, en: `${place.en} look at invoice ${invoice.number} of ${amount.en}: ${days.after}${days.all === null ? '' : ` of ${days.all}`} days lie after the end. Decide how much to credit; do not delete it.` })
   return { ...task, settles: invoice.id }
 }
 
