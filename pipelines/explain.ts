@@ -101,9 +101,9 @@ async function clustersOf(run: RunFolder, columns: RecordColumns, left: number, 
 
 async function mergesOf(run: RunFolder, { left, right, language }: ExplainOptions): Promise<Explanation['merges']> {
   const found: Explanation['merges'][number][] = []
-  for await (const line of readLines(join(run.path, '5-merge', 'merges.jsonl'))) {
+  for await (const line of readLines(join(run.path, '6-plan', 'merges.jsonl'))) {
     if (!line.includes(JSON.stringify(left)) && !line.includes(JSON.stringify(right))) continue
-    const merge = JSON.parse(line) as Merge
+    const { merge } = JSON.parse(line) as { readonly merge: Merge }
     const members: readonly string[] = [merge.survivor, ...merge.sources, ...merge.leftOut]
     if (!members.includes(left) || !members.includes(right)) continue
     found.push({ id: merge.id, outcome: merge.outcome, decidedBy: merge.decidedBy, refusals: merge.refusals.map((refusal) => `${refusal.code}: ${refusalWords(refusal)[language]}`) })

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
+import { outcomeColumns, outcomeRow } from '../7-review/queue-rows.ts'
 import { creditsTable, packagesTable, subscriptionsTable } from '../8-apply/correction-tables.ts'
 import { customersTable, loginsTable } from '../8-apply/customers-table.ts'
-import { headerLine, type OutputTable } from '../8-apply/output-table.ts'
+import { headerLine, type OutputTable, rowLine } from '../8-apply/output-table.ts'
 import { skippedTable, staffTasksTable } from '../8-apply/register-tables.ts'
 import type { PlannedHead, PlannedMerge } from '../model/plan.ts'
 import { reviveJson } from '../model/revive-json.ts'
@@ -28,7 +29,6 @@ export type PlanFiles = {
 
 export async function openPlanFiles(run: RunFolder, language: 'de' | 'en'): Promise<PlanFiles> {
   const planPath = join(run.path, '6-plan', 'merges.jsonl')
-  const merges = await openPrivateFile(join(run.path, '5-merge', 'merges.jsonl'))
   const plan = await openPrivateFile(planPath)
   const preview = async (table: OutputTable): Promise<PrivateFile> => {
     const file = await openPrivateFile(join(run.path, '6-plan', 'preview', table.path))
@@ -40,13 +40,15 @@ export async function openPlanFiles(run: RunFolder, language: 'de' | 'en'): Prom
   const subscriptions = await preview(subscriptionsTable([]))
   const skipped = await preview(skippedTable([], language))
   const tasks = await preview(staffTasksTable([], language))
-  const all = [merges, plan, credits, packages, subscriptions, skipped, tasks]
+  const outcomes = await openPrivateFile(join(run.path, '5-merge', 'outcomes.csv'))
+  outcomes.write(headerLine({ columns: outcomeColumns }))
+  const all = [outcomes, plan, credits, packages, subscriptions, skipped, tasks]
   const lengths: number[] = []
   const replaced = new Map<number, CustomerRows>()
   let task = 0
   return {
     take: (part) => {
-      merges.write(part.merges)
+      outcomes.write(part.heads.map((head) => rowLine(outcomeRow(head))).join(''))
       plan.write(part.plan)
       for (const length of part.lengths) lengths.push(length)
       credits.write(part.preview.credits)

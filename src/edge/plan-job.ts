@@ -45,12 +45,11 @@ export type PlanJob =
   /** Rows of the customers with numbers `from` to before `to`; those in `replaced` are as given there. */
   | { readonly kind: 'customers'; readonly from: number; readonly to: number; readonly replaced: ReadonlyMap<number, CustomerRows> }
 
-/** Merges as bytes for their artefacts, rows for the preview, and what is kept of each. */
+/** Merges as bytes for their artefact, rows for the preview, and what is kept of each. */
 export type PlannedLines = {
   readonly kind: 'plan'
   readonly heads: readonly PlannedHead[]
   readonly sums: PartSums
-  readonly merges: Uint8Array
   readonly plan: Uint8Array
   /** Bytes of each line of `plan`. */
   readonly lengths: readonly number[]
@@ -90,15 +89,15 @@ function partInput(context: PlanContext, register: Register): PartInput {
 /** Questions come with each job. */
 const noPairs: { readonly clusters: []; readonly separated: readonly LinkedPair[]; readonly reviewPairs: readonly LinkedPair[] } = { clusters: [], separated: [], reviewPairs: [] }
 
-function plannedLines({ planned, heads, mergeLines, planLines, sums }: PlannedPart, register: Register, { columns, extras, language }: PlanContext): PlannedLines {
+function plannedLines({ planned, heads, lines, sums }: PlannedPart, register: Register, { columns, extras, language }: PlanContext): PlannedLines {
   const { customers, merges, decided } = previewOf(planned, register.recordOf)
   const open = openOperations(merges)
   const rowsOf = new Map<number, CustomerRows>()
   for (const { merge } of merges.map((each) => each.planned)) for (const source of merge.sources) rowsOf.set(numberIn(columns, source), { customer: '', logins: '' })
   for (const customer of customers) rowsOf.set(numberIn(columns, customer.id), rowsFor(customer, extras))
-  const plan = packLines(planLines)
+  const plan = packLines(lines)
   return {
-    kind: 'plan', heads, sums, merges: packLines(mergeLines).bytes, plan: plan.bytes, lengths: plan.lengths,
+    kind: 'plan', heads, sums, plan: plan.bytes, lengths: plan.lengths,
     preview: {
       credits: textOf(creditsTable(open)), packages: textOf(packagesTable(open)), subscriptions: textOf(subscriptionsTable(open)), skipped: textOf(skippedTable(decided, language)),
       tasks: [...csvRows(staffTasksTable(open, language))].map((row) => row.slice(row.indexOf(',', row.indexOf(',') + 1) + 1)), customers: rowsOf,

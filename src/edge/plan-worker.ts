@@ -9,7 +9,7 @@ parentPort?.on('message', (job: PlanJob) => {
   try {
     work ??= openPlanJobs(workerData as PlanContext)
     const result = work(job)
-    const transferred = result.kind === 'plan' ? [result.merges.buffer as ArrayBuffer, result.plan.buffer as ArrayBuffer] : []
+    const transferred = result.kind === 'plan' ? [result.plan.buffer as ArrayBuffer] : []
     parentPort!.postMessage({ result } satisfies ThreadAnswer<PlanJobResult>, transferred)
   } catch (error) {
     const failed = errorParts(error)

@@ -23,16 +23,16 @@ export function plannedMergeHash(planned: Omit<PlannedMerge, 'hash'>): string {
   return hashText(contentText(planned))
 }
 
-/** A planned merge as its line in the plan, with its hash, from one canonical text; `merge`: its merge's, where that is written already. */
-export function plannedMergeLine(planned: Omit<PlannedMerge, 'hash'>, merge: string): { readonly hash: string; readonly line: string } {
-  const content = contentText(planned, merge)
+/** A planned merge as its line in the plan, with its hash, from one canonical text. */
+export function plannedMergeLine(planned: Omit<PlannedMerge, 'hash'>): { readonly hash: string; readonly line: string } {
+  const content = contentText(planned)
   const hash = hashText(content)
   return { hash, line: `{"hash":"${hash}",${content.slice(1)}` }
 }
 
 /** Canonical JSON of merge, operations and holdings, in the order of their keys. */
-function contentText({ merge, operations, holdings }: Omit<PlannedMerge, 'hash'>, mergeText = canonicalJson(merge)): string {
-  return `{"holdings":${canonicalJson(holdings)},"merge":${mergeText},"operations":${canonicalJson(operations)}}`
+function contentText({ merge, operations, holdings }: Omit<PlannedMerge, 'hash'>): string {
+  return canonicalJson({ holdings, merge, operations })
 }
 
 /** Hash of a plan: its head and the sorted hashes of its merges. */

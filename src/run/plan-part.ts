@@ -7,7 +7,6 @@ import type { PlanInput } from '../6-plan/plan-input.ts'
 import { plannedContent } from '../6-plan/plan-merges.ts'
 import { joinSums, noSums, type PlanSums, sumsOf } from '../6-plan/plan-sums.ts'
 import { plannedMergeLine } from '../model/content-hash.ts'
-import { canonicalJson } from '../model/json.ts'
 import { headOf, type PlannedHead, type PlannedMerge } from '../model/plan.ts'
 import type { ChangedInFlight } from '../model/reconciled.ts'
 import { type ExpectedErrors, expectedErrors, noErrors } from './expected-errors.ts'
@@ -18,14 +17,12 @@ export type PlanItem = { readonly question: Question } | { readonly change: Chan
 /** What stages 5 and 6 read. `turned`: the same under the profile with the other direction, where the report compares with it. */
 export type PartInput = { readonly judged: Prepared; readonly turned: Prepared | null; readonly planning: PlanInput }
 
-/** Some merges, decided and planned: lines for the artefacts, what is kept of each, and what they add up to. */
+/** Some merges, decided and planned: their lines in the plan, what is kept of each, and what they add up to. */
 export type PlannedPart = {
   readonly planned: readonly PlannedMerge[]
   readonly heads: readonly PlannedHead[]
-  /** Lines of `5-merge/merges.jsonl`; a correction has none. */
-  readonly mergeLines: readonly string[]
   /** Lines of `6-plan/merges.jsonl`. */
-  readonly planLines: readonly string[]
+  readonly lines: readonly string[]
   readonly sums: PartSums
 }
 
@@ -48,20 +45,17 @@ export function joinPartSums(one: PartSums, other: PartSums): PartSums {
 /** Stages 5 and 6 for some merges, in the order in which they are given: each is decided and planned by itself. */
 export function planPart(items: readonly PlanItem[], { judged, turned, planning }: PartInput): PlannedPart {
   const planned: PlannedMerge[] = []
-  const mergeLines: string[] = []
-  const planLines: string[] = []
+  const lines: string[] = []
   for (const item of items) {
     const content = 'question' in item ? plannedContent(mergeCluster(item.question, judged), planning) : inFlightCorrection(item.change, planning)
-    const text = canonicalJson(content.merge)
-    const { hash, line } = plannedMergeLine(content, text)
-    if ('question' in item) mergeLines.push(text)
-    planLines.push(line)
+    const { hash, line } = plannedMergeLine(content)
+    lines.push(line)
     planned.push({ ...content, hash })
   }
   const merges = planned.map((each) => each.merge)
   const sums = sumsOf(planned)
   const expected = { automatic: expectedErrors(merges, 'automatic'), review: expectedErrors(merges, 'review') }
-  return { planned, heads: planned.map(headOf), mergeLines, planLines, sums: { ...withTurned(sums, turned, merges), expected } }
+  return { planned, heads: planned.map(headOf), lines, sums: { ...withTurned(sums, turned, merges), expected } }
 }
 
 /** The default profile keeps its direction: it says how many of those it skips the other direction would let pass. */

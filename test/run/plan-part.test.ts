@@ -36,7 +36,7 @@ describe('what planned merges add up to', () => {
 describe('the line of a planned merge', () => {
   it('is its canonical JSON, and its hash is taken over the same text', () => {
     const { hash, ...content } = plannedOf(scene)
-    expect(plannedMergeLine(content, canonicalJson(content.merge))).toEqual({ hash, line: canonicalJson({ ...content, hash }) })
+    expect(plannedMergeLine(content)).toEqual({ hash, line: canonicalJson({ ...content, hash }) })
     expect(plannedMergeHash(content)).toBe(hash)
   })
 })
