@@ -77,7 +77,7 @@ export async function dedupe(options: DedupeOptions): Promise<DedupeResult> {
   }
   let inputHash = ''
   try {
-    const ingested = await ingestExports({ project, state, maxGoneShare: ruleset.limits.maxGoneShare, run, maxRejects: options.maxRejects ?? project.maxRejects }, stages, progress)
+    const ingested = await ingestExports({ project, state, maxGoneShare: ruleset.limits.maxGoneShare, run, maxRejects: options.maxRejects ?? project.maxRejects }, stages, progress, options.threads)
     inputHash = ingested.hash
     const { columns } = ingested
     const register = openRegister(ingested.register, columns)

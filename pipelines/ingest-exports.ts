@@ -16,24 +16,28 @@ export type IngestMessage =
 /** Exports that need more memory than this are read in a thread of their own; starting one costs less than a tenth of a second. */
 const leastMemoryOfThread = 200e6
 
+/** The heap of the thread, in megabytes: what the estimate is wrong by is no reason to die. */
+const leastHeapMegabytes = 1_000
+
 /** Room for new objects, in megabytes. */
 const youngMegabytes = 128
 
 /**
- * Stages 1 and 2. Large exports are read in a thread of their own: all their records and holdings as objects are given
- * back at its end, when stage 3 needs the memory.
+ * Stages 1 and 2. Large exports are read in a thread of their own, others where several threads are asked for: all their
+ * records and holdings as objects are given back at its end, when stage 3 needs the memory.
  * @throws DubletteError MEMORY_SHORT before the work, and as reading exports does
  */
-export async function ingestExports(input: IngestInput, stages: StageLog, progress: Progress): Promise<IngestedRun> {
+export async function ingestExports(input: IngestInput, stages: StageLog, progress: Progress, threads?: number): Promise<IngestedRun> {
   const needed = ingestMemory(input.project)
   refuseLargeExports(needed)
   let end: ReturnType<StageLog['begin']> = () => {}
   const steps: IngestSteps = { begin: (stage, words) => { end = stages.begin(stage, words) }, at: progress.at, end: (counts) => { end(counts) } }
-  return needed < leastMemoryOfThread ? ingest(input, steps) : inThread(input, needed, steps)
+  const isAlone = threads === undefined ? needed < leastMemoryOfThread : threads <= 1
+  return isAlone ? ingest(input, steps) : inThread(input, needed, steps)
 }
 
 async function inThread(input: IngestInput, needed: number, steps: IngestSteps): Promise<IngestedRun> {
-  const worker = new Worker(workerFile(), { workerData: input, resourceLimits: { maxOldGenerationSizeMb: Math.ceil((2 * needed) / 1e6), maxYoungGenerationSizeMb: youngMegabytes } })
+  const worker = new Worker(workerFile(), { workerData: input, resourceLimits: { maxOldGenerationSizeMb: Math.max(leastHeapMegabytes, Math.ceil((2 * needed) / 1e6)), maxYoungGenerationSizeMb: youngMegabytes } })
   try {
     return await new Promise((resolve, reject) => {
       worker.on('error', reject)
