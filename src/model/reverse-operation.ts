@@ -34,7 +34,7 @@ export function reverseOf(body: OperationBody): OperationBody | null {
 /** What a person must take back. What was only looked at or asked needs nothing; a card that was removed is the customer's to add again. */
 function taskBack(body: Extract<OperationBody, { readonly type: 'staff_task' }>): OperationBody | null {
   switch (body.task) {
-    case 'merge_by_hand': case 'free_re_entry': case 'set_renewal_by_hand': case 'decide_double_subscription': case 'credit_invoice': case 're_create_customer': case 'remove_entitlement': case 'end_by_hand': case 'pay_out':
+    case 'merge_by_hand': case 'free_re_entry': case 'set_renewal_by_hand': case 'decide_double_subscription': case 'credit_invoice': case 're_create_customer': case 'enter_again': case 'remove_entitlement': case 'end_by_hand': case 'pay_out':
       return { ...body, task: 'check_saved', de: `Falls schon erledigt, zurücknehmen: ${body.de}`, en: `If already done, take back: ${body.en}` }
     case 'deactivate': return {
       ...body, task: 'check_saved',

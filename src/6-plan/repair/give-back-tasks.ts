@@ -1,15 +1,15 @@
 import type { CalendarDate } from '../../model/calendar.ts'
 import { dateWords } from '../../model/date-words.ts'
 import { fieldNames, fieldWords } from '../../model/field.ts'
-import { type Holding, holdingKindNames, holdingKinds } from '../../model/holding.ts'
-import { type Entitlement, isEntitlement, type LastKnown } from '../../model/merged-elsewhere.ts'
+import type { Entitlement, LastKnown } from '../../model/merged-elsewhere.ts'
 import { notRestored } from '../../model/not-restored.ts'
-import type { Participant, RecordId, SourceRecord } from '../../model/record.ts'
+import type { SourceRecord } from '../../model/record.ts'
 import type { Words } from '../../model/words.ts'
 import type { Program } from '../plan-input.ts'
 import { taskFor, type TaskBody } from '../task-body.ts'
 import { entryWords } from '../transfer-tasks.ts'
 import { entitlementWords } from './entitlement-words.ts'
+import { nameOf } from './other-things.ts'
 
 /** Left out of the values to enter: the program gives a new number, and bank details come with a new mandate. */
 const notEntered: ReadonlySet<string> = new Set(['customerNumber', 'iban', 'bic', 'mandateReference'])
@@ -66,39 +66,6 @@ function periodWords(renewsOn: CalendarDate | null, endsOn: CalendarDate | null)
 
 function forParticipant(words: Words, name: string): Words {
   return { de: `${words.de}, für ${name}`, en: `${words.en}, for ${name}` }
-}
-
-/** Notes, contracts and the like: by number, because nothing of them is sold. */
-export function otherThings({ record, holdings }: LastKnown, remaining: RecordId): readonly TaskBody[] {
-  const others = holdings.filter((holding) => !isEntitlement(holding) && holding.kind !== 'card')
-  if (others.length === 0 && record.participants.length === 0) return []
-  const list = joined([...participantWords(record), ...countsOf(others)])
-  return [taskFor('re_create_customer', record.id, {
-    de: `${record.id} hatte außerdem: ${list.de}. Was bei ${remaining} steht und sich nicht umhängen lässt, bleibt dort und wird beim neu angelegten Kunden vermerkt; nichts löschen. Notizen mit allen sechs Teilen übertragen.`,
-    en: `${record.id} also had: ${list.en}. What stands with ${remaining} and cannot be moved stays there and is noted with the customer created anew; delete nothing. Carry notes over with all six parts.`,
-  })]
-}
-
-function nameOf({ id, givenName, familyName }: Participant): string {
-  return [givenName, familyName].filter((part) => part !== null).join(' ') || id
-}
-
-function participantWords({ participants }: SourceRecord): readonly Words[] {
-  if (participants.length === 0) return []
-  const names = participants.map(nameOf).join(', ')
-  return [{ de: `Teilnehmer ${names}`, en: participants.length === 1 ? `participant ${names}` : `participants ${names}` }]
-}
-
-function countsOf(holdings: readonly Holding[]): readonly Words[] {
-  return holdingKindNames.flatMap((kind): readonly Words[] => {
-    const count = holdings.filter((holding) => holding.kind === kind).length
-    const words = holdingKinds[kind]
-    return count === 0 ? [] : [{ de: `${count} ${count === 1 ? words.de : words.dePlural}`, en: `${count} ${count === 1 ? words.en : words.enPlural}` }]
-  })
-}
-
-function joined(parts: readonly Words[]): Words {
-  return { de: parts.map((part) => part.de).join(', '), en: parts.map((part) => part.en).join(', ') }
 }
 
 /** Inviting sends mail, so it is a person's decision, made with the customer. */

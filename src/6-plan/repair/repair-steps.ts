@@ -10,7 +10,8 @@ import type { Program } from '../plan-input.ts'
 import { renewalDate } from '../renewal-date.ts'
 import { taskFor, type TaskBody } from '../task-body.ts'
 import { renewalTask } from '../transfer-tasks.ts'
-import { creation, otherThings, reEntry, reInvitation } from './give-back-tasks.ts'
+import { creation, reEntry, reInvitation } from './give-back-tasks.ts'
+import { otherRemovals, otherThings } from './other-things.ts'
 import { cardRemovals, removal, settleTasks, valueTask } from './remove-tasks.ts'
 
 /** The account that remains, as it is now. */
@@ -60,9 +61,10 @@ function giveBackStep(each: LostEntitlement, { lastKnown: { record } }: LostCust
 /** Everything comes off before anything is entered again, so that at no time two customers have it. */
 function removalSteps({ lost, remaining }: MergedElsewhere, account: Remaining): readonly Step[] {
   const left = balancesOf(account.holdings)
-  return lost.flatMap((customer) => given(customer).map((each): Step => ({
-    group: 'remove', after: ['cards', 'settle', giveGroup(customer.lastKnown.record.id, each)], body: removal(each, customer.lastKnown.record.id, remaining, left),
-  })))
+  return lost.flatMap((customer) => [
+    ...given(customer).map((each): Step => ({ group: 'remove', after: ['cards', 'settle', giveGroup(customer.lastKnown.record.id, each)], body: removal(each, customer.lastKnown.record.id, remaining, left) })),
+    ...otherRemovals(customer.lastKnown, remaining, account.asOf).map((body): Step => ({ group: 'remove', after: ['cards', 'settle'], body })),
+  ])
 }
 
 function customerSteps(customer: LostCustomer, merged: MergedElsewhere, { record: remaining, program, asOf }: Remaining): readonly Step[] {
@@ -78,7 +80,7 @@ function customerSteps(customer: LostCustomer, merged: MergedElsewhere, { record
   })
   const isAsked = lastKnown.cards === null || lastKnown.cards.length > 0 || merged.cards.standing === 'unclear'
   const later: readonly TaskBody[] = [
-    ...otherThings(lastKnown, merged.remaining),
+    ...otherThings(lastKnown, merged.remaining, program, asOf),
     ...noCardTask(record.id, given(customer).map((each) => each.entitlement), asOf),
     ...(isAsked ? [askForCardTask(record.id, askReason)] : []),
     ...reInvitation(record),
@@ -111,8 +113,8 @@ function remainingCheck({ remaining }: MergedElsewhere, hasStopped: boolean): Ta
 
 function savedCheck(record: RecordId): TaskBody {
   return taskFor('check_saved', record, {
-    de: `Den neu angelegten Kunden (früher ${record}) erneut öffnen und mit den Schritten vergleichen: Guthaben, Pakete, Abos, Verlängerungspreis und Datum. Erst dann abhaken.`,
-    en: `Open the customer created anew (formerly ${record}) again and compare with the steps: credit, packages, subscriptions, renewal price and date. Tick only then.`,
+    de: `Den neu angelegten Kunden (früher ${record}) erneut öffnen und mit den Schritten vergleichen: Guthaben, Pakete, Abos, Verlängerungspreis und Datum, und alles Übrige. Erst dann abhaken.`,
+    en: `Open the customer created anew (formerly ${record}) again and compare with the steps: credit, packages, subscriptions, renewal price and date, and everything else. Tick only then.`,
   })
 }
 
