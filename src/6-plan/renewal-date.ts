@@ -10,8 +10,11 @@ export function renewalDate(holding: HoldingOf<'subscription'>, asOf: CalendarDa
   if (!isRunning(holding, asOf)) return null
   const given = holding.renewsOn
   if (given !== null && given >= asOf) return given
-  // A renewal that was moved by hand starts a rhythm of its own.
-  const original = given === null || nextBillingDate(holding.startedOn, holding.interval, given) === given ? holding.startedOn : given
-  const next = nextBillingDate(original, holding.interval, asOf)
+  const next = nextBillingDate(originalDate(holding), holding.interval, asOf)
   return holding.endsOn !== null && next > holding.endsOn ? null : next
+}
+
+/** The date from which renewals count: the first day, or a renewal that was moved by hand, which starts a rhythm of its own. */
+export function originalDate({ startedOn, interval, renewsOn }: HoldingOf<'subscription'>): CalendarDate {
+  return renewsOn === null || nextBillingDate(startedOn, interval, renewsOn) === renewsOn ? startedOn : renewsOn
 }

@@ -38,8 +38,8 @@ function taskBack(body: Extract<OperationBody, { readonly type: 'staff_task' }>)
       return { ...body, task: 'check_saved', de: `Falls schon erledigt, zurücknehmen: ${body.de}`, en: `If already done, take back: ${body.en}` }
     case 'deactivate': return {
       ...body, task: 'check_saved',
-      de: `Kunden ${body.record} in ${body.system} wieder aktivieren, falls er schon stillgelegt wurde. Keine Nachricht an den Kunden.`,
-      en: `Activate customer ${body.record} in ${body.system} again if it was deactivated already. No message to the customer.`,
+      de: `Kunden ${body.record} in ${body.system} wieder aktivieren, falls er schon stillgelegt wurde; ein vorgemerktes Stilllegen herausnehmen. Keine Nachricht an den Kunden.`,
+      en: `Activate customer ${body.record} in ${body.system} again if it was deactivated already; take a deactivation out that is set for a day. No message to the customer.`,
     }
     case 'remove_card': case 'remove_all_cards': case 'ask_customer_for_card': case 're_invite': case 'check_saved': case 'warn_no_card': case 'check_mailing_groups': case 'settle_with_customer': case 'restore_values': case 'check_bookings': return null
   }

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../model/calendar.ts'
 import type { Invoice } from '../../model/holding.ts'
+import { uncredited } from '../../model/uncredited.ts'
 import { holdingsOfKind, type Member } from '../member.ts'
 import { foundOn, type RefusalCheck } from './pair-facts.ts'
 
@@ -13,16 +14,19 @@ export const invoiceBeyondEnd: RefusalCheck = {
 }
 
 function beyondEnd(member: Member): readonly Invoice[] {
-  return holdingsOfKind(member, 'invoice').filter((invoice) => {
+  return uncredited(holdingsOfKind(member, 'invoice')).filter((invoice) => {
     const end = endOf(invoice, member)
     const reaches = invoice.serviceTo ?? invoice.issuedOn
-    return end !== null && reaches !== null && reaches > end && invoice.total.amountMinor > 0n
+    return end !== null && reaches !== null && reaches > end
   })
 }
 
-/** The end of the invoice's subscription; where it names none, that of the only one the member has. */
+/** The end of the invoice's subscription; where it names none, that of the only one which runs in its time, or of the last that ran. */
 function endOf(invoice: Invoice, member: Member): CalendarDate | null {
   const subscriptions = holdingsOfKind(member, 'subscription')
-  const own = invoice.subscription === null ? (subscriptions.length === 1 ? subscriptions[0] : undefined) : subscriptions.find((each) => each.id === invoice.subscription || each.id.endsWith(`:${invoice.subscription}`))
-  return own?.endsOn ?? null
+  if (invoice.subscription !== null) return subscriptions.find((each) => each.id === invoice.subscription || each.id.endsWith(`:${invoice.subscription}`))?.endsOn ?? null
+  const from = invoice.serviceFrom ?? invoice.issuedOn
+  const running = subscriptions.filter((each) => (each.endsOn === null ? each.state !== 'ended' : from === null || each.endsOn >= from))
+  if (running.length > 0) return running.length === 1 ? running[0]!.endsOn : null
+  return subscriptions.flatMap((each) => each.endsOn ?? []).toSorted().at(-1) ?? null
 }
