@@ -1,7 +1,7 @@
 import { transferOf, withBalance } from '../model/account.ts'
 import type { CalendarDate } from '../model/calendar.ts'
 import { dateWords } from '../model/date-words.ts'
-import { type Holding, type HoldingKind, holdingKinds, holdingKindNames, type HoldingOf } from '../model/holding.ts'
+import { type Holding, type HoldingKind, holdingKinds, holdingKindNames, type HoldingOf, type Pause } from '../model/holding.ts'
 import { byCodeUnit } from '../model/json.ts'
 import type { Merge } from '../model/merge.ts'
 import { moneyWords } from '../model/money.ts'
@@ -89,7 +89,7 @@ const silent: Words = { de: ' Keine Nachricht an den Kunden.', en: ' No message 
 export function renewalTask(holding: HoldingOf<'subscription'>, owner: RecordId, date: CalendarDate | null, program: Program): TaskBody {
   const price = { de: moneyWords(holding.price, 'de'), en: moneyWords(holding.price, 'en') }
   const plan = { de: `„${holding.plan}“ bei ${owner}`, en: `"${holding.plan}" of ${owner}` }
-  const paused = holding.pauses.length === 0 ? { de: '', en: '' } : { de: ' Die Pausen laut Korrekturdatei wieder eintragen.', en: ' Enter the pauses as in the correction file.' }
+  const paused = holding.pauses.length === 0 ? { de: '', en: '' } : { de: ` Pausen wieder eintragen: ${pauseWords(holding.pauses).de}.`, en: ` Enter the pauses again: ${pauseWords(holding.pauses).en}.` }
   if (program === 'momence') {
     const on = date === null ? { de: '', en: '' } : { de: ` und „Verlängert am“ (oben rechts) auf ${dateWords(date).de}`, en: ` and "Verlängert am" (top right) to ${dateWords(date).en}` }
     return taskFor('set_renewal_by_hand', owner, {
@@ -102,6 +102,13 @@ export function renewalTask(holding: HoldingOf<'subscription'>, owner: RecordId,
     de: `${plan.de}: vereinbarten Preis ${price.de}${on.de} eintragen und speichern; der Listenpreis gilt nicht.${paused.de}`,
     en: `${plan.en}: enter the agreed price ${price.en}${on.en} and save; the list price does not apply.${paused.en}`,
   })
+}
+
+function pauseWords(pauses: readonly Pause[]): Words {
+  const parts = pauses.map(({ from, to }): Words => (to === null
+    ? { de: `ab ${dateWords(from).de} bis auf Weiteres`, en: `from ${dateWords(from).en} until further notice` }
+    : { de: `${dateWords(from).de} bis ${dateWords(to).de}`, en: `${dateWords(from).en} to ${dateWords(to).en}` }))
+  return joined(parts)
 }
 
 /** The date on which the plan has a moved subscription renew. */

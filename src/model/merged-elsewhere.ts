@@ -47,7 +47,8 @@ export type LostEntitlement = {
 
 /** What is known of the cards of an account that others were merged into. */
 export type CardsAfterMerge =
-  /** No card is there, or the system keeps none. */
+  /** The system keeps no cards: what renews is paid otherwise. */
+  | { readonly standing: 'notKept' }
   | { readonly standing: 'none' }
   /** Each card is known to be somebody's; these came from the others. */
   | { readonly standing: 'clear'; readonly foreign: readonly { readonly card: Card; readonly of: RecordId }[] }

@@ -22,14 +22,15 @@ type Scene = {
   readonly program?: Program
   readonly asOf?: string
   readonly unknownCards?: boolean
+  readonly noCards?: boolean
   readonly unknown?: readonly HoldingKind[]
 }
 
-function planOf({ before = [], now, lost, email, was = {}, is = {}, program = 'momence', asOf = '2026-04-10', unknownCards = false, unknown = [] }: Scene): PlanDocument {
+function planOf({ before = [], now, lost, email, was = {}, is = {}, program = 'momence', asOf = '2026-04-10', unknownCards = false, noCards = false, unknown = [] }: Scene): PlanDocument {
   const today = exported([{ id: 'a', holds: now, fields: { ...is, ...(email === undefined ? {} : { email }) } }], unknown)
   const merged = mergedElsewhere(lost.map((each) => ({ remaining: recordId('a'), lastKnown: unknownCards ? { ...lastKnown(each), cards: null } : lastKnown(each) })), {
     recordNow: () => today.records[0]!, recordBefore: () => recordOf({ id: 'a', fields: was }),
-    holdingsNow: (id) => today.holdings.filter((holding) => holding.owner === id), holdingsBefore: () => holdingsOf([{ id: 'a', holds: before }]), coverageOf: () => today.coverage['s']!, asOf,
+    holdingsNow: (id) => today.holdings.filter((holding) => holding.owner === id), holdingsBefore: () => holdingsOf([{ id: 'a', holds: before }]), coverageOf: () => ({ ...today.coverage['s']!, ...(noCards ? { card: 'none' as const } : {}) }), asOf,
   })
   const reconciled: Reconciled = { records: today.records, retired: [], holdings: today.holdings, balances: [], confirmed: [], changedInFlight: [], expectedHoldings: [], ending: [], arrivedLate: [], gone: [], aliases: [] }
   return planRepair({ merged, reconciled, exportedOf: (id) => today.holdings.filter((holding) => holding.owner === id), programOf: () => program, asOf, inputHash: 'i', stateHash: 's' })
@@ -103,6 +104,11 @@ describe('cards', () => {
     expect(words({ now: [ten], lost: [{ id: 'b', holds: [ten] }] }, 'check_saved').de).not.toContain('Abbuchungen')
   })
   it('D4.4 the request is a text for staff to send', () => check(all, 'ask_customer_for_card', /Textvorschlag: „Bitte hinterlegen Sie/, /Suggested text: "Please add your payment method/))
+  it('D4.5 a system that keeps no cards: nobody is asked for one, and nothing is said of it', () => {
+    const none: Scene = { ...all, unknownCards: true, noCards: true }
+    expect(kindsOf(none).filter((each) => /card/.test(each))).toEqual([])
+    expect(words(none, 're_create_customer').de).not.toContain('Karten')
+  })
   it('D4.5 a renewal before a card exists again warns, with its day', () => {
     check(all, 'warn_no_card', /verlängert sich am 30\.04\.2026/, /renews on 30 Apr 2026/)
     expect(kindsOf({ now: [ten], lost: [{ id: 'b', holds: [ten] }] })).not.toContain('warn_no_card')
@@ -147,9 +153,14 @@ describe('what is taken off and entered again', () => {
     const mia = { id: 'mia', givenName: 'Mia', familyName: 'Sommer', birthDate: null }
     check({ now: [ten], lost: [{ id: 'b', participants: [mia], holds: [{ ...ten, participant: 'mia' }] }] }, 'free_re_entry', /für Mia Sommer/, /for Mia Sommer/)
   })
+  it('D5.9 what is yet to begin is entered with its beginning, and not called paid for a present period', () => {
+    const later: Loose = { ...subscription, state: 'future', startedOn: '2026-05-01', renewsOn: '2026-06-01' }
+    check({ now: [later], lost: [{ id: 'b', holds: [later] }] }, 'free_re_entry', /Es beginnt erst am 01\.05\.2026: mit diesem Beginn eintragen, nicht ab heute/, /begins only on 1 May 2026/)
+    expect(words({ now: [later], lost: [{ id: 'b', holds: [later] }] }, 'free_re_entry').de).not.toContain('laufende Zeitraum')
+  })
   it('D6.6 pauses are entered again', () => {
     const paused: Loose = { ...subscription, state: 'paused', pauses: [{ from: '2026-04-01', to: null }] }
-    check({ now: [paused], lost: [{ id: 'b', holds: [paused] }] }, 'set_renewal_by_hand', /Pausen/, /pauses/)
+    check({ now: [paused], lost: [{ id: 'b', holds: [paused] }] }, 'set_renewal_by_hand', /Pausen wieder eintragen: ab 01\.04\.2026 bis auf Weiteres\./, /Enter the pauses again: from 1 Apr 2026 until further notice\./)
   })
   it('what cannot be found is settled, not entered', () => {
     const scene: Scene = { now: [], lost: [{ id: 'b', holds: [ten] }] }
@@ -186,6 +197,8 @@ describe('the customer', () => {
   it('the same e-mail would merge them again, and that is said', () => {
     check({ ...all, email: 'Lena@example.org' }, 're_create_customer', /Achtung: s:a hat dieselbe E-Mail/, /Careful: s:a has the same e-mail/)
     expect(words(all, 're_create_customer').de).not.toContain('Achtung')
+    // Where the merge itself put it there, it is gone before the customer is created.
+    expect(words({ ...all, was: { email: 'anna@example.org' }, is: { email: 'lena@example.org' } }, 're_create_customer').de).not.toContain('Achtung')
   })
   it('D7.3 is invited again, never automatically', () => check(all, 're_invite', /geht nie von allein hinaus/, /never goes out by itself/))
   it('D8.6 participants are named, so that they come along', () => {
@@ -207,7 +220,7 @@ describe('everything else is a step of its own, with all that is to be entered',
     ['D6.13 an offer', { kind: 'offer', number: 'A-3', title: 'Segeln', total: eur(9000), state: 'open', validUntil: '2026-06-01' }, /Angebot A-3, „Segeln“, 90,00 EUR, gültig bis 01\.06\.2026/, /offer A-3, "Segeln", 90\.00 EUR, valid until 1 Jun 2026/],
     ['D7.10 D7.11 a booking', { kind: 'booking', title: 'Yoga', slot: null, startsOn: '2026-04-20', state: 'booked', price: eur(1500), paidWith: 'p' }, /Buchung „Yoga“, am 20\.04\.2026, vereinbarter Preis 15,00 EUR, bezahlt mit p\. Der vereinbarte Preis bleibt; was schon bezahlt ist, wird nicht noch einmal abgezogen/, /booking "Yoga", on 20 Apr 2026, agreed price 15\.00 EUR, paid with p\. The agreed price stays/],
     ['D8.5 a document', { kind: 'document', name: 'Attest.pdf', contentHash: 'ab12', addedOn: '2026-01-02' }, /Dokument „Attest\.pdf“, vom 02\.01\.2026, Prüfsumme ab12\..*unter demselben Namen/, /document "Attest\.pdf", of 2 Jan 2026, checksum ab12\./],
-    ['D7.8 a group', { kind: 'group', name: 'Neuigkeiten', steers: 'mailing' }, /Kundengruppe „Neuigkeiten“, sie bestimmt, welche Mitteilungen/, /customer group "Neuigkeiten", it decides which mailings/],
+    ['D7.8 a group', { kind: 'group', name: 'Neuigkeiten', steers: 'mailing' }, /Kundengruppe „Neuigkeiten“, sie bestimmt, welche Mitteilungen/, /customer group "Neuigkeiten", it decides which mailings the customer gets\. To be found under/],
     ['D7.9 a price group', { kind: 'priceGroup', name: 'Studierende', proven: false, provenUntil: null }, /Preisgruppe „Studierende“, ohne Nachweis: erst zuordnen, wenn er vorliegt/, /price group "Studierende", without a proof/],
     ['D7.5 D7.6 a permission', { kind: 'permission', action: 'reservieren', allowed: false, isDefault: false }, /Berechtigung „reservieren“, nicht erlaubt/, /permission "reservieren", not allowed/],
     ['D5.14 a discount', { kind: 'discount', reduction: '10 %', name: 'Treue', validUntil: null }, /Dauerrabatt Treue 10 %\. Genau diesen, nicht zusammen mit einem anderen/, /permanent discount Treue 10 %\. Exactly this one/],

@@ -99,7 +99,7 @@ function careOf(thing: Thing, remaining: RecordId): Words {
     case 'booking': return { de: ' Der vereinbarte Preis bleibt; was schon bezahlt ist, wird nicht noch einmal abgezogen.', en: ' The agreed price stays; what is paid already is not deducted again.' }
     case 'voucher': return { de: ' Kein neuer Verkauf: Er ist schon bezahlt oder geschenkt.', en: ' This is no new sale: it is paid already or was a gift.' }
     case 'discount': return { de: ' Genau diesen, nicht zusammen mit einem anderen.', en: ' Exactly this one, not together with another.' }
-    case 'group': case 'priceGroup': return { de: ' Erst zuordnen, dann buchen: Der Preis gilt nur für spätere Buchungen.', en: ' Assign it first, then book: its price holds only for later bookings.' }
+    case 'group': case 'priceGroup': return thing.kind === 'group' && thing.steers !== 'price' && thing.steers !== 'unknown' ? { de: '', en: '' } : { de: ' Erst zuordnen, dann buchen: Der Preis gilt nur für spätere Buchungen.', en: ' Assign it first, then book: its price holds only for later bookings.' }
     default: return { de: '', en: '' }
   }
 }

@@ -15,7 +15,7 @@ import { entitlementWords, unitWords } from './entitlement-words.ts'
 export function cardRemovals({ remaining, cards }: MergedElsewhere, program: Program): readonly TaskBody[] {
   const menu = removeCardMenu(program)
   switch (cards.standing) {
-    case 'none': return []
+    case 'notKept': case 'none': return []
     case 'unclear': return [taskFor('remove_all_cards', remaining, {
       de: `Zuerst bei ${remaining} alle Abbuchungen anhalten, dann alle Karten entfernen, die dort stehen${menu.de}: Es ist nicht sicher, wem welche gehört. Danach ist bei ${remaining} keine Karte mehr hinterlegt; jeder Kunde wird gebeten, seine neu einzutragen.`,
       en: `First stop all charging on ${remaining}, then remove all cards that are there${menu.en}: it is not certain whose is whose. Afterwards ${remaining} has no card on file; each customer is asked to add their own again.`,

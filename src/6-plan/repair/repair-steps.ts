@@ -1,5 +1,6 @@
 import { balancesOf } from '../../model/account.ts'
 import type { CalendarDate } from '../../model/calendar.ts'
+import type { Fields } from '../../model/field.ts'
 import type { Holding } from '../../model/holding.ts'
 import type { LostCustomer, LostEntitlement, MergedElsewhere } from '../../model/merged-elsewhere.ts'
 import { notRestored } from '../../model/not-restored.ts'
@@ -74,22 +75,27 @@ function customerSteps(customer: LostCustomer, merged: MergedElsewhere, { record
   const entries = given(customer).flatMap((each): readonly Step[] => {
     const renewsOn = renewalOf(each, asOf)
     const entered = `enter ${record.id} ${each.entitlement.id}`
-    const entry: Step = { group: entered, after: [created, giveGroup(record.id, each)], body: reEntry(each.entitlement, record, renewsOn, program) }
+    const entry: Step = { group: entered, after: [created, giveGroup(record.id, each)], body: reEntry(each.entitlement, record, { renewsOn, asOf }, program) }
     if (each.entitlement.kind !== 'subscription' || renewsOn === null) return [entry]
     return [entry, { group: `renew ${record.id}`, after: [entered, giveGroup(record.id, each)], body: renewalTask(each.entitlement, record.id, renewsOn, program) }]
   })
   const isAsked = lastKnown.cards === null || lastKnown.cards.length > 0 || merged.cards.standing === 'unclear'
   const later: readonly TaskBody[] = [
     ...otherThings(lastKnown, merged.remaining, program, asOf),
-    ...noCardTask(record.id, given(customer).map((each) => each.entitlement), asOf),
+    ...(merged.cards.standing === 'notKept' ? [] : noCardTask(record.id, given(customer).map((each) => each.entitlement), asOf)),
     ...(isAsked ? [askForCardTask(record.id, askReason)] : []),
     ...reInvitation(record),
   ]
   return [
-    { group: created, after: ['cards', 'settle', 'values', 'remove'], body: creation(lastKnown, remaining, program) },
+    { group: created, after: ['cards', 'settle', 'values', 'remove'], body: creation(lastKnown, { ...remaining, fields: withoutTaken(remaining.fields, merged.taken) }, program) },
     ...entries,
     ...later.map((body): Step => ({ group: `later ${record.id}`, after: [created], body })),
   ]
+}
+
+/** The values of the account that remains once those of the others are gone from it. */
+function withoutTaken(fields: Fields, taken: MergedElsewhere['taken']): Fields {
+  return taken.reduce((kept, { field, was }) => { const { [field]: _, ...others } = kept; return was === null ? others : { ...others, [field]: was } }, fields)
 }
 
 const askReason = { de: 'zwei Kundenkonten waren irrtümlich verbunden und sind wieder getrennt', en: 'two customer accounts had been joined by mistake and are apart again' }
