@@ -11,6 +11,7 @@ import { refusalTitle } from './refusal-title.ts'
 import type { ReportDocument } from './report-document.ts'
 import { type MergeWordsInput, reportMerge } from './report-merge.ts'
 import { reportQuarantine } from './report-quarantine.ts'
+import { correctionReason } from './correction-reason.ts'
 import { count, reportTotals } from './report-totals.ts'
 import { selectMerges } from './select-merges.ts'
 
@@ -38,7 +39,7 @@ export function makeReportDocument(input: ReportInput): ReportDocument {
   return {
     version: 1, kind: plan.kind, language: input.language, project: input.project, asOf: plan.asOf, profile: plan.profile, planHash: plan.hash, rulesHash: plan.rulesHash,
     systems: input.systems, customersBefore: plan.before.customers, customersAfter: plan.after.customers, outcomes,
-    refused: refusedOf(plan, input), otherDirection: otherDirection(plan), totals: reportTotals(plan), quarantine: reportQuarantine(input.quarantine),
+    refused: refusedOf(plan, input), otherDirection: otherDirection(plan), totals: reportTotals(plan, correctionReason(merges)), quarantine: reportQuarantine(input.quarantine),
     unknown: unknownKinds(input.coverage), leftOut: leftOutWords(outcomes),
     merges: selected.map((planned) => reportMerge(planned, input, households.get(planned.merge.id) ?? [])),
   }

@@ -13,6 +13,9 @@ export function repairedHolding(holding: Holding, operations: readonly Operation
     const parts = gifts.map(({ entitlement, enteredFor }) => { const part = holdingWords(entitlement); return { de: `davon ${part.de} für ${enteredFor}`, en: `${part.en} of it for ${enteredFor}` } })
     return { words: joinedWords([words, ...parts], '; '), action: 'stay', to: null }
   }
+  const again = operations.find((each): each is OperationOf<'staff_task'> => each.type === 'staff_task' && each.task === 'enter_again' && each.about === holding.id)
+  // A note and a file stay there as well.
+  if (again !== undefined && holding.kind !== 'note' && holding.kind !== 'document') return { words, action: 'move', to: again.record }
   return holding.kind === 'card' && isRemoved(holding, operations) ? { words, action: 'end', to: null } : null
 }
 

@@ -10,6 +10,7 @@ import { refusalWords } from '../model/refusal-words.ts'
 import type { Words } from '../model/words.ts'
 import { decidedWhy } from '../ruleset/decided-why.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
+import { endWords } from './correction-reason.ts'
 import { mayBeDivided } from './credit-parts.ts'
 import { needsFourEyes } from './four-eyes.ts'
 import { holdingWords, joinedWords, money } from './holding-words.ts'
@@ -113,15 +114,19 @@ function movesOf(operations: readonly Operation[], holdings: readonly Holding[])
   for (const each of operations) {
     if (each.type === 'transfer_credit') credits.set(each.amount.currency, (credits.get(each.amount.currency) ?? 0n) + each.amount.amountMinor)
     if (each.type === 'transfer_class_credit') classCredits += each.units
+    if (each.type === 'give_back' && each.entitlement.kind === 'credit') credits.set(each.entitlement.balance.currency, (credits.get(each.entitlement.balance.currency) ?? 0n) + each.entitlement.balance.amountMinor)
+    if (each.type === 'give_back' && each.entitlement.kind === 'classCredit') classCredits += each.entitlement.units
   }
   const moved = operations.flatMap((each) => (each.type === 'move_package' || each.type === 'move_subscription' || each.type === 'move_holding' ? [each.holding] : []))
+  const given = operations.flatMap((each) => (each.type === 'give_back' ? [each.entitlement.kind] : []))
+  const ends = operations.flatMap((each) => (each.type === 'end_subscription' ? [endWords(each, holdings)] : []))
   const counts = countedKinds.flatMap((kind): readonly Words[] => {
-    const number = holdings.filter((holding) => holding.kind === kind && moved.includes(holding.id)).length
+    const number = holdings.filter((holding) => holding.kind === kind && moved.includes(holding.id)).length + given.filter((each) => each === kind).length
     const words = holdingKinds[kind]
     return number === 0 ? [] : [{ de: `${number} ${number === 1 ? words.de : words.dePlural}`, en: `${number} ${number === 1 ? words.en : words.enPlural}` }]
   })
   const amounts = [...credits].toSorted(([left], [right]) => (left < right ? -1 : 1)).map(([currency, amountMinor]) => money({ amountMinor, currency }))
-  return joinedWords([...amounts, ...(classCredits === 0 ? [] : [{ de: `${classCredits} Kursguthaben`, en: `${classCredits} class credits` }]), ...counts], ', ')
+  return joinedWords([...ends, ...amounts, ...(classCredits === 0 ? [] : [{ de: `${classCredits} Kursguthaben`, en: `${classCredits} class credits` }]), ...counts], ', ')
 }
 
 function participantWords({ participants, proposal }: ParticipantMatch, { recordOf }: MergeWordsInput): Words {

@@ -9,6 +9,7 @@ import type { Program } from '../plan-input.ts'
 import { beyondEnd } from './beyond-end.ts'
 import { noticeDate, regularEnd } from './end-date.ts'
 import { type Ending, isException } from './ending.ts'
+import { endingPrefix } from './plan-endings.ts'
 
 export type EndingsInput = { readonly requests: readonly EndingRequest[]; readonly state: PresentState; readonly programOf: (system: string) => Program; readonly asOf: CalendarDate }
 
@@ -79,12 +80,12 @@ function mistakesOf(ending: Ending, asOf: CalendarDate): string[] {
   return wrong
 }
 
-/** Of several memberships of one customer that end, the last one brings the deactivation; on the end date means on theirs. */
+/** Of several memberships of one customer that end, the last one brings the deactivation, on one day the last in the order of the plan; on the end date means on theirs. */
 function deactivatedOnce(endings: readonly Ending[]): readonly Ending[] {
   return endings.map((ending) => {
     if (ending.deactivateOn === null) return ending
     const those = endings.filter((each) => each.owner.id === ending.owner.id && each.request.deactivate === ending.request.deactivate)
-    const last = those.toSorted((left, right) => (before(left.on!, right.on!) ? -1 : before(right.on!, left.on!) ? 1 : byCodeUnit(left.subscription.id, right.subscription.id))).at(-1)
+    const last = those.toSorted((left, right) => (before(left.on!, right.on!) ? -1 : before(right.on!, left.on!) ? 1 : byCodeUnit(endingPrefix(left.subscription.id), endingPrefix(right.subscription.id)))).at(-1)
     return last === ending ? ending : { ...ending, deactivateOn: null }
   })
 }
