@@ -1,6 +1,4 @@
 import { correctionReason } from '../../src/7-review/correction-reason.ts'
-import type { Holding } from '../../src/model/holding.ts'
-import type { PlannedMerge } from '../../src/model/plan.ts'
 import { describe, expect, it } from 'vitest'
 import { planMerges } from '../../src/6-plan/plan-merges.ts'
 import { makeReportDocument, type ReportInput } from '../../src/7-review/make-report-document.ts'
