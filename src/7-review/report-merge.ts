@@ -92,7 +92,7 @@ function reportHolding(holding: Holding, { merge, operations }: PlannedMerge, ru
   if (operation !== undefined && 'to' in operation) return { ...base, action: 'move', to: operation.to, ...divisible(holding, operations) }
   const repaired = repairedHolding(holding, operations)
   if (repaired !== null) return { ...base, ...repaired }
-  if (operation?.type === 'end_subscription') return { ...base, action: 'end', to: null }
+  if (operation?.type === 'end_subscription') return { ...base, action: operation.on === null ? 'stay' : 'end', to: null }
   const { policy } = ruleset.holdings[holding.kind]
   const retired = operations.length > 0 && merge.sources.includes(holding.owner)
   if (retired && (policy === 'archive' || policy === 'combine')) return { ...base, action: policy, to: policy === 'combine' ? merge.survivor : null }

@@ -166,6 +166,7 @@ describe('what is taken off and entered again', () => {
     const scene: Scene = { now: [], lost: [{ id: 'b', holds: [ten] }] }
     expect(kindsOf(scene)).toEqual(['settle_with_customer', 're_create_customer', 'check_saved', 'check_saved'])
     check(scene, 'settle_with_customer', /nichts mehr zu finden/, /shows nothing of it/)
+    check({ now: [], lost: [{ id: 'b', holds: [subscription] }] }, 'settle_with_customer', /39,90 EUR monatlich \(ursprünglicher Verkauf S-7002\)\. Bei s:a ist es nicht zu finden\. Klären, ob es beendet wurde; läuft es noch, .*mit dem alten Preis und der nächsten Verlängerung am 30\.04\.2026\./, /if it still runs, .*the next renewal on 30 Apr 2026\./)
   })
   it('what was used or charged since is settled before anything is taken off', () => {
     check({ now: [{ ...ten, unitsLeft: 5 }], lost: [{ id: 'b', holds: [ten] }] }, 'settle_with_customer', /wurde 1 Einheit verbraucht/, /1 unit was used/)

@@ -277,7 +277,7 @@ describe('deciding', () => {
       await page.goto(`${page.url()}#merges/${ending.id}`)
       await page.waitForSelector('.verdicts')
       expect(await page.locator('.verdicts button').count()).toBe(2)
-      expect(await page.textContent('.say-merge')).toContain('Beenden')
+      expect(await page.textContent('.say-merge')).toContain('Freigeben')
     })
   })
 
