@@ -3,6 +3,7 @@ import { dateWords } from '../model/date-words.ts'
 import type { Holding, HoldingOf } from '../model/holding.ts'
 import { isRunning } from '../model/holding-state.ts'
 import type { OperationBody } from '../model/operation.ts'
+import { sameness } from '../model/same-holding.ts'
 import type { RecordId, SourceRecord } from '../model/record.ts'
 import type { Words } from '../model/words.ts'
 import type { PlanInput, Program } from './plan-input.ts'
@@ -13,15 +14,17 @@ import { taskFor, type TaskBody } from './task-body.ts'
 export type CardTasks = { readonly before: readonly TaskBody[]; readonly after: readonly TaskBody[] }
 
 /**
- * With more than one card nobody can tell afterwards whose is whose: charging stops, all are removed before the merge and
- * the customer is asked. Where none is left and something renews, that is said.
+ * With a card of a source and more than one altogether nobody can tell afterwards whose is whose: charging stops, all are
+ * removed before the merge and the customer is asked. One card that is on both sides is one, and what the survivor has of
+ * its own stays. Where none is left and something renews, that is said.
  */
 export function cardTasks(survivor: SourceRecord, sources: readonly SourceRecord[], bodies: readonly OperationBody[], input: PlanInput): CardTasks {
   const members = [survivor, ...sources]
   const cards = members.flatMap((member) => input.holdingsOf(member.id).filter((holding) => holding.kind === 'card'))
   const program = input.programOf(survivor.system)
   const warning = input.keepsCards?.(survivor.system) === false ? [] : noCardWarning(survivor, members, input)
-  if (cards.length > 1) {
+  const distinct = new Set(cards.map((card) => sameness(card) ?? card.id)).size
+  if (distinct > 1 && cards.some((card) => card.owner !== survivor.id)) {
     const holders = members.filter((member) => cards.some((card) => card.owner === member.id))
     return { before: holders.map((holder) => removal(holder, input.programOf(holder.system))), after: [askForCard(survivor), ...warning] }
   }

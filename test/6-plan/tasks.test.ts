@@ -119,6 +119,12 @@ describe('cards', () => {
   it('D3.12 D4.2 D4.3 D4.4 on both: charging stops, both are removed before the merge, and the customer is asked with a text', () => {
     check(scene(holding({ kind: 'card' }), holding({ kind: 'card', lastFour: '2222' })), 'momence', ['remove_all_cards', 'remove_all_cards', 'merge_by_hand', 'ask_customer_for_card', 'check_saved'], ['Aktionsmenü'])
   })
+  it('D3.12 D4.3 one card that is on both, or two that the survivor has alone: nothing is unclear, and nothing is removed', () => {
+    const same = scene(holding({ kind: 'card' }), holding({ kind: 'card' }))
+    const rows = scene({ ...apart })
+    const alone = { ...rows, people: [rows.people[0]!, { ...rows.people[1]!, holds: [{ kind: 'card' as const }, { kind: 'card' as const, lastFour: '2222' }] }] }
+    for (const each of [same, alone]) expect(tasks(each, 'momence').filter(({ task }) => /card/.test(task))).toEqual([])
+  })
   it('D4.3 charging that was stopped goes on when the card is there again', () => {
     const both = tasks(scene(holding({ kind: 'card' }), holding({ kind: 'card', lastFour: '2222' })), 'momence')
     expect(both.find((task) => task.task === 'ask_customer_for_card')).toMatchObject({ de: expect.stringMatching(/angehaltenen Abbuchungen wieder aufnehmen\.$/) as string, en: expect.stringMatching(/resume the charging that was stopped\.$/) as string })
