@@ -21,7 +21,7 @@ export const errorCodes = {
   PLAN_STALE: { exitCode: 78, means: 'The plan no longer fits: too old, an operation date has passed, or state changed.', next: 'Start a new run and approve its plan.' },
   PLAN_ALTERED: { exitCode: 78, means: 'The plan or the decisions file does not have the content that was reviewed.', next: 'Take the file from the run folder again, or start a new run.' },
   PLAN_NOT_APPROVED: { exitCode: 78, means: 'Only an approved plan can be applied.', next: 'Run `dublette approve` first.' },
-  DECISIONS_INVALID: { exitCode: 78, means: 'The decisions do not fit the plan; all mistakes are listed.', next: 'Save the decisions again from the report of this run.' },
+  DECISIONS_INVALID: { exitCode: 78, means: 'The decisions do not fit the plan; all mistakes are listed.', next: 'Decide again in the report of this run and save, or name a second person with another --reviewer.' },
   RUN_MISSING: { exitCode: 78, means: 'There is no run to work on.', next: 'Run `dublette run` first, or name the run with --run.' },
   UNMERGE_BLOCKED: { exitCode: 78, means: 'A later merge stands in the way of taking this one back.', next: 'Take the named merge back first.' },
   ENDING_INVALID: { exitCode: 65, means: 'What was asked to end cannot end so; all mistakes are listed.', next: 'Correct the day, the id or the reason named above.' },

@@ -60,5 +60,5 @@ it('D6.10, D6.11 an invoice for the time after the end is credited, never delete
   const bill: Loose = { kind: 'invoice', number: 'R-9', subscription: 's:b:subscription:0', serviceFrom: '2026-11-01', serviceTo: '2026-11-30' }
   const { operations } = plannedOf({ people: [{ id: 'a', origin: 'online' }, { id: 'b', holds: [ended, bill] }] }, { programOf: () => 'portal' })
   expect(operations.flatMap((each) => (each.type === 'propose_credit_note' ? [[each.holding, each.owner, each.amount.amountMinor]] : []))).toEqual([['s:b:invoice:1', 's:b', 4900n]])
-  expect(operations.flatMap((each) => (each.type === 'staff_task' && each.task === 'credit_invoice' ? [each.de] : []))).toEqual(['In der „Rechnungsübersicht“ von s:b die Rechnung R-9 über 49,00 EUR gutschreiben, nicht löschen: Sie gilt für die Zeit nach dem Ende.'])
+  expect(operations.flatMap((each) => (each.type === 'staff_task' && each.task === 'credit_invoice' ? [each.de] : []))).toEqual(['In der „Rechnungsübersicht“ von s:b die Rechnung R-9 über 49,00 EUR gutschreiben, nicht löschen: Sie gilt für die Zeit nach dem Ende. Bezahlt sind 49,00 EUR: klären, wie das Geld zurückgeht.'])
 })

@@ -1,3 +1,4 @@
+import { correctionReason } from '../../src/7-review/correction-reason.ts'
 import { describe, expect, it } from 'vitest'
 import { planMerges } from '../../src/6-plan/plan-merges.ts'
 import { makeReportDocument, reportedPlan, type ReportInput } from '../../src/7-review/make-report-document.ts'
@@ -9,7 +10,7 @@ import { automaticSample, reportMergeLimit, selectMerges } from '../../src/7-rev
 import type { Holding } from '../../src/model/holding.ts'
 import type { QuarantinedRow } from '../../src/model/ingested.ts'
 import type { Merge, Outcome } from '../../src/model/merge.ts'
-import { headOf, type PlanDocument, type PlannedHead } from '../../src/model/plan.ts'
+import { headOf, type PlanDocument, type PlannedHead, type PlannedMerge } from '../../src/model/plan.ts'
 import type { RecordId } from '../../src/model/record.ts'
 import { type RefusalCode, refusalCodes } from '../../src/model/refusal.ts'
 import { eur, inputOf, mergesOf, recordId, type Scene } from '../5-merge/scene.ts'
@@ -115,7 +116,15 @@ describe('the whole plan in words', () => {
     const corrections = [{ operation: 'm-1-004-end_subscription', total: 'recurring', key: 'monthly EUR', difference: -4900n }] as const
     const plan = { ...document.plan, before: { ...document.plan.before, recurring: { 'monthly EUR': 9800n } }, after: { ...document.plan.after, recurring: { 'monthly EUR': 4900n } }, corrections }
     const { report } = reportOf({ profile: 'smile', people: [old, online] }, { plan })
-    expect(report.totals.at(-1)).toMatchObject({ equal: false, corrections: [{ de: '-49,00 EUR durch m-1-004-end_subscription' }] })
+    expect(report.totals.at(-1)).toMatchObject({ equal: false, corrections: [{ de: '-49,00 EUR: m-1-004-end_subscription' }] })
+  })
+
+  it('a correction by an ending or a repair says what it is, not under which number', () => {
+    const held = { id: 's:subscription:1', owner: 's:1', participant: null, kind: 'subscription', plan: 'Fit' } as unknown as Holding
+    const operations = [{ id: 'e-1', type: 'end_subscription', holding: held.id, owner: 's:1', on: 'now', endsOnBefore: null }, { id: 'r-1', type: 'keep_lost_customer', record: 's:2' }] as unknown as PlannedMerge['operations']
+    const reason = correctionReason([{ operations, holdings: [held] } as unknown as PlannedMerge])
+    expect(['e-1', 'r-1', 'x-1'].map((id) => reason(id).de)).toEqual(['„Fit“ endet sofort (s:1)', 's:2 wird neu angelegt', 'x-1'])
+    expect(['e-1', 'r-1'].map((id) => reason(id).en)).toEqual(['"Fit" ends at once (s:1)', 's:2 is created again'])
   })
 
   it('the queue names what needs a decision by ids alone, heaviest first', () => {

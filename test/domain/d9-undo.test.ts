@@ -35,7 +35,12 @@ describe('deleting, exporting, taking back', () => {
     expect(of('journal').length).toBeGreaterThan(0)
     expect(rows.find((row) => row.table === 'plan')!.row).toMatchObject({ applied_by: 'Frauke Testmann', decisions: expect.arrayContaining([expect.objectContaining({ reviewer: expect.stringMatching(/^rules:/) as string })]) as unknown })
 
-    const back = await unmerge({ project: shop.project, wanted: merge, approvedBy: { reviewer: 'Frauke Testmann', reason: 'zwei Schwestern' }, remember: 'never', asOf })
+    // 125.00 EUR go back: one person alone may not, nor may two without a reason.
+    const takeBack = (reviewers: readonly string[], reason: string) => unmerge({ project: shop.project, wanted: merge, approvedBy: { reviewers, reason }, remember: 'never', asOf })
+    await expect(takeBack(['Frauke Testmann'], 'zwei Schwestern')).rejects.toMatchObject({ code: 'DECISIONS_INVALID', message: expect.stringMatching(/second reviewer \(limits\.fourEyesFromMinor\)/) as string })
+    await expect(takeBack(['Frauke Testmann', 'frauke testmann'], 'zwei Schwestern')).rejects.toMatchObject({ code: 'DECISIONS_INVALID' })
+    await expect(takeBack(['Frauke Testmann', 'Gernot Zweitmann'], ' ')).rejects.toMatchObject({ code: 'DECISIONS_INVALID', message: expect.stringMatching(/needs a reason/) as string })
+    const back = await takeBack(['Frauke Testmann', 'Gernot Zweitmann'], 'zwei Schwestern')
     expect(back.result?.merges).toMatchObject([{ outcome: 'applied' }])
     expect((await verify({ project: shop.project })).filter((row) => !row.ok)).toEqual([])
     expect(shop.file('out/id-map.csv')).toMatch(/^desk:990,desk:990,desk:990,active/m)
@@ -104,7 +109,7 @@ describe('deleting, exporting, taking back', () => {
     const dublette = (...args: readonly string[]) => spawnSync(process.execPath, [join(root, 'bin/dublette.mjs'), ...args], { cwd: shop.folder, encoding: 'utf8' })
     const without = dublette('approve', '--merge', merge.id, '--reviewer', 'Frauke Testmann')
     expect({ status: without.status, err: without.stderr }).toEqual({ status: 64, err: expect.stringMatching(/need a reason/) as string })
-    const named = { merges: [merge.id], reviewer: 'Frauke Testmann', reason: 'angerufen' }
+    const named = { merges: [merge.id], reviewers: ['Frauke Testmann'], reason: 'angerufen' }
     await expect(approve({ project: shop.project, automatic: false, named })).rejects.toMatchObject({ code: 'DECISIONS_INVALID', message: expect.stringMatching(/second reviewer \(limits\.fourEyesFromMinor\)/) as string })
     const planned = run.document.merges.find((each) => each.merge.id === merge.id)!
     const first = { merge: merge.id, mergeHash: planned.hash, verdict: 'merge', reviewer: 'Gernot Zweitmann', at: '2026-03-31T10:00:00Z', reason: 'Ausweis gesehen', overrides: [] }
