@@ -1,4 +1,5 @@
 import { byCodeUnit } from '../model/json.ts'
+import { moneyWords } from '../model/money.ts'
 import { moneyMoved } from '../model/money-moved.ts'
 import type { PlannedMerge } from '../model/plan.ts'
 import type { PlanInput } from './plan-input.ts'
@@ -17,7 +18,11 @@ export function limitsExceeded(merges: readonly PlannedMerge[], input: PlanInput
   if (limits.maxShareOfCustomers !== null && sources > limits.maxShareOfCustomers * customers) exceeded.push({ got: `${sources} of ${customers} customers retired automatically`, expected: `at most ${Math.round(limits.maxShareOfCustomers * 1000) / 10} %` })
   const moved = moneyMoved(automatic.flatMap((each) => each.operations))
   for (const [currency, amount] of [...moved].toSorted(([left], [right]) => byCodeUnit(left, right))) {
-    if (limits.maxCreditMovedMinor !== null && amount > limits.maxCreditMovedMinor) exceeded.push({ got: `${amount} minor units of ${currency} moved automatically`, expected: `at most ${limits.maxCreditMovedMinor}` })
+    if (limits.maxCreditMovedMinor !== null && amount > limits.maxCreditMovedMinor) exceeded.push({ got: `${words(amount, currency)} of credit moved automatically`, expected: `at most ${words(limits.maxCreditMovedMinor, currency)}` })
   }
   return exceeded
+}
+
+function words(amountMinor: bigint, currency: string): string {
+  return moneyWords({ amountMinor, currency }, 'en')
 }

@@ -37,7 +37,10 @@ function flatten(issues: readonly z.core.$ZodIssue[], schema: z.ZodType): readon
 const typeWords: Readonly<Record<string, string>> = { string: 'a text', array: 'a list', object: 'an object', number: 'a number', boolean: 'true or false' }
 
 function choices(errors: readonly (readonly z.core.$ZodIssue[])[]): readonly string[] {
-  return errors.flatMap((issues) => issues.map((issue) => (issue.code === 'invalid_value' ? `one of ${issue.values.map(String).join(', ')}` : issue.code === 'invalid_type' ? (typeWords[issue.expected] ?? issue.expected) : issue.message)))
+  const issues = errors.flat()
+  const values = issues.flatMap((issue) => (issue.code === 'invalid_value' ? issue.values.map(String) : []))
+  const others = issues.flatMap((issue) => (issue.code === 'invalid_value' ? [] : [issue.code === 'invalid_type' ? (typeWords[issue.expected] ?? issue.expected) : issue.message]))
+  return [...(values.length === 0 ? [] : [`one of ${values.join(', ')}`]), ...others]
 }
 
 /** The names that an object in the schema knows. */

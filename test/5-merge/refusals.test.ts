@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { holdingKindNames } from '../../src/model/holding.ts'
 import type { Coverage } from '../../src/model/record.ts'
 import { type RefusalCode, refusalCodes } from '../../src/model/refusal.ts'
+import { refusalChecks } from '../../src/5-merge/refusals/table.ts'
 import { refusalWords } from '../../src/model/refusal-words.ts'
 import type { Ruleset } from '../../src/ruleset/ruleset.ts'
 import { eur, mergesOf, rulesOf, type Person, type Scene } from './scene.ts'
@@ -87,7 +88,7 @@ const cases: readonly (readonly [name: string, code: RefusalCode, scene: Scene, 
   ['D7.9 the proof of a price group is on one side', 'PRICE_GROUP_CONFLICT', pair({ holds: [{ kind: 'priceGroup' }] }, { holds: [{ kind: 'priceGroup', proven: false }] }), { holds: true, en: 'Price group that needs a proof: ermäßigt (s:b:priceGroup:0). The customer who stays does not have it, or not with the same proof.' }],
   ['D7.9 the proof has run out on one side', 'PRICE_GROUP_CONFLICT', pair({ holds: [{ kind: 'priceGroup', provenUntil: '2020-12-31' }] }, { holds: [{ kind: 'priceGroup' }] }), { holds: true }],
   ['D7.9 the same price group with proof on both', 'PRICE_GROUP_CONFLICT', pair({ holds: [{ kind: 'priceGroup' }] }, { holds: [{ kind: 'priceGroup' }] }), { holds: false }],
-  ['D7.7 a group that steers prices', 'GROUP_CONFLICT', pair({ holds: [{ kind: 'group', name: 'Mitarbeiterfamilie', steers: 'price' }, { kind: 'group' }] }), { holds: true, en: 'The customer who stays would come into customer groups that steer prices or rights, or of which it is not known: Mitarbeiterfamilie.' }],
+  ['D7.7 a group that steers prices', 'GROUP_CONFLICT', pair({ holds: [{ kind: 'group', name: 'Mitarbeiterfamilie', steers: 'price' }, { kind: 'group' }] }), { holds: true, en: 'The customer who stays would come into customer groups that steer prices or rights, or of which it is not known what they steer: Mitarbeiterfamilie.' }],
   ['D7.7 a group of which it is not known', 'GROUP_CONFLICT', pair({ holds: [{ kind: 'group', steers: 'unknown' }] }), { holds: true }],
   ['D7.7 groups that steer nothing, and one the survivor is in', 'GROUP_CONFLICT', pair({ holds: [{ kind: 'group' }, { kind: 'group', name: 'Studio', steers: 'rights' }] }, { holds: [{ kind: 'group', name: 'Studio', steers: 'rights' }] }), { holds: false }],
   ['D8.6 the same date of a class', 'ATTENDANCE_CONFLICT', pair({ holds: [{ kind: 'attendance' }] }, { holds: [{ kind: 'booking', startsOn: '2026-10-01' }] }), { holds: true, en: 'The same date of a class is on both: Yoga (s:b:attendance:0). Nobody can be there twice.' }],
@@ -146,6 +147,13 @@ describe('refusals', () => {
     const seen = (holds: boolean): readonly string[] => [...new Set(cases.filter((each) => each[3].holds === holds).map((each) => each[1]))].toSorted()
     expect(seen(true)).toEqual(Object.keys(refusalCodes).toSorted())
     expect(seen(false)).toEqual(Object.keys(refusalCodes).toSorted())
+  })
+
+  it('a profile may choose a side exactly where the refusal looks at one', () => {
+    // A predicate that looks at the side takes the rule as its second argument.
+    for (const code of Object.keys(refusalCodes) as RefusalCode[]) {
+      if (code !== 'HOLDINGS_UNKNOWN') expect('sideFixed' in refusalCodes[code], code).toBe(refusalChecks[code].holds.length < 2)
+    }
   })
 
   it.each([

@@ -77,9 +77,8 @@ describe('deleting, exporting, taking back', () => {
   })
 
   it('D9.8 a run that would merge too much at once stops before anything is planned', async () => {
-    for (const [limit, words] of [['maxMerges: 3', /automatic merges.*at most 3/], ['maxShareOfCustomers: 0.05', /customers retired automatically.*at most 5 %/], ['maxCreditMovedMinor: 5000', /minor units of EUR.*at most 5000/]] as const) {
-      const shop = await studio(credited, (yaml) => yaml.replace('profile: default', 'profile: ./ours.yaml'))
-      writeFileSync(join(shop.folder, 'ours.yaml'), `profile: ours\nextends: default\ntitle: { de: x, en: x }\nfor: { de: x, en: x }\ndoes: { de: x, en: x }\nlimits: { ${limit} }\n`)
+    for (const [limit, words] of [['maxMerges: 3', /automatic merges.*at most 3/], ['maxShareOfCustomers: 0.05', /customers retired automatically.*at most 5 %/], ['maxCreditMovedMinor: 5000', /EUR of credit moved automatically.*at most 50\.00 EUR/]] as const) {
+      const shop = await studio(credited, undefined, `limits: { ${limit} }`)
       const error = await shop.run().then(() => null, (thrown: unknown) => thrown as { readonly code: string; readonly exitCode: number; readonly got: string; readonly expected: string })
       expect({ code: error?.code, exitCode: error?.exitCode, said: `${error?.got} ${error?.expected}` }).toEqual({ code: 'LIMIT_EXCEEDED', exitCode: 1, said: expect.stringMatching(words) as string })
       await expect(approve({ project: shop.project, automatic: true })).rejects.toMatchObject({ code: 'RUN_MISSING' })
