@@ -1,5 +1,6 @@
 import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import { z } from 'zod'
+import { kindWords } from '../model/schema-mistake.ts'
 import type { RuleProblem } from './rule-problem.ts'
 
 /** A rules file as text; `file` is what messages call it, `name` what the profile in it must be called. */
@@ -78,11 +79,6 @@ function problemsOf(issue: z.core.$ZodIssue, schema: z.ZodType, document: Docume
 /** What stands there, in quotation marks; rules hold no personal data. */
 function shown(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? `"${value}"` : 'this value'
-}
-
-function kindWords(expected: string): string {
-  const kinds: Readonly<Record<string, string>> = { string: 'a text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'keys with values' }
-  return kinds[expected] ?? expected
 }
 
 type JsonSchema = { readonly properties?: Readonly<Record<string, JsonSchema>>; readonly items?: JsonSchema; readonly additionalProperties?: JsonSchema | boolean }
