@@ -7,8 +7,9 @@ export function kindWords(expected: string): string {
   return kinds[expected] ?? expected
 }
 
-/** A mistake that a schema found, in words; what a schema says by itself in a text of ours stands as it is. */
+/** A mistake that a schema found, in words; a text of our own in the schema stands as it is. */
 export function schemaMistake(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'unrecognized_keys' && !issue.message.startsWith('Invalid')) return issue.message
   switch (issue.code) {
     case 'invalid_type': return `${/received undefined/.test(issue.message) ? 'missing; ' : ''}expected ${kindWords(issue.expected)}`
     case 'invalid_value': return `expected ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(String).join(', ')}`
