@@ -151,7 +151,7 @@ function otherTasks({ survivor, source, bodies }: Transfer, others: readonly Hol
   const rights = rightsWords(others)
   const where = placeWords(program, [...(participants === 0 ? [] : ['participant' as const]), ...others.map((holding) => holding.kind)])
   return [taskFor('merge_by_hand', survivor.id, {
-    de: `Außerdem gehört von ${source.id} künftig zu ${survivor.id}: ${list.de}. Was sich nicht umhängen lässt, bleibt bei ${source.id} auffindbar; nichts löschen.${notes.de}${rights.de}${where.de}`,
+    de: `Außerdem geht von ${source.id} auf ${survivor.id} über: ${list.de}. Was sich nicht umhängen lässt, bleibt bei ${source.id} auffindbar; nichts löschen.${notes.de}${rights.de}${where.de}`,
     en: `From now on these of ${source.id} also belong to ${survivor.id}: ${list.en}. What cannot be moved stays to be found at ${source.id}; delete nothing.${notes.en}${rights.en}${where.en}`,
   })]
 }

@@ -6,8 +6,8 @@ import { headOf, type Plan, type PlanDocument, type PlannedHead, type PlannedMer
 import type { Coverage } from '../model/record.ts'
 import { type RefusalCode, refusalCodes } from '../model/refusal.ts'
 import type { Words } from '../model/words.ts'
+import { refusalTopics } from '../ruleset/rule-words.ts'
 import type { Housemate } from './household-words.ts'
-import { refusalTitle } from './refusal-title.ts'
 import type { ReportDocument } from './report-document.ts'
 import { type MergeWordsInput, reportMerge } from './report-merge.ts'
 import { reportQuarantine } from './report-quarantine.ts'
@@ -65,9 +65,10 @@ function refusedOf(plan: Plan, { ruleset }: ReportInput): ReportDocument['refuse
   const codes = Object.keys(refusalCodes) as RefusalCode[]
   const counted = codes.map((code) => ({ code, count: plan.counts[`refused ${code}`] ?? 0 })).filter((each) => each.count > 0)
   return counted.toSorted((left, right) => right.count - left.count || byCodeUnit(left.code, right.code)).map((each) => {
-    const { severity } = ruleset.refusals[each.code]
+    const { severity, why } = ruleset.refusals[each.code]
+    const { title } = refusalTopics[each.code]
     // What the merge itself settles holds even where the profile does not ask, and then a person decides.
-    return { ...each, severity: severity === 'off' ? 'review' : severity, words: refusalTitle(each.code) }
+    return { ...each, severity: severity === 'off' ? 'review' : severity, words: { de: `${title.de} – ${why.de}`, en: `${title.en} – ${why.en}` } }
   })
 }
 

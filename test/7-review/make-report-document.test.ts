@@ -5,13 +5,13 @@ import { makeReportDocument, reportedPlan, type ReportInput } from '../../src/7-
 import { holdingWords } from '../../src/7-review/holding-words.ts'
 import { queueRows } from '../../src/7-review/queue-rows.ts'
 import type { ReportDocument, ReportMerge } from '../../src/7-review/report-document.ts'
-import { refusalTitle } from '../../src/7-review/refusal-title.ts'
 import { automaticSample, reportMergeLimit, selectMerges } from '../../src/7-review/select-merges.ts'
 import type { Holding } from '../../src/model/holding.ts'
 import type { QuarantinedRow } from '../../src/model/ingested.ts'
 import type { Merge, Outcome } from '../../src/model/merge.ts'
 import { headOf, type PlanDocument, type PlannedHead, type PlannedMerge } from '../../src/model/plan.ts'
 import type { RecordId } from '../../src/model/record.ts'
+import { refusalTopics } from '../../src/ruleset/rule-words.ts'
 import { type RefusalCode, refusalCodes } from '../../src/model/refusal.ts'
 import { eur, inputOf, mergesOf, recordId, type Scene } from '../5-merge/scene.ts'
 
@@ -47,11 +47,17 @@ describe('what must not stand in a report', () => {
     expect(JSON.stringify(report)).not.toContain('3457')
   })
 
+  it('yes and no of the export where the customer is told what changes', () => {
+    const { merge } = reportOf({ people: [{ ...old, fields: { ...old.fields, marketingConsent: 'no' } }, { ...online, fields: { ...online.fields, marketingConsent: 'yes' } }] })
+    expect(merge.notices.map((each) => each.de)).toContain('Der Kunde bekommt künftig keine Werbung: Er hat widersprochen.')
+    expect(merge.notices.map((each) => each.en)).toContain('The customer gets no advertising from then on: the customer objected.')
+  })
+
   it('a placeholder that no fact filled', () => {
-    for (const code of Object.keys(refusalCodes) as RefusalCode[]) {
-      const { de, en } = refusalTitle(code)
-      expect([/[{}]/.test(de + en), /[.]$/.test(de) && /[.]$/.test(en), /\s[.,;]|\(\)/.test(de + en)], code).toEqual([false, true, false])
-    }
+    const { report } = reportOf({ people: [{ ...old, holds: [{ kind: 'contract' }, { kind: 'credit', balance: { amountMinor: 500n, currency: 'EUR' } }] }, online], bits: { '1 2': 9 } })
+    const sentences = report.refused.map((each) => each.words.de)
+    expect(sentences).toContain('Guthaben würde bei zu wenig Sicherheit wandern – Guthaben am falschen Kunden ist mit der nächsten Buchung verbraucht.')
+    for (const code of Object.keys(refusalCodes) as RefusalCode[]) expect(refusalTopics[code].title.de + refusalTopics[code].title.en, code).not.toMatch(/[{}…]/)
   })
 
   it('line numbers, or anything else that depends on the order of rows', () => {
@@ -90,7 +96,7 @@ describe('one merge in words', () => {
     expect(merge.refusals[0]).toMatchObject({ code: 'SOURCE_HAS_CONTRACT', severity: 'skip', final: false, source: 's:1' })
     expect(merge.refusals[0]!.words.de).toMatch(/^Dem Datensatz sind noch Verträge zugeordnet \(1: /)
     expect(merge.holdings.every((holding) => holding.action === 'stay' && holding.to === null)).toBe(true)
-    expect(report.refused).toMatchObject([{ code: 'SOURCE_HAS_CONTRACT', severity: 'skip', count: 1, words: { de: 'Dem Datensatz sind noch Verträge zugeordnet. Erst dort klären; der nächste Lauf versucht es wieder.' } }])
+    expect(report.refused).toMatchObject([{ code: 'SOURCE_HAS_CONTRACT', severity: 'skip', count: 1, words: { de: 'Verträge – Ein Vertrag hängt an dem Datensatz, mit dem er geschlossen wurde.' } }])
   })
 
   it('participants: one child on two accounts, and twins', () => {

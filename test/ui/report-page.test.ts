@@ -361,7 +361,7 @@ describe('size', () => {
     })
   })
 
-  it('prints every row of the list, and the whole page in ink on paper', async () => {
+  it('D9.9 prints every row of the list, and the whole page in ink on paper', async () => {
     await visit(reportDocument(300), { hash: '#merges' }, async (page) => {
       await page.waitForSelector('.merge h2')
       await page.click('.chip:has-text("Alle")')

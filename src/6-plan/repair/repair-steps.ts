@@ -1,5 +1,6 @@
 import { balancesOf } from '../../model/account.ts'
 import type { CalendarDate } from '../../model/calendar.ts'
+import { dateWords } from '../../model/date-words.ts'
 import type { Fields } from '../../model/field.ts'
 import type { Holding } from '../../model/holding.ts'
 import type { LostCustomer, LostEntitlement, MergedElsewhere } from '../../model/merged-elsewhere.ts'
@@ -127,7 +128,7 @@ function savedCheck(record: RecordId): TaskBody {
 function noteBody(record: RecordId, lost: { readonly de: string; readonly en: string }, remaining: RecordId, asOf: CalendarDate): Step['body'] {
   return {
     type: 'add_note', record: remaining,
-    de: `${asOf}: ${record} war irrtümlich mit diesem Kunden zusammengeführt und wird wieder getrennt. ${lost.de}`,
-    en: `${asOf}: ${record} was merged into this customer by mistake and is taken out again. ${lost.en}`,
+    de: `${dateWords(asOf).de}: ${record} war irrtümlich mit diesem Kunden zusammengeführt und wird wieder getrennt. ${lost.de}`,
+    en: `${dateWords(asOf).en}: ${record} was merged into this customer by mistake and is taken out again. ${lost.en}`,
   }
 }
