@@ -1,5 +1,5 @@
 import { plannedMerge } from '../src/6-plan/plan-merges.ts'
-import { approvePlan } from '../src/7-review/approve-plan.ts'
+import { approvalRules, approvePlan } from '../src/7-review/approve-plan.ts'
 import { readDecisions } from '../src/7-review/read-decisions.ts'
 import { pairsTakenBack } from '../src/9-unmerge/plan-unmerge.ts'
 import { instant } from '../src/edge/clock.ts'
@@ -21,8 +21,8 @@ export type ApproveOptions = {
   readonly automatic: boolean
   /** `decisions.json` as the report saves it. */
   readonly decisions?: string
-  /** Merges that this person approves by name; `reason` stands in the decision. */
-  readonly named?: { readonly merges: readonly string[]; readonly reviewer: string; readonly reason: string }
+  /** Merges that these people approve by name; `reason` stands in each decision. */
+  readonly named?: { readonly merges: readonly string[]; readonly reviewers: readonly string[]; readonly reason: string }
 }
 
 export type ApproveResult = { readonly run: string; readonly approved: number; readonly left: number; readonly never: number; readonly differing: readonly string[]; readonly waiting: number; readonly path: string }
@@ -52,8 +52,7 @@ export async function approve(options: ApproveOptions): Promise<ApproveResult> {
     replan: (merge, { credits, endings }) => plannedMerge(merge, {
       ...view, partOf: (holding) => credits.find((each) => each.holding === holding)?.amount ?? null, endingOf: (subscription) => endings.find((each) => each.subscription === subscription) ?? null,
     }),
-    groups: ruleset.fields.filter((rule) => rule.atomic).map((rule) => rule.fields),
-    fourEyesFromMinor: ruleset.limits.fourEyesFromMinor,
+    ...approvalRules(ruleset),
     // Whoever takes a merge back says that these are two people; no later run merges them by itself.
     rememberWith: (planned) => (isUnmerge ? pairsTakenBack(planned.merge) : []),
   })
@@ -68,6 +67,6 @@ function withNamed(document: PlanDocument, decisions: Decisions | null, named: A
   if (named === undefined) return decisions
   const hashes = new Map(document.merges.map((each) => [each.merge.id, each.hash]))
   const at = instant()
-  const made = named.merges.map((merge) => ({ merge, mergeHash: hashes.get(merge) ?? '', verdict: 'merge' as const, reviewer: named.reviewer, at, reason: named.reason, overrides: [] }))
+  const made = named.merges.flatMap((merge) => named.reviewers.map((reviewer) => ({ merge, mergeHash: hashes.get(merge) ?? '', verdict: 'merge' as const, reviewer, at, reason: named.reason, overrides: [] })))
   return { version: 1, planHash: document.plan.hash, decisions: [...(decisions?.decisions ?? []), ...made] }
 }

@@ -44,10 +44,10 @@ export async function end(options: EndOptions): Promise<EndOutcome> {
   const state = presentState(reconciled)
   const programs = new Map(project.systems.map((system) => [system.name, system.program]))
   const endings = findEndings({ requests: options.requests, state, programOf: (system) => programs.get(system) ?? null, asOf })
-  const before = applied.filter((each) => each.kind === 'end').map((each) => each.planned.merge.id)
+  const former = applied.filter((each) => each.kind === 'end').map((each) => each.planned)
   const document = planEndings({
     endings, reconciled, state, asOf, inputHash: ingested.hash, stateHash: storeState.hash,
-    versionOf: (subscription) => before.filter((id) => id.startsWith(`${endingPrefix(subscription)}-`)).length,
+    formerOf: (subscription) => former.filter(({ merge }) => merge.id.startsWith(`${endingPrefix(subscription)}-`)),
   })
   const run = await newRunFolder(project.folder, startedAt)
   await writePlan(run, document)

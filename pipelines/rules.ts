@@ -5,6 +5,7 @@ import { diffMerges, type MergesDifference } from '../src/5-merge/diff-merges.ts
 import { mergeClusters } from '../src/5-merge/merge-clusters.ts'
 import { today } from '../src/edge/clock.ts'
 import { readExports } from '../src/edge/exports.ts'
+import { lastAsOf } from '../src/edge/run-folder.ts'
 import { readRuleExamples, readRules } from '../src/edge/rules-file.ts'
 import { readProjectModel } from '../src/edge/project-model.ts'
 import { silent, type Progress } from '../src/edge/terminal.ts'
@@ -36,16 +37,16 @@ export type DiffRulesOptions = {
   readonly state: StoreState
   /** The changed profile, by name or path, to be held against that of the project. */
   readonly profile: string
-  /** Today as both see it: that of the last run, so that only the rules differ. */
+  /** Today as both see it; default: that of the last run, so that only the rules differ, else today. */
   readonly asOf?: CalendarDate
   readonly progress?: Progress
 }
 
 /** What a changed profile would decide differently on the project's exports. Changes nothing. */
-export async function diffRules(options: DiffRulesOptions): Promise<MergesDifference> {
+export async function diffRules(options: DiffRulesOptions): Promise<MergesDifference & { readonly asOf: CalendarDate }> {
   const { project, state } = options
   const progress = options.progress ?? silent
-  const asOf = options.asOf ?? today(project.timeZone)
+  const asOf = options.asOf ?? await lastAsOf(project.folder) ?? today(project.timeZone)
   const present = readRules(project.profile, project.folder)
   const changed = readRules(options.profile, project.folder)
   progress.step('reading exports')
@@ -62,5 +63,5 @@ export async function diffRules(options: DiffRulesOptions): Promise<MergesDiffer
   }
   const difference = diffMerges(await mergesUnder(present), await mergesUnder(changed))
   progress.end()
-  return difference
+  return { ...difference, asOf }
 }

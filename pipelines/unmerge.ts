@@ -1,6 +1,7 @@
 import { keepIds } from '../src/1-ingest/keep-ids.ts'
 import { reconcile } from '../src/1-ingest/reconcile.ts'
 import { pairsTakenBack, planUnmerge } from '../src/9-unmerge/plan-unmerge.ts'
+import { approvalRules, approvePlan } from '../src/7-review/approve-plan.ts'
 import { instant, today } from '../src/edge/clock.ts'
 import { readExports } from '../src/edge/exports.ts'
 import { withStore } from '../src/edge/project-store.ts'
@@ -13,10 +14,10 @@ import { silent, type Progress } from '../src/edge/terminal.ts'
 import { writeHandedOut } from '../src/edge/written-files.ts'
 import { version } from '../src/edge/version.ts'
 import type { CalendarDate } from '../src/model/calendar.ts'
-import { approvedPlanHash } from '../src/model/content-hash.ts'
 import type { Decision } from '../src/model/decision.ts'
 import type { Merge } from '../src/model/merge.ts'
 import type { ApprovedPlan, PlanDocument } from '../src/model/plan.ts'
+import type { Ruleset } from '../src/ruleset/ruleset.ts'
 import type { Project } from '../src/run/project.ts'
 
 export type UnmergeOptions = {
@@ -24,7 +25,7 @@ export type UnmergeOptions = {
   /** Id of a merge, or of a record that it retired or kept. */
   readonly wanted: string
   /** Who takes it back, and why; null only plans, so that it can be looked at. */
-  readonly approvedBy: { readonly reviewer: string; readonly reason: string } | null
+  readonly approvedBy: { readonly reviewers: readonly string[]; readonly reason: string } | null
   /** `never`: no later run merges these records again by itself; `ask`: the next run decides anew. */
   readonly remember: 'never' | 'ask'
   readonly asOf?: CalendarDate
@@ -35,13 +36,14 @@ export type UnmergeOutcome = { readonly run: string; readonly document: PlanDocu
 
 /**
  * Stage 9: from the journal of a merge to the plan that takes it back, which is then applied like any other.
- * @throws DubletteError MERGE_UNKNOWN, UNMERGE_BLOCKED, and as apply does
+ * @throws DubletteError MERGE_UNKNOWN, UNMERGE_BLOCKED, DECISIONS_INVALID where a reason or a second reviewer is missing, and as apply does
  */
 export async function unmerge(options: UnmergeOptions): Promise<UnmergeOutcome> {
   const { project, approvedBy } = options
   const progress = options.progress ?? silent
   const asOf = options.asOf ?? today(project.timeZone)
-  const { limits } = readRules(project.profile, project.folder)
+  const ruleset = readRules(project.profile, project.folder)
+  const { limits } = ruleset
   progress.step('reading exports')
   const { ingested } = await readExports(project, progress)
   progress.step('planning the way back')
@@ -54,20 +56,24 @@ export async function unmerge(options: UnmergeOptions): Promise<UnmergeOutcome> 
     const { inputHash, stateHash, hash, profile, rulesHash } = document.plan
     await writeManifest(run, { version: 1, run: run.id, dublette: version, startedAt, endedAt: instant(), asOf, profile, rulesHash, inputHash, stateHash, planHash: hash, status: 'done', stages: [] })
     if (approvedBy === null) return { run: run.id, document, result: null, files: [] }
-    const approved = approvedReversal(document, approvedBy, options.remember)
+    const approved = approvedReversal(document, approvedBy, options.remember, ruleset)
     await writeApprovedPlan(run, approved)
     progress.step('applying')
-    const result = await store.applyPlan({ approved, ingested, asOf, maxPlanAgeDays: limits.maxPlanAgeDays, maxGoneShare: limits.maxGoneShare, appliedBy: approvedBy.reviewer })
+    const result = await store.applyPlan({ approved, ingested, asOf, maxPlanAgeDays: limits.maxPlanAgeDays, maxGoneShare: limits.maxGoneShare, appliedBy: approvedBy.reviewers.join(', ') })
     return { run: run.id, document, result, files: await writeHandedOut(store, project, ingested, limits, await lastDecided(project)) }
   })
   progress.end()
   return outcome
 }
 
-function approvedReversal(document: PlanDocument, { reviewer, reason }: { readonly reviewer: string; readonly reason: string }, remember: 'never' | 'ask'): ApprovedPlan {
-  const decisions = document.merges.map(({ merge, hash }): Decision => ({ merge: merge.id, mergeHash: hash, verdict: 'merge', reviewer, at: instant(), reason, overrides: [] }))
-  const content = { version: 1 as const, plan: document.plan, merges: document.merges, decisions, remember: remember === 'never' ? document.merges.flatMap(({ merge }) => pairsTakenBack(merge)) : [] }
-  return { ...content, hash: approvedPlanHash(content) }
+/** The people who take it back decide as they do with `approve`: with a reason each, and two of them where much money moves. */
+function approvedReversal(document: PlanDocument, { reviewers, reason }: NonNullable<UnmergeOptions['approvedBy']>, remember: UnmergeOptions['remember'], ruleset: Ruleset): ApprovedPlan {
+  const at = instant()
+  const decisions = document.merges.flatMap(({ merge, hash }) => reviewers.map((reviewer): Decision => ({ merge: merge.id, mergeHash: hash, verdict: 'merge', reviewer, at, reason, overrides: [] })))
+  return approvePlan({
+    document, decisions: { version: 1, planHash: document.plan.hash, decisions }, automatic: null, replan: () => { throw new Error('a way back is never planned again') },
+    ...approvalRules(ruleset), rememberWith: ({ merge }) => (remember === 'never' ? pairsTakenBack(merge) : []),
+  }).approved
 }
 
 /** What the latest run on the exports decided, for the file that says who was left out and why. */

@@ -76,7 +76,7 @@ function isBack({ record, merge }: Alias, records: ReadonlyMap<RecordId, SourceR
  */
 function settled(view: ReadonlyMap<string, Holding>, standing: readonly IssuedOperation[]): readonly string[] {
   const named = standing.flatMap(({ operation }) => {
-    const holding = operation.type === 'propose_payout' || operation.type === 'propose_credit_note' ? operation.holding : operation.type === 'staff_task' ? operation.settles : undefined
+    const holding = operation.type === 'propose_payout' || operation.type === 'propose_credit_note' ? operation.holding : operation.type === 'staff_task' ? operation.about : undefined
     return holding === undefined ? [] : [{ key: operation.key, type: operation.type, holding }]
   })
   if (named.length === 0) return []

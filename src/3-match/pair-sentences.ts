@@ -28,13 +28,13 @@ export function pairSentences(explanation: PairExplanation, language: SentenceLa
 /** What rounds to 0.0 needs no sentence. */
 const SHOWN_MILLI_BITS = 50
 
-/** One comparison as a sentence, such as "Same birth date (19800517), +12.4: one in 20,000 shares it." */
+/** One comparison as a sentence, such as "Same birth date (19800517), +12.4: 2 have it, of 20,000 that have one." */
 export function comparisonSentence(one: ExplainedComparison, language: SentenceLanguage): string {
   const words = WORDS[language]
   const field = fieldName(one, language)
   const values = one.leftValue === one.rightValue ? (one.leftValue ?? '') : `${one.leftValue ?? '–'} | ${one.rightValue ?? '–'}`
   const head = `${words.reasons[one.reason](field)} (${values}), ${bits(one.weightMilliBits, language)}`
-  const tail = one.sharedBy > 0 ? words.shared(one.sharedBy, count(one.sharedBy, language), count(Math.max(1, Math.round(one.outOf / one.sharedBy)), language)) : ''
+  const tail = one.sharedBy > 0 ? words.shared(one.sharedBy, count(one.sharedBy, language), count(one.outOf, language)) : ''
   return tail === '' ? `${head}.` : `${head}: ${tail}.`
 }
 
@@ -87,7 +87,7 @@ function fieldName(one: ExplainedComparison, language: SentenceLanguage): string
 interface SentenceWords {
   readonly fields: Readonly<Record<Exclude<ExplainedComparison['kind'], 'other'>, string>>
   readonly reasons: Readonly<Record<ComparisonReason, (field: string) => string>>
-  readonly shared: (number: number, shown: string, oneIn: string) => string
+  readonly shared: (number: number, shown: string, all: string) => string
   readonly missing: (fields: string) => string
   readonly rarity: (weight: string) => string
   readonly prior: (weight: string) => string
@@ -117,7 +117,7 @@ const ENGLISH: SentenceWords = {
     sameBirthday: () => 'Same day and month of birth, another year',
     sameStreet: () => 'Same street, another or no house number',
   },
-  shared: (number, shown, oneIn) => (number <= 2 ? `nobody else has it (one in ${oneIn})` : `${shown} in this register have it (one in ${oneIn})`),
+  shared: (number, shown, all) => (number <= 2 ? `nobody else has it, of ${all} that have one` : `${shown} have it, of ${all} that have one`),
   missing: (fields) => `Could not be compared, because one side has none: ${fields}.`,
   rarity: (weight) => `Of these weights, ${weight} come from how rare or common the values are in this register.`,
   prior: (weight) => `Before anything is compared, ${weight}: two records drawn at random are seldom one person.`,
@@ -147,7 +147,7 @@ const GERMAN: SentenceWords = {
     sameBirthday: () => 'Tag und Monat der Geburt gleich, anderes Jahr',
     sameStreet: () => 'Straße gleich, Hausnummer anders oder nicht da',
   },
-  shared: (number, shown, oneIn) => (number <= 2 ? `niemand sonst hat diesen Wert (einer von ${oneIn})` : `${shown} im Bestand haben diesen Wert (einer von ${oneIn})`),
+  shared: (number, shown, all) => (number <= 2 ? `niemand sonst hat diesen Wert, von ${all} mit einer Angabe` : `${shown} haben diesen Wert, von ${all} mit einer Angabe`),
   missing: (fields) => `Nicht vergleichbar, weil auf einer Seite leer: ${fields}.`,
   rarity: (weight) => `Davon kommen ${weight} daher, wie selten oder häufig die Werte in diesem Bestand sind.`,
   prior: (weight) => `Vor jedem Vergleich ${weight}: Zwei zufällige Datensätze sind selten dieselbe Person.`,

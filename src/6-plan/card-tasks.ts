@@ -14,15 +14,17 @@ import { taskFor, type TaskBody } from './task-body.ts'
 export type CardTasks = { readonly before: readonly TaskBody[]; readonly after: readonly TaskBody[] }
 
 /**
- * With more than one card nobody can tell afterwards whose is whose: charging stops, all are removed before the merge and
- * the customer is asked. Where none is left and something renews, that is said.
+ * With a card of a source and more than one altogether nobody can tell afterwards whose is whose: charging stops, all are
+ * removed before the merge and the customer is asked. One card that is on both sides is one, and what the survivor has of
+ * its own stays. Where none is left and something renews, that is said.
  */
 export function cardTasks(survivor: SourceRecord, sources: readonly SourceRecord[], bodies: readonly OperationBody[], input: PlanInput): CardTasks {
   const members = [survivor, ...sources]
   const cards = members.flatMap((member) => input.holdingsOf(member.id).filter((holding) => holding.kind === 'card'))
   const program = input.programOf(survivor.system)
   const warning = input.keepsCards?.(survivor.system) === false ? [] : noCardWarning(survivor, members, input)
-  if (new Set(cards.map((card) => sameness(card) ?? card.id)).size > 1) {
+  const distinct = new Set(cards.map((card) => sameness(card) ?? card.id)).size
+  if (distinct > 1 && cards.some((card) => card.owner !== survivor.id)) {
     const holders = members.filter((member) => cards.some((card) => card.owner === member.id))
     return { before: holders.map((holder) => removal(holder, input.programOf(holder.system))), after: [askForCard(survivor), ...warning] }
   }

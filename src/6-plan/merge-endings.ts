@@ -19,7 +19,7 @@ export function endingsOf(member: SourceRecord, input: PlanInput): readonly Endi
     return [{
       request: { subscription: holding.id, when: chosen.when, deactivate: null, payOut: null, reason: chosen.reason, where: holding.id },
       owner: member, program: input.programOf(member.system), subscription: holding, on, noticeOn: noticeDate(holding, input.asOf), deactivateOn: null, payOut: [],
-      beyond: beyondEnd(holding, holdings, on),
+      beyond: beyondEnd(holding, holdings, on, input.asOf), owes: new Map(), left: [],
     }]
   })
 }

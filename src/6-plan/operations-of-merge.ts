@@ -1,3 +1,4 @@
+import { dateWords } from '../model/date-words.ts'
 import { operationKey } from '../model/content-hash.ts'
 import type { Holding } from '../model/holding.ts'
 import { byCodeUnit } from '../model/json.ts'
@@ -110,7 +111,7 @@ function noteBody(merge: Merge, input: PlanInput): OperationBody {
   // Two numbers are two things: that of the source stays to be found with the customer.
   const named = (id: RecordId, label: string): string => { const number = input.recordOf(id).fields.customerNumber; return number === undefined ? id : `${id} (${label} ${number})` }
   const [de, en] = [merge.sources.map((id) => named(id, 'Kundennummer')).join(', '), merge.sources.map((id) => named(id, 'customer number')).join(', ')]
-  return { type: 'add_note', record: merge.survivor, de: `${input.asOf}: ${de} wurde in diesen Kunden übernommen (${merge.id}).`, en: `${input.asOf}: ${en} was merged into this customer (${merge.id}).` }
+  return { type: 'add_note', record: merge.survivor, de: `${dateWords(input.asOf).de}: ${de} wurde in diesen Kunden übernommen (${merge.id}).`, en: `${dateWords(input.asOf).en}: ${en} was merged into this customer (${merge.id}).` }
 }
 
 /** Who belongs to which group and may do what is settled first, because what is booked after it follows from it; then by id. */

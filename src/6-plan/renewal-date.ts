@@ -1,6 +1,7 @@
 import { addDays, type CalendarDate, nextBillingDate } from '../model/calendar.ts'
 import type { HoldingOf } from '../model/holding.ts'
 import { isRunning } from '../model/holding-state.ts'
+import { originalDate } from '../model/original-date.ts'
 
 /**
  * The next renewal on or after the as-of date, counted from the original date, so that a merge never shifts it. A date that
@@ -10,13 +11,8 @@ import { isRunning } from '../model/holding-state.ts'
 export function renewalDate(holding: HoldingOf<'subscription'>, asOf: CalendarDate): CalendarDate | null {
   if (!isRunning(holding, asOf)) return null
   const given = holding.renewsOn
-  const next = given !== null && given >= asOf ? given : unpaused(holding, rhythmOf(holding), asOf)
+  const next = given !== null && given >= asOf ? given : unpaused(holding, originalDate(holding), asOf)
   return next === null || (holding.endsOn !== null && next >= holding.endsOn) ? null : next
-}
-
-/** The date from which renewals count; one that was moved by hand starts a rhythm of its own. */
-function rhythmOf({ renewsOn, startedOn, interval }: HoldingOf<'subscription'>): CalendarDate {
-  return renewsOn === null || nextBillingDate(startedOn, interval, renewsOn) === renewsOn ? startedOn : renewsOn
 }
 
 /** The first date of the rhythm on which nothing is paused. */

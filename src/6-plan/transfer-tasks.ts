@@ -38,7 +38,7 @@ export function transferTasks(transfer: Transfer, input: PlanInput): readonly Ta
   return [
     ...valueTasks(transfer),
     ...entitlementTasks(transfer, entered, input.programOf(transfer.survivor.system)),
-    ...entered.flatMap((holding) => (holding.kind === 'subscription' ? [renewalTask(holding, transfer.survivor.id, movedRenewal(holding, transfer), input.programOf(transfer.survivor.system))] : [])),
+    ...entered.flatMap((holding) => (holding.kind === 'subscription' ? [renewalTask(holding, transfer.survivor.id, movedRenewal(holding, transfer), termWords(holding), input.programOf(transfer.survivor.system))] : [])),
     ...otherTasks(transfer, moved.filter((holding) => !entered.includes(holding)), input.programOf(transfer.survivor.system)),
     ...loginTasks(transfer, input.programOf(transfer.survivor.system)),
     ...keptTasks(transfer, input),
@@ -96,11 +96,10 @@ export function entryWords(program: Program, entered: readonly Holding[]): Words
 
 const silent: Words = { de: ' Keine Nachricht an den Kunden.', en: ' No message to the customer.' }
 
-/** The second step after a free sale, and never left out: without it the program renews at its list price, from the day of the sale. */
-export function renewalTask(holding: HoldingOf<'subscription'>, owner: RecordId, date: CalendarDate | null, program: Program): TaskBody {
+/** The second step after a free sale, and never left out: without it the program renews at its list price, from the day of the sale. `kept`: what else must be entered again. */
+export function renewalTask(holding: HoldingOf<'subscription'>, owner: RecordId, date: CalendarDate | null, kept: Words, program: Program): TaskBody {
   const price = { de: moneyWords(holding.price, 'de'), en: moneyWords(holding.price, 'en') }
   const plan = { de: `„${holding.plan}“ bei ${owner}`, en: `"${holding.plan}" of ${owner}` }
-  const kept = termWords(holding)
   if (program === 'momence') {
     const on = date === null ? { de: '', en: '' } : { de: ` und „Verlängert am“ (oben rechts) auf ${dateWords(date).de}`, en: ` and "Verlängert am" (top right) to ${dateWords(date).en}` }
     return taskFor('set_renewal_by_hand', owner, {
@@ -120,10 +119,18 @@ function termWords({ state, startedOn, endsOn, pauses }: HoldingOf<'subscription
   const parts: readonly Words[] = [
     ...(state === 'future' ? [{ de: ` Beginn ${dateWords(startedOn).de}, nicht vorher; bezahlt ist es noch nicht.`, en: ` It begins on ${dateWords(startedOn).en}, not before; it is not paid yet.` }] : []),
     ...(endsOn === null ? [] : [{ de: ` Ende ${dateWords(endsOn).de} wieder eintragen.`, en: ` Enter its end, ${dateWords(endsOn).en}, again.` }]),
-    ...(pauses.length > 0 || state !== 'paused' ? [] : [{ de: ' Es ist pausiert: die Pause wieder eintragen.', en: ' It is paused: enter the pause again.' }]),
-    ...(pauses.length === 0 ? [] : [{ de: ' Die Pausen laut Korrekturdatei wieder eintragen.', en: ' Enter the pauses as in the correction file.' }]),
+    pauseWords({ state, pauses }),
   ]
   return { de: parts.map((part) => part.de).join(''), en: parts.map((part) => part.en).join('') }
+}
+
+/** Pauses are entered again with their days. */
+export function pauseWords({ state, pauses }: Pick<HoldingOf<'subscription'>, 'state' | 'pauses'>): Words {
+  if (pauses.length === 0) return state === 'paused' ? { de: ' Es ist pausiert: die Pause wieder eintragen.', en: ' It is paused: enter the pause again.' } : { de: '', en: '' }
+  const list = joined(pauses.map(({ from, to }): Words => (to === null
+    ? { de: `ab ${dateWords(from).de} bis auf Weiteres`, en: `from ${dateWords(from).en} until further notice` }
+    : { de: `${dateWords(from).de} bis ${dateWords(to).de}`, en: `${dateWords(from).en} to ${dateWords(to).en}` })))
+  return { de: ` Pausen wieder eintragen: ${list.de}.`, en: ` Enter the pauses again: ${list.en}.` }
 }
 
 /** The date on which the plan has a moved subscription renew. */
@@ -144,7 +151,7 @@ function otherTasks({ survivor, source, bodies }: Transfer, others: readonly Hol
   const rights = rightsWords(others)
   const where = placeWords(program, [...(participants === 0 ? [] : ['participant' as const]), ...others.map((holding) => holding.kind)])
   return [taskFor('merge_by_hand', survivor.id, {
-    de: `Außerdem gehört von ${source.id} künftig zu ${survivor.id}: ${list.de}. Was sich nicht umhängen lässt, bleibt bei ${source.id} auffindbar; nichts löschen.${notes.de}${rights.de}${where.de}`,
+    de: `Außerdem geht von ${source.id} auf ${survivor.id} über: ${list.de}. Was sich nicht umhängen lässt, bleibt bei ${source.id} auffindbar; nichts löschen.${notes.de}${rights.de}${where.de}`,
     en: `From now on these of ${source.id} also belong to ${survivor.id}: ${list.en}. What cannot be moved stays to be found at ${source.id}; delete nothing.${notes.en}${rights.en}${where.en}`,
   })]
 }

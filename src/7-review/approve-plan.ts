@@ -5,6 +5,7 @@ import { byCodeUnit } from '../model/json.ts'
 import type { Merge } from '../model/merge.ts'
 import type { ApprovedPlan, PlanDocument, PlannedMerge } from '../model/plan.ts'
 import type { RecordId } from '../model/record.ts'
+import type { Ruleset } from '../ruleset/ruleset.ts'
 import { decisionProblems } from './decision-problems.ts'
 import { liftDenial } from './lift-denial.ts'
 import type { FieldGroups } from './override-problems.ts'
@@ -34,6 +35,11 @@ export type Approval = {
   readonly differing: readonly string[]
   readonly left: number
   readonly never: number
+}
+
+/** What the profile asks of decisions. */
+export function approvalRules({ fields, limits }: Ruleset): Pick<ApproveInput, 'groups' | 'fourEyesFromMinor'> {
+  return { groups: fields.filter((rule) => rule.atomic).map((rule) => rule.fields), fourEyesFromMinor: limits.fourEyesFromMinor }
 }
 
 /**

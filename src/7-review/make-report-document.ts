@@ -6,11 +6,12 @@ import { headOf, type Plan, type PlanDocument, type PlannedHead, type PlannedMer
 import type { Coverage } from '../model/record.ts'
 import { type RefusalCode, refusalCodes } from '../model/refusal.ts'
 import type { Words } from '../model/words.ts'
+import { refusalTopics } from '../ruleset/rule-words.ts'
 import type { Housemate } from './household-words.ts'
-import { refusalTitle } from './refusal-title.ts'
 import type { ReportDocument } from './report-document.ts'
 import { type MergeWordsInput, reportMerge } from './report-merge.ts'
 import { reportQuarantine } from './report-quarantine.ts'
+import { correctionReason } from './correction-reason.ts'
 import { count, reportTotals } from './report-totals.ts'
 import { selectMerges } from './select-merges.ts'
 
@@ -46,12 +47,14 @@ export function makeReportDocument(input: ReportInput): ReportDocument {
   const { plan, heads } = input
   const selected = input.mergesOf(selectMerges(heads, plan.hash))
   const households = input.householdsOf(selected.map((each) => each.merge))
+  // Merges change no total; what does are endings and repairs, which are few.
+  const corrected = plan.corrections.length === 0 ? [] : input.mergesOf(heads)
   const countOf = (outcome: Outcome) => ({ all: heads.filter((each) => each.outcome === outcome).length, shown: selected.filter((each) => each.merge.outcome === outcome).length })
   const outcomes: ReportDocument['outcomes'] = { automatic: countOf('automatic'), review: countOf('review'), skipped: countOf('skipped'), denied: countOf('denied') }
   return {
     version: 1, kind: plan.kind, language: input.language, project: input.project, asOf: plan.asOf, profile: plan.profile, planHash: plan.hash, rulesHash: plan.rulesHash,
     systems: input.systems, customersBefore: plan.before.customers, customersAfter: plan.after.customers, outcomes,
-    refused: refusedOf(plan, input), otherDirection: otherDirection(plan), totals: reportTotals(plan), quarantine: reportQuarantine(input.quarantine),
+    refused: refusedOf(plan, input), otherDirection: otherDirection(plan), totals: reportTotals(plan, correctionReason(corrected)), quarantine: reportQuarantine(input.quarantine),
     unknown: unknownKinds(input.coverage), leftOut: leftOutWords(outcomes),
     merges: selected.map((planned) => reportMerge(planned, input, households.get(planned.merge.id) ?? [])),
   }
@@ -62,9 +65,10 @@ function refusedOf(plan: Plan, { ruleset }: ReportInput): ReportDocument['refuse
   const codes = Object.keys(refusalCodes) as RefusalCode[]
   const counted = codes.map((code) => ({ code, count: plan.counts[`refused ${code}`] ?? 0 })).filter((each) => each.count > 0)
   return counted.toSorted((left, right) => right.count - left.count || byCodeUnit(left.code, right.code)).map((each) => {
-    const { severity } = ruleset.refusals[each.code]
+    const { severity, why } = ruleset.refusals[each.code]
+    const { title } = refusalTopics[each.code]
     // What the merge itself settles holds even where the profile does not ask, and then a person decides.
-    return { ...each, severity: severity === 'off' ? 'review' : severity, words: refusalTitle(each.code) }
+    return { ...each, severity: severity === 'off' ? 'review' : severity, words: { de: `${title.de} – ${why.de}`, en: `${title.en} – ${why.en}` } }
   })
 }
 

@@ -3,6 +3,7 @@ import { parseCalendarDate } from '../model/calendar.ts'
 import { DubletteError } from '../model/error.ts'
 import { fieldNames, type FieldName } from '../model/field.ts'
 import type { Decision, Decisions } from '../model/decision.ts'
+import { schemaMistake } from '../model/schema-mistake.ts'
 import type { RecordId } from '../model/record.ts'
 
 const fieldSchema = z.string().refine((name): name is FieldName | `extra.${string}` => name.startsWith('extra.') || (fieldNames as readonly string[]).includes(name), 'expected the name of a field or extra.NAME')
@@ -31,7 +32,7 @@ export function readDecisions(text: string, file: string): Decisions {
   let value: unknown
   try { value = JSON.parse(text) } catch { throw invalid(['the file is no JSON']) }
   const parsed = decisionsSchema.safeParse(value)
-  if (!parsed.success) throw invalid(parsed.error.issues.map((issue) => `${issue.path.map(String).join('.') || 'the file'}: ${issue.message}`))
+  if (!parsed.success) throw invalid(parsed.error.issues.map((issue) => `${issue.path.map(String).join('.') || 'the file'}: ${schemaMistake(issue)}`))
   const decisions = parsed.data.decisions.map(({ credits, endings, ...each }): Decision => ({
     ...each, overrides: each.overrides.map((one) => ({ field: one.field, value: one.value, from: one.from as RecordId | null })),
     ...(credits === undefined ? {} : { credits: credits.map(({ holding, amount }) => ({ holding, amount: BigInt(amount) })) }),

@@ -8,11 +8,16 @@ import type { ReportHolding } from './report-document.ts'
 export function repairedHolding(holding: Holding, operations: readonly Operation[]): Pick<ReportHolding, 'words' | 'action' | 'to'> | null {
   const gifts = operations.filter((each): each is OperationOf<'give_back'> => each.type === 'give_back' && each.foundAs === holding.id)
   const words = holdingWords(holding)
-  if (gifts.length > 0 && balanceOf(holding) === null) return { words, action: 'move', to: gifts[0]!.enteredFor }
-  if (gifts.length > 0) {
+  const [first] = gifts
+  const all = balanceOf(holding)
+  if (first !== undefined && (all === null || all.amount === balanceOf(first.entitlement)?.amount)) return { words, action: 'move', to: first.enteredFor }
+  if (first !== undefined) {
     const parts = gifts.map(({ entitlement, enteredFor }) => { const part = holdingWords(entitlement); return { de: `davon ${part.de} für ${enteredFor}`, en: `${part.en} of it for ${enteredFor}` } })
     return { words: joinedWords([words, ...parts], '; '), action: 'stay', to: null }
   }
+  const again = operations.find((each): each is OperationOf<'staff_task'> => each.type === 'staff_task' && each.task === 'enter_again' && each.about === holding.id)
+  // A note and a file stay there as well.
+  if (again !== undefined && holding.kind !== 'note' && holding.kind !== 'document') return { words, action: 'move', to: again.record }
   return holding.kind === 'card' && isRemoved(holding, operations) ? { words, action: 'end', to: null } : null
 }
 

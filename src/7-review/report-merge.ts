@@ -11,6 +11,7 @@ import { sameness } from '../model/same-holding.ts'
 import type { Words } from '../model/words.ts'
 import { decidedWhy } from '../ruleset/decided-why.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
+import { endWords } from './correction-reason.ts'
 import { mayBeDivided } from './credit-parts.ts'
 import { needsFourEyes } from './four-eyes.ts'
 import { holdingWords, joinedWords, money } from './holding-words.ts'
@@ -92,7 +93,7 @@ function reportHolding(holding: Holding, { merge, operations, holdings }: Planne
   if (operation !== undefined && 'to' in operation) return { ...base, action: 'move', to: operation.to, ...divisible(holding, operations) }
   const repaired = repairedHolding(holding, operations)
   if (repaired !== null) return { ...base, ...repaired }
-  if (operation?.type === 'end_subscription') return { ...base, action: 'end', to: null }
+  if (operation?.type === 'end_subscription') return { ...base, action: operation.on === null ? 'stay' : 'end', to: null }
   const { policy } = ruleset.holdings[holding.kind]
   const retired = operations.length > 0 && merge.sources.includes(holding.owner)
   if (retired && policy === 'archive') return { ...base, action: policy, to: null }
@@ -126,15 +127,19 @@ function movesOf(operations: readonly Operation[], holdings: readonly Holding[])
   for (const each of operations) {
     if (each.type === 'transfer_credit') credits.set(each.amount.currency, (credits.get(each.amount.currency) ?? 0n) + each.amount.amountMinor)
     if (each.type === 'transfer_class_credit') classCredits += each.units
+    if (each.type === 'give_back' && each.entitlement.kind === 'credit') credits.set(each.entitlement.balance.currency, (credits.get(each.entitlement.balance.currency) ?? 0n) + each.entitlement.balance.amountMinor)
+    if (each.type === 'give_back' && each.entitlement.kind === 'classCredit') classCredits += each.entitlement.units
   }
   const moved = operations.flatMap((each) => (each.type === 'move_package' || each.type === 'move_subscription' || each.type === 'move_holding' ? [each.holding] : []))
+  const given = operations.flatMap((each) => (each.type === 'give_back' ? [each.entitlement.kind] : []))
+  const ends = operations.flatMap((each) => (each.type === 'end_subscription' ? [endWords(each, holdings)] : []))
   const counts = countedKinds.flatMap((kind): readonly Words[] => {
-    const number = holdings.filter((holding) => holding.kind === kind && moved.includes(holding.id)).length
+    const number = holdings.filter((holding) => holding.kind === kind && moved.includes(holding.id)).length + given.filter((each) => each === kind).length
     const words = holdingKinds[kind]
     return number === 0 ? [] : [{ de: `${number} ${number === 1 ? words.de : words.dePlural}`, en: `${number} ${number === 1 ? words.en : words.enPlural}` }]
   })
   const amounts = [...credits].toSorted(([left], [right]) => (left < right ? -1 : 1)).map(([currency, amountMinor]) => money({ amountMinor, currency }))
-  return joinedWords([...amounts, ...(classCredits === 0 ? [] : [{ de: `${classCredits} Kursguthaben`, en: `${classCredits} class credits` }]), ...counts], ', ')
+  return joinedWords([...ends, ...amounts, ...(classCredits === 0 ? [] : [{ de: `${classCredits} Kursguthaben`, en: `${classCredits} class credits` }]), ...counts], ', ')
 }
 
 function participantWords({ participants, proposal }: ParticipantMatch, { recordOf }: MergeWordsInput): Words {

@@ -65,8 +65,14 @@ function operationNotice(operation: Operation, holdings: readonly Holding[]): re
 
 function fieldNotice({ field, after }: OperationOf<'set_field'>): readonly Words[] {
   if (field === 'email' && after !== null) return [{ de: `Nachrichten gehen künftig an ${after}.`, en: `Messages go to ${after} from then on.` }]
-  if (field === 'marketingConsent') return [{ de: `Werbeeinwilligung künftig: ${after ?? 'keine'}.`, en: `Marketing consent from then on: ${after ?? 'none'}.` }]
+  if (field === 'marketingConsent') return [consentNotice(after)]
   return []
+}
+
+function consentNotice(after: string | null): Words {
+  if (after === 'yes') return { de: 'Der Kunde bekommt künftig Werbung: Dazu hat er eingewilligt.', en: 'The customer gets advertising from then on: the customer agreed to it.' }
+  if (after === 'no') return { de: 'Der Kunde bekommt künftig keine Werbung: Er hat widersprochen.', en: 'The customer gets no advertising from then on: the customer objected.' }
+  return { de: 'Eine Werbeeinwilligung liegt künftig nicht vor.', en: 'There is no marketing consent from then on.' }
 }
 
 function nameOf(id: string, holdings: readonly Holding[]): string {

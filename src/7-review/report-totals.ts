@@ -10,10 +10,10 @@ import type { ReportTotal } from './report-document.ts'
 type Line = { readonly total: keyof Totals; readonly key: string; readonly name: Words; readonly write: (amount: bigint) => Words; readonly before: bigint; readonly after: bigint }
 
 /** Every total that a plan may not change, before and after, with the corrections that explain a difference. */
-export function reportTotals(plan: Pick<Plan, 'before' | 'after' | 'corrections'>): readonly ReportTotal[] {
+export function reportTotals(plan: Pick<Plan, 'before' | 'after' | 'corrections'>, reasonOf: (operation: string) => Words): readonly ReportTotal[] {
   return linesOf(plan.before, plan.after).map((line) => ({
     name: line.name, before: line.write(line.before), after: line.write(line.after), equal: line.before === line.after,
-    corrections: plan.corrections.filter((each) => each.total === line.total && each.key === line.key).map((each) => correctionWords(each, line)),
+    corrections: plan.corrections.filter((each) => each.total === line.total && each.key === line.key).map((each) => correctionWords(each, line, reasonOf(each.operation))),
   }))
 }
 
@@ -53,8 +53,8 @@ export function count(amount: bigint | number): Words {
   return { de: text.replaceAll(/\B(?=(\d{3})+$)/g, '.'), en: text.replaceAll(/\B(?=(\d{3})+$)/g, ',') }
 }
 
-function correctionWords(correction: NamedCorrection, line: Line): Words {
+function correctionWords(correction: NamedCorrection, line: Line, reason: Words): Words {
   const words = line.write(correction.difference)
   const sign = correction.difference > 0n ? '+' : ''
-  return { de: `${sign}${words.de} durch ${correction.operation}`, en: `${sign}${words.en} by ${correction.operation}` }
+  return { de: `${sign}${words.de}: ${reason.de}`, en: `${sign}${words.en}: ${reason.en}` }
 }

@@ -5,8 +5,9 @@ import { readProject } from '../edge/project-file.ts'
 import { counted } from './counted.ts'
 import { openTerminal } from '../edge/terminal.ts'
 import { DubletteError } from '../model/error.ts'
+import { reviewerNames } from './options.ts'
 
-type Options = { readonly project: string; readonly run?: string; readonly automatic?: boolean; readonly decisions?: string; readonly merge?: readonly string[]; readonly reviewer?: string; readonly reason?: string; readonly json?: boolean }
+type Options = { readonly project: string; readonly run?: string; readonly automatic?: boolean; readonly decisions?: string; readonly merge?: readonly string[]; readonly reviewer?: readonly string[]; readonly reason?: string; readonly json?: boolean }
 
 export function addApprove(program: Command): void {
   program.command('approve')
@@ -16,7 +17,7 @@ export function addApprove(program: Command): void {
     .option('--automatic', 'approve the automatic merges')
     .option('--decisions <file>', 'decisions.json as the report saves it')
     .option('--merge <id...>', 'approve these merges by name')
-    .option('--reviewer <name>', 'who approves them')
+    .option('--reviewer <name>', 'who approves them; once more for a second person, where so much money moves that two must', reviewerNames)
     .option('--reason <text>', 'why; stands in the record of decisions')
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExamples:\n  dublette approve --automatic\n  dublette approve --automatic --decisions ~/Downloads/decisions.json\n  dublette approve --merge m-5866d771cb7f68c7 --reviewer "Anna Berg" --reason "asked her"')
@@ -24,7 +25,7 @@ export function addApprove(program: Command): void {
       const terminal = openTerminal(options.json ?? false)
       if (options.merge !== undefined && options.reviewer === undefined) throw new DubletteError('USAGE', 'Merges approved by name need a reviewer.', { expected: '--reviewer NAME' })
       if (options.merge !== undefined && (options.reason ?? '').trim() === '') throw new DubletteError('USAGE', 'Merges approved by name need a reason.', { expected: '--reason TEXT' })
-      const named = options.merge === undefined ? undefined : { merges: options.merge, reviewer: options.reviewer!, reason: options.reason ?? '' }
+      const named = options.merge === undefined ? undefined : { merges: options.merge, reviewers: options.reviewer!, reason: options.reason ?? '' }
       const result = await approve({
         project: await readProject(options.project), automatic: options.automatic ?? false, ...(named === undefined ? {} : { named }),
         ...(options.run === undefined ? {} : { run: options.run }), ...(options.decisions === undefined ? {} : { decisions: options.decisions }),

@@ -58,7 +58,7 @@ async function applyAndBack(terminal: Terminal, project: Project, heading: (text
   terminal.line(`${counts['automatic'] ?? 0} new automatic merges; ${counts['review'] ?? 0} still wait for a person; nothing was counted twice`)
   heading('unmerge: take one customer back')
   const taken = applied.result.merges.find((each) => each.outcome === 'applied')!.merge
-  const back = await unmerge({ project, wanted: taken, approvedBy: { reviewer: 'demo', reason: 'shown in the demo' }, remember: 'never', asOf: demoDay, progress: terminal.progress })
+  const back = await unmerge({ project, wanted: taken, approvedBy: { reviewers: ['demo'], reason: 'shown in the demo' }, remember: 'never', asOf: demoDay, progress: terminal.progress })
   const planned = back.document.merges[0]!
   terminal.line(`${taken}: ${planned.merge.sources.join(', ')} is a customer again; ${counted(planned.operations.length, 'operation')} took everything back`)
   heading('verify again')

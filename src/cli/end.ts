@@ -32,11 +32,11 @@ export function addEnd(program: Command): void {
       for (const { merge, operations } of document.merges) {
         const ending = operations.find((each): each is OperationOf<'end_subscription'> => each.type === 'end_subscription')!
         const credits = operations.filter((each) => each.type === 'propose_credit_note').length
-        terminal.line(`${merge.id}  ${ending.holding}  ${ending.on === null ? 'goes on' : ending.on === 'now' ? 'ends at once' : `ends on ${ending.on}`}${credits === 0 ? '' : `; ${counted(credits, 'invoice', 'invoices')} to credit`}`)
+        terminal.line(`${merge.id}  ${ending.holding}  ${ending.on === null ? 'goes on' : ending.on === 'now' ? 'ends at once' : `ends on ${ending.on}`}${credits === 0 ? '' : `; ${counted(credits, 'invoice')} to credit`}`)
       }
       terminal.line(`report:  ${relative(process.cwd(), report)}`)
       terminal.line(`tasks:   ${relative(process.cwd(), tasks)}`)
-      terminal.line(`next:    dublette approve --run ${run.id} --merge ${document.merges[0]!.merge.id}${document.merges.length > 1 ? ' …' : ''} --reviewer NAME --reason TEXT, then dublette apply --run ${run.id}`)
+      terminal.line(`next:    dublette approve --run ${run.id} --merge ${document.merges.map((each) => each.merge.id).join(' ')} --reviewer NAME --reason TEXT, then dublette apply --run ${run.id}`)
       terminal.result({ run: run.id, plan: document.plan, endings: document.merges.map(({ merge, operations }) => ({ id: merge.id, customer: merge.survivor, operations })), report })
     })
 }

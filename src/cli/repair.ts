@@ -84,7 +84,7 @@ function showRepair(terminal: Terminal, { run, document, untraced, report, tasks
 function showCheck(terminal: Terminal, { done, open, reCreated, confirmed }: CheckOutcome): void {
   for (const each of reCreated) terminal.line(`${each.record} was created again as ${each.as}`)
   terminal.line(`done by the exports: ${done.length} steps; confirmed now: ${confirmed} operations`)
-  for (const each of open) terminal.line(`open: ${each.kind} ${each.record}: ${findings[each.code].en}${each.candidates.length > 0 ? ` (${each.candidates.join(', ')})` : ''}`)
+  for (const each of open) terminal.line(`open: ${each.task.replace('-staff_task', '')} ${each.kind} ${each.record}: ${findings[each.code].en}${each.candidates.length > 0 ? ` (${each.candidates.join(', ')})` : ''}`)
   if (open.length === 0) terminal.line('nothing is open')
   else terminal.line('next: do what is open, or tick it in out/staff-tasks.csv and start `dublette confirm`; check again after the next export')
   terminal.result({ done, open, reCreated, confirmed })

@@ -35,13 +35,14 @@ export function addRules(program: Command): void {
     .description('Say what another profile would decide differently on the project\'s exports. Changes nothing.')
     .argument('<profile>', 'name or path of the changed profile, held against that of the project')
     .option('-p, --project <file>', 'project file', 'dublette.yaml')
-    .option('--as-of <date>', 'today as both see it, YYYY-MM-DD')
+    .option('--as-of <date>', 'today as both see it, YYYY-MM-DD; default: that of the last run, else today')
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExample:\n  dublette rules diff smile')
     .action(async (profile: string, options: Common & { readonly project: string; readonly asOf?: string }) => {
       const terminal = openTerminal(options.json ?? false)
       const project = await readProject(options.project)
       const difference = await diffRules({ project, state: await readStoreState(project), profile, progress: terminal.progress, ...dateOption(options.asOf) })
+      terminal.line(`${profile} beside ${project.profile}, as of ${difference.asOf}`)
       for (const { from, to, count } of difference.moved) terminal.line(`${String(count).padStart(6)}  ${from} → ${to}`)
       terminal.line(`${String(difference.same).padStart(6)}  decided alike`)
       for (const each of difference.differences) {
@@ -55,7 +56,9 @@ export function addRules(program: Command): void {
 
 /** Examples hold made-up people, so their differences may be shown in full. */
 function showTests(terminal: Terminal, profiles: readonly string[]): void {
-  const results = profiles.flatMap((profile) => testRules(profile, process.cwd()))
+  const tested = profiles.map((profile) => ({ profile, results: testRules(profile, process.cwd()) }))
+  for (const { profile, results } of tested) if (results.length === 0) terminal.line(`${profile}: no examples; they belong into a file of its name in a folder examples beside it`)
+  const results = tested.flatMap((each) => each.results)
   const failed = results.filter((result) => result.differences.length > 0)
   for (const result of failed) {
     terminal.line(`${result.file}:${result.line} ${result.case}`)

@@ -3,17 +3,17 @@ import { unmerge } from '../../pipelines/unmerge.ts'
 import { readProject } from '../edge/project-file.ts'
 import { counted } from './counted.ts'
 import { openTerminal } from '../edge/terminal.ts'
-import { dateOption } from './options.ts'
+import { reviewerNames, dateOption } from './options.ts'
 
-type Options = { readonly project: string; readonly reviewer?: string; readonly reason: string; readonly again?: boolean; readonly asOf?: string; readonly json?: boolean }
+type Options = { readonly project: string; readonly reviewer?: readonly string[]; readonly reason: string; readonly again?: boolean; readonly asOf?: string; readonly json?: boolean }
 
 export function addUnmerge(program: Command): void {
   program.command('unmerge')
     .description('Take a merge back: every value, owner and balance. Without a reviewer the way back is only planned. Afterwards no run merges the pair by itself again, unless --again is given.')
     .argument('<merge>', 'id of the merge, or of a record in it')
     .option('-p, --project <file>', 'project file', 'dublette.yaml')
-    .option('--reviewer <name>', 'who takes it back; carries the plan out at once')
-    .option('--reason <text>', 'why', '')
+    .option('--reviewer <name>', 'who takes it back; carries the plan out at once; once more for a second person, where so much money moves that two must', reviewerNames)
+    .option('--reason <text>', 'why; stands in the record of decisions', '')
     .option('--again', 'let the next run decide about the pair anew')
     .option('--as-of <date>', 'today, YYYY-MM-DD; default: today in the project\'s time zone')
     .option('--json', 'print the result as JSON')
@@ -22,7 +22,7 @@ export function addUnmerge(program: Command): void {
       const terminal = openTerminal(options.json ?? false)
       const { run, document, result, files } = await unmerge({
         project: await readProject(options.project), wanted, remember: options.again === true ? 'ask' : 'never', progress: terminal.progress, ...dateOption(options.asOf),
-        approvedBy: options.reviewer === undefined ? null : { reviewer: options.reviewer, reason: options.reason },
+        approvedBy: options.reviewer === undefined ? null : { reviewers: options.reviewer, reason: options.reason },
       })
       const planned = document.merges[0]!
       terminal.line(`${planned.merge.id} takes ${planned.merge.sources.join(', ')} out of ${planned.merge.survivor} again: ${counted(planned.operations.length, 'operation')}`)

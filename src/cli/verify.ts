@@ -3,6 +3,7 @@ import { refuseFailures, verify } from '../../pipelines/verify.ts'
 import type { VerifyRow } from '../8-apply/verify-totals.ts'
 import { readProject } from '../edge/project-file.ts'
 import { openTerminal, tableLines, type Terminal } from '../edge/terminal.ts'
+import { type HoldingKind, holdingKinds } from '../model/holding.ts'
 import { moneyWords } from '../model/money.ts'
 
 type Options = { readonly project: string; readonly json?: boolean }
@@ -27,12 +28,21 @@ export function addVerify(program: Command): void {
 /** Every total by the exports, with the merges, and by the store; then what failed. */
 export function showVerified(terminal: Terminal, rows: readonly VerifyRow[]): void {
   const sums = rows.filter((row) => row.exported !== null || row.effective !== null)
-  for (const line of tableLines([['', 'exports', 'with merges', 'store'], ...sums.map((row) => [row.check, figure(row, row.exported), figure(row, row.effective), figure(row, row.stored)])], terminal.width)) terminal.line(line)
+  for (const line of tableLines([['', 'exports', 'with merges', 'store'], ...sums.map((row) => [checkWords(row.check), figure(row, row.exported), figure(row, row.effective), figure(row, row.stored)])], terminal.width)) terminal.line(line)
   for (const row of rows) {
-    for (const correction of row.corrections) terminal.line(`${row.check}: ${correction}`)
-    if (!row.ok) terminal.line(`FAILED ${row.check}`)
+    for (const correction of row.corrections) terminal.line(`${checkWords(row.check)}: ${correction}`)
+    if (!row.ok) terminal.line(`FAILED ${checkWords(row.check)}`)
   }
   terminal.line(`${rows.filter((row) => row.ok).length} of ${rows.length} checks hold`)
+}
+
+const totals: Readonly<Record<string, string>> = { classCredit: 'class credit', packageUnits: 'package units', openBalance: 'open amounts', voucherValue: 'left on vouchers' }
+
+/** The name of a check as the other commands say it; `--json` keeps the names of docs/store.md. */
+function checkWords(check: string): string {
+  const [first = '', ...rest] = check.split(' ')
+  if (first === 'holdings' && Object.hasOwn(holdingKinds, rest[0] ?? '')) return `entries of ${holdingKinds[rest[0] as HoldingKind].enPlural}`
+  return [totals[first] ?? first, ...rest].join(' ')
 }
 
 /** Checks of money end in a currency. */

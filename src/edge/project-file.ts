@@ -19,7 +19,7 @@ export async function readProject(path: string, exportsIn?: string): Promise<Pro
   if (!existsSync(absolute)) throw new DubletteError('FILE_MISSING', 'There is no project file.', { where: { file: path }, next: 'Write one with `dublette init FILES…`, or name it with --project.' })
   const yaml = parseYaml(await readText(absolute))
   const parsed = yaml.problems.length > 0 ? undefined : projectSchema.safeParse(yaml.value)
-  const problems = parsed === undefined ? yaml.problems : [...(parsed.success ? [] : schemaProblems(yaml, parsed.error, projectSchema)), ...meaningProblems(yaml)]
+  const problems = parsed === undefined ? yaml.problems : [...(parsed.success ? [] : schemaProblems(yaml, parsed.error, projectSchema)), ...meaningProblems(yaml, dirname(absolute))]
   if (problems.length > 0 || !parsed?.success) throw invalid(path, problems)
   return exportsIn === undefined ? projectOf(absolute, parsed.data, dirname(absolute)) : projectOf(absolute, inFolder(parsed.data, resolve(exportsIn)), resolve(exportsIn))
 }

@@ -2,6 +2,7 @@ import { columnSpec, entities, entityColumns, fullNameColumn, type Entity } from
 import { rivalDateForms } from '../1-ingest/mapping.ts'
 import { fieldNames } from '../model/field.ts'
 import type { FileText, ProjectText, SystemText } from './project-schema.ts'
+import { profileExists, shippedProfiles } from './rules-file.ts'
 import type { YamlProblem, YamlText } from './yaml-problems.ts'
 
 type Say = (path: readonly PropertyKey[], what: string) => void
@@ -10,17 +11,18 @@ type Say = (path: readonly PropertyKey[], what: string) => void
  * What the schema cannot see: target columns per entity, names given twice, time zones. Parts that the schema refuses
  * are passed over, so that both lists of mistakes can stand in one message.
  */
-export function meaningProblems(yaml: YamlText): readonly YamlProblem[] {
+export function meaningProblems(yaml: YamlText, folder: string): readonly YamlProblem[] {
   const problems: YamlProblem[] = []
   const say: Say = (path, what) => { problems.push({ ...yaml.placeOf(path), path: path.map(String).join('.'), text: what }) }
   if (!isObject(yaml.value)) return problems
-  const { systems, timeZone } = yaml.value as Partial<ProjectText>
+  const { systems, timeZone, profile } = yaml.value as Partial<ProjectText>
   const names = new Set<string>()
   for (const [s, system] of objects<SystemText>(systems)) {
     if (names.has(system.name)) say(['systems', s, 'name'], `the system "${system.name}" stands twice`)
     names.add(system.name)
     checkSystem(system, s, say)
   }
+  if (typeof profile === 'string' && !profileExists(profile, folder)) say(['profile'], `unknown profile "${profile}"; known: ${shippedProfiles().join(', ')}, or the path of a rules file, such as ./ours.yaml`)
   if (typeof timeZone === 'string' && !isTimeZone(timeZone)) say(['timeZone'], `unknown time zone "${timeZone}"; expected a name such as Europe/Berlin`)
   return problems
 }

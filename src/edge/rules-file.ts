@@ -26,7 +26,7 @@ export function compileRules({ own, bases }: RulesTexts): Ruleset {
 }
 
 export function readRulesTexts(nameOrPath: string, folder: string): RulesTexts {
-  const path = /^[a-z][a-z0-9-]*$/.test(nameOrPath) ? profilePath(nameOrPath, folder) : resolve(folder, nameOrPath)
+  const path = pathOf(nameOrPath, folder)
   const own = rulesText(path)
   return { own, bases: basesOf(own, path, [path]) }
 }
@@ -43,7 +43,7 @@ function basesOf(own: RulesText, path: string, seen: readonly string[]): readonl
 
 /** The examples kept beside a profile, in the folder `examples`; none where the file is missing. */
 export function readRuleExamples(nameOrPath: string, folder: string): readonly LocatedExample[] {
-  const path = /^[a-z][a-z0-9-]*$/.test(nameOrPath) ? profilePath(nameOrPath, folder) : resolve(folder, nameOrPath)
+  const path = pathOf(nameOrPath, folder)
   const examples = join(dirname(path), 'examples', basename(path))
   return existsSync(examples) ? readExamples(rulesText(examples)) : []
 }
@@ -51,6 +51,19 @@ export function readRuleExamples(nameOrPath: string, folder: string): readonly L
 /** Names of the shipped profiles, sorted. */
 export function shippedProfiles(): readonly string[] {
   return readdirSync(rulesFolder).filter((file) => file.endsWith('.yaml')).map((file) => basename(file, '.yaml')).toSorted()
+}
+
+/** Whether a project can be decided by it: a shipped profile, one beside the project, or a rules file that is there. */
+export function profileExists(nameOrPath: string, folder: string): boolean {
+  return existsSync(pathOf(nameOrPath, folder))
+}
+
+function isName(text: string): boolean {
+  return /^[a-z][a-z0-9-]*$/.test(text)
+}
+
+function pathOf(nameOrPath: string, folder: string): string {
+  return isName(nameOrPath) ? profilePath(nameOrPath, folder) : resolve(folder, nameOrPath)
 }
 
 function profilePath(name: string, folder: string): string {
@@ -61,8 +74,9 @@ function profilePath(name: string, folder: string): string {
 function rulesText(path: string): RulesText {
   const file = path.startsWith(rulesFolder) ? join('rules', relative(rulesFolder, path)) : basename(path)
   try {
-    return { file, text: readFileSync(path, 'utf8') }
+    const name = basename(path).replace(/\.ya?ml$/, '')
+    return { file, text: readFileSync(path, 'utf8'), ...(isName(name) ? { name } : {}) }
   } catch (cause) {
-    throw new DubletteError('FILE_MISSING', 'A rules file cannot be read.', { where: { file }, expected: 'the name of a shipped profile or the path of a rules file', cause })
+    throw new DubletteError('FILE_MISSING', 'A rules file cannot be read.', { where: { file }, expected: `${shippedProfiles().join(', ')}, or the path of a rules file`, cause })
   }
 }

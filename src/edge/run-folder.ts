@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { CalendarDate } from '../model/calendar.ts'
 import { DubletteError } from '../model/error.ts'
 import { byCodeUnit, canonicalJson } from '../model/json.ts'
 import type { Manifest } from '../run/manifest.ts'
@@ -42,7 +43,7 @@ export async function findRun(projectFolder: string, id: string | undefined, art
     if (manifest && id !== undefined) throw new DubletteError('RUN_MISSING', 'The run holds no records; it planned a way back.', { got: id, expected: 'a run that read the exports', where: { file: path } })
   }
   throw new DubletteError('RUN_MISSING', id === undefined ? 'There is no finished run.' : 'There is no run of this id.', {
-    ...(id === undefined ? {} : { got: id }), expected: runs.length === 0 ? 'none yet' : `one of the ${runs.length} folders below runs/`, where: { file: join(projectFolder, 'runs') },
+    ...(id === undefined ? {} : { got: id }), expected: id === undefined ? 'a run that came to its end' : runs.length === 0 ? 'none yet' : 'the name of a folder below runs/', where: { file: join(projectFolder, 'runs') },
   })
 }
 
@@ -57,4 +58,14 @@ export async function writeManifest(run: RunFolder, manifest: Manifest): Promise
 
 export async function readManifest(run: RunFolder): Promise<Manifest> {
   return JSON.parse(await readText(join(run.path, 'manifest.json'))) as Manifest
+}
+
+/** Today as the last run that read the exports saw it; null where there is none. */
+export async function lastAsOf(projectFolder: string): Promise<CalendarDate | null> {
+  for (const id of (await listRuns(projectFolder)).toReversed()) {
+    const run = { id, path: join(projectFolder, 'runs', id) }
+    const manifest = await readManifest(run).catch(() => null)
+    if (manifest?.status === 'done' && await stat(join(run.path, '1-ingest', 'records.jsonl')).catch(() => null) !== null) return manifest.asOf
+  }
+  return null
 }

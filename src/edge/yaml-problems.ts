@@ -1,5 +1,6 @@
 import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml'
 import { z } from 'zod'
+import { kindWords, schemaMistake } from '../model/schema-mistake.ts'
 
 /** A mistake in a YAML file: where it stands and what is wrong. */
 export type YamlProblem = { readonly line: number; readonly column: number; readonly path: string; readonly text: string }
@@ -28,16 +29,16 @@ type Found = { readonly path: readonly PropertyKey[]; readonly text: string }
 function flatten(issues: readonly z.core.$ZodIssue[], schema: z.ZodType): readonly Found[] {
   return issues.flatMap((issue): readonly Found[] => {
     if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ path: [...issue.path, key], text: `unknown name "${key}"; known: ${knownNames(schema, issue.path).join(', ')}` }))
-    if (issue.code === 'invalid_value') return [{ path: issue.path, text: `expected one of ${issue.values.map(String).join(', ')}` }]
     if (issue.code === 'invalid_union') return [{ path: issue.path, text: `expected ${choices(issue.errors).join(' or ')}` }]
-    return [{ path: issue.path, text: issue.message.replace('Invalid input: ', '') }]
+    return [{ path: issue.path, text: schemaMistake(issue) }]
   })
 }
 
-const typeWords: Readonly<Record<string, string>> = { string: 'a text', array: 'a list', object: 'an object', number: 'a number', boolean: 'true or false' }
-
 function choices(errors: readonly (readonly z.core.$ZodIssue[])[]): readonly string[] {
-  return errors.flatMap((issues) => issues.map((issue) => (issue.code === 'invalid_value' ? `one of ${issue.values.map(String).join(', ')}` : issue.code === 'invalid_type' ? (typeWords[issue.expected] ?? issue.expected) : issue.message)))
+  const issues = errors.flat()
+  const values = issues.flatMap((issue) => (issue.code === 'invalid_value' ? issue.values.map(String) : []))
+  const others = issues.flatMap((issue) => (issue.code === 'invalid_value' ? [] : [issue.code === 'invalid_type' ? kindWords(issue.expected) : issue.message]))
+  return [...(values.length === 0 ? [] : [`one of ${values.join(', ')}`]), ...others]
 }
 
 /** The names that an object in the schema knows. */

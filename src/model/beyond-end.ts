@@ -8,6 +8,8 @@ export type InvoiceBeyond = {
   readonly invoice: HoldingOf<'invoice'>
   /** Days of its service that lie after the end, and all of them (null where it does not say from when); null where all of it lies after the end. */
   readonly days: { readonly after: number; readonly all: number | null } | null
+  /** It names the membership, or can be for no other; else a person looks what it is for. */
+  readonly isCertain: boolean
 }
 
 /** What ends together with a membership, or was charged for the time after it. */
@@ -15,20 +17,29 @@ export type BeyondEnd = {
   readonly invoices: readonly InvoiceBeyond[]
   /** Credits that come from the membership. */
   readonly credits: readonly HoldingOf<'classCredit'>[]
-  /** Classes after the end that were booked with it. */
+  /** Classes after the end that were booked with it, or with credits that end with it. */
   readonly bookings: readonly HoldingOf<'booking'>[]
+  /** Instalments that are open: no end remits them. */
+  readonly instalments: readonly HoldingOf<'instalment'>[]
 }
 
-/** Looks through everything that its owner holds; `on` is the last day of the membership. */
-export function beyondEnd(subscription: HoldingOf<'subscription'>, holdings: readonly Holding[], on: CalendarDate): BeyondEnd {
-  const isOnly = holdings.filter((each) => each.kind === 'subscription').length === 1
-  const belongs = (id: string | null): boolean => id !== null && (id === subscription.id || subscription.id.endsWith(`:${id}`))
-  const credited = creditedInvoices(holdings)
+/** Looks through everything that its owner holds; `on` is the last day of the membership, `now` ends it in the course of today. */
+export function beyondEnd(subscription: HoldingOf<'subscription'>, holdings: readonly Holding[], on: CalendarDate | 'now', asOf: CalendarDate): BeyondEnd {
+  const last = on === 'now' ? asOf : on
+  const isLost = (day: CalendarDate | null): boolean => day !== null && (on === 'now' ? day >= asOf : day > last)
+  const credits = holdings.filter((each): each is HoldingOf<'classCredit'> => each.kind === 'classCredit' && isNamed(subscription, each.subscription))
+  const isLive = (each: HoldingOf<'classCredit'>): boolean => each.units !== 0 && (each.expiresOn === null || each.expiresOn >= asOf)
   return {
-    invoices: holdings.flatMap((each): readonly InvoiceBeyond[] => (each.kind === 'invoice' && !credited.has(each.id) && (belongs(each.subscription) || (each.subscription === null && isOnly)) ? invoiceBeyond(each, on) : [])),
-    credits: holdings.filter((each): each is HoldingOf<'classCredit'> => each.kind === 'classCredit' && belongs(each.subscription) && each.units !== 0),
-    bookings: holdings.filter((each): each is HoldingOf<'booking'> => each.kind === 'booking' && belongs(each.paidWith) && (each.state === 'booked' || each.state === 'waiting') && each.startsOn !== null && each.startsOn > on),
+    invoices: invoicesBeyond(subscription, holdings, last),
+    credits: credits.filter(isLive),
+    bookings: holdings.filter((each): each is HoldingOf<'booking'> => each.kind === 'booking' && [subscription, ...credits].some((paid) => isNamed(paid, each.paidWith)) && (each.state === 'booked' || each.state === 'waiting') && isLost(each.startsOn)),
+    instalments: holdings.filter((each): each is HoldingOf<'instalment'> => each.kind === 'instalment' && each.open.amountMinor !== 0n && !holdings.some((other) => other !== subscription && (other.kind === 'contract' || other.kind === 'subscription') && isNamed(other, each.contract))),
   }
+}
+
+/** Whether a reference in an export means this holding: its whole id, or the id that its own system gave it. */
+function isNamed({ id, kind }: Holding, reference: string | null): boolean {
+  return reference !== null && (id === reference || id === `${id.slice(0, id.indexOf(':'))}:${kind}:${reference}`)
 }
 
 /** Invoices for the time after the end of the memberships that somebody holds, each once, in the order of their ids. */
@@ -36,17 +47,29 @@ export function invoicesBeyondEnds(holdings: readonly Holding[]): readonly Invoi
   const found = new Map<string, InvoiceBeyond>()
   for (const holding of holdings) {
     if (holding.kind !== 'subscription' || holding.endsOn === null) continue
-    for (const each of beyondEnd(holding, holdings, holding.endsOn).invoices) found.set(each.invoice.id, each)
+    for (const each of invoicesBeyond(holding, holdings, holding.endsOn)) if (each.isCertain) found.set(each.invoice.id, each)
   }
   return [...found.values()].toSorted((left, right) => byCodeUnit(left.invoice.id, right.invoice.id))
 }
 
+/** Invoices that name no membership count too: for certain where no other of its owner runs in their time. */
+function invoicesBeyond(subscription: HoldingOf<'subscription'>, holdings: readonly Holding[], last: CalendarDate): readonly InvoiceBeyond[] {
+  const others = holdings.filter((each): each is HoldingOf<'subscription'> => each.kind === 'subscription' && each !== subscription)
+  const credited = creditedInvoices(holdings)
+  return holdings.flatMap((invoice): readonly InvoiceBeyond[] => {
+    if (invoice.kind !== 'invoice' || credited.has(invoice.id) || (invoice.subscription !== null && !isNamed(subscription, invoice.subscription))) return []
+    const from = invoice.serviceFrom ?? invoice.issuedOn
+    const mayBeOthers = invoice.subscription === null && others.some((other) => (other.endsOn === null ? other.state !== 'ended' : from === null || other.endsOn >= from))
+    return invoiceBeyond(invoice, last, !mayBeOthers)
+  })
+}
+
 /** A credit note itself, and an invoice of which nothing lies after the end, are left alone. */
-function invoiceBeyond(invoice: HoldingOf<'invoice'>, on: CalendarDate): readonly InvoiceBeyond[] {
+function invoiceBeyond(invoice: HoldingOf<'invoice'>, on: CalendarDate, isCertain: boolean): readonly InvoiceBeyond[] {
   if (invoice.total.amountMinor <= 0n) return []
   const from = invoice.serviceFrom ?? invoice.issuedOn
   const to = invoice.serviceTo ?? from
   if (to === null || to <= on) return []
-  if (from !== null && from > on) return [{ invoice, days: null }]
-  return [{ invoice, days: { after: toDayNumber(to) - toDayNumber(on), all: from === null ? null : toDayNumber(to) - toDayNumber(from) + 1 } }]
+  if (from !== null && from > on) return [{ invoice, days: null, isCertain }]
+  return [{ invoice, days: { after: toDayNumber(to) - toDayNumber(on), all: from === null ? null : toDayNumber(to) - toDayNumber(from) + 1 }, isCertain }]
 }

@@ -1,5 +1,5 @@
 import type { FieldName } from './field.ts'
-import type { Card, ClassCredit, Credit, Holding, HoldingKind, Package, Subscription } from './holding.ts'
+import type { Card, ClassCredit, Credit, Holding, HoldingKind, HoldingOf, Package, Subscription } from './holding.ts'
 import type { RecordId, SourceRecord } from './record.ts'
 
 /** What is paid already and comes back by being entered anew, free of charge. */
@@ -9,6 +9,15 @@ export const entitlementKinds = ['credit', 'classCredit', 'package', 'subscripti
 
 export function isEntitlement(holding: Holding): holding is Entitlement {
   return (entitlementKinds as readonly HoldingKind[]).includes(holding.kind)
+}
+
+export const thingKinds = ['contract', 'instalment', 'offer', 'booking', 'rental', 'damageCase', 'voucher', 'document', 'note', 'group', 'priceGroup', 'permission', 'discount', 'invoice'] as const satisfies readonly HoldingKind[]
+
+/** What is neither entitlement nor card nor mere history: it is entered again, or looked after where it stays. */
+export type Thing = HoldingOf<(typeof thingKinds)[number]>
+
+export function isThing(holding: Holding): holding is Thing {
+  return (thingKinds as readonly HoldingKind[]).includes(holding.kind)
 }
 
 /** A customer as last known, before a merge elsewhere. */
@@ -38,7 +47,8 @@ export type LostEntitlement = {
 
 /** What is known of the cards of an account that others were merged into. */
 export type CardsAfterMerge =
-  /** No card is there, or the system keeps none. */
+  /** The system keeps no cards: what renews is paid otherwise. */
+  | { readonly standing: 'notKept' }
   | { readonly standing: 'none' }
   /** Each card is known to be somebody's; these came from the others. */
   | { readonly standing: 'clear'; readonly foreign: readonly { readonly card: Card; readonly of: RecordId }[] }

@@ -9,7 +9,7 @@ import type { ValueName } from './record-value.ts'
 /** What a person at the desk must do because no program may press the buttons; a closed list. */
 export const taskKinds = [
   'merge_by_hand', 'remove_card', 'remove_all_cards', 'ask_customer_for_card', 'free_re_entry', 'set_renewal_by_hand',
-  're_create_customer', 're_invite', 'deactivate', 'check_saved', 'remove_entitlement', 'settle_with_customer', 'restore_values', 'credit_invoice', 'decide_double_subscription', 'warn_no_card', 'check_mailing_groups', 'end_by_hand', 'check_bookings', 'pay_out',
+  're_create_customer', 're_invite', 'deactivate', 'check_saved', 'remove_entitlement', 'settle_with_customer', 'restore_values', 'enter_again', 'credit_invoice', 'decide_double_subscription', 'warn_no_card', 'check_mailing_groups', 'end_by_hand', 'check_bookings', 'pay_out',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 
@@ -57,8 +57,8 @@ export type OperationBody =
    * at price 0, because it is paid. It changes no owner in the store: the next export shows what was done.
    */
   | { readonly type: 'give_back'; readonly takenOff: RecordId; readonly foundAs: string | null; readonly enteredFor: RecordId; readonly entitlement: Entitlement; readonly renewsOn: CalendarDate | null; readonly alreadyPaid: true }
-  /** `settles`: the invoice or credit of which a later export shows that it was credited or paid out. */
-  | { readonly type: 'staff_task'; readonly task: TaskKind; readonly system: string; readonly record: RecordId; readonly settles?: string; readonly de: string; readonly en: string }
+  /** `about`: id of the holding that is entered again, credited or paid out, so that a later export can show whether it was. */
+  | { readonly type: 'staff_task'; readonly task: TaskKind; readonly system: string; readonly record: RecordId; readonly de: string; readonly en: string; readonly about?: string }
 
 export type Operation = Base & OperationBody
 export type OperationType = OperationBody['type']

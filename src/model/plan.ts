@@ -1,7 +1,7 @@
 import type { CalendarDate } from './calendar.ts'
 import type { Decision, RememberedPair } from './decision.ts'
 import type { Holding } from './holding.ts'
-import type { Merge, Outcome } from './merge.ts'
+import type { Merge } from './merge.ts'
 import type { Operation } from './operation.ts'
 import type { RecordId } from './record.ts'
 import type { RefusalCode } from './refusal.ts'

@@ -32,14 +32,14 @@ export function reverseOf(body: OperationBody): OperationBody | null {
 }
 
 /** What a person must take back. What was only looked at or asked needs nothing; a card that was removed is the customer's to add again. */
-function taskBack({ settles: _settles, ...body }: Extract<OperationBody, { readonly type: 'staff_task' }>): OperationBody | null {
+function taskBack(body: Extract<OperationBody, { readonly type: 'staff_task' }>): OperationBody | null {
   switch (body.task) {
-    case 'merge_by_hand': case 'free_re_entry': case 'set_renewal_by_hand': case 'decide_double_subscription': case 'credit_invoice': case 're_create_customer': case 'remove_entitlement': case 'end_by_hand': case 'pay_out':
+    case 'merge_by_hand': case 'free_re_entry': case 'set_renewal_by_hand': case 'decide_double_subscription': case 'credit_invoice': case 're_create_customer': case 'enter_again': case 'remove_entitlement': case 'end_by_hand': case 'pay_out':
       return { ...body, task: 'check_saved', de: `Falls schon erledigt, zurücknehmen: ${body.de}`, en: `If already done, take back: ${body.en}` }
     case 'deactivate': return {
       ...body, task: 'check_saved',
-      de: `Kunden ${body.record} in ${body.system} wieder aktivieren, falls er schon stillgelegt wurde. Keine Nachricht an den Kunden.`,
-      en: `Activate customer ${body.record} in ${body.system} again if it was deactivated already. No message to the customer.`,
+      de: `Kunden ${body.record} in ${body.system} wieder aktivieren, falls er schon stillgelegt wurde; ein vorgemerktes Stilllegen herausnehmen. Keine Nachricht an den Kunden.`,
+      en: `Activate customer ${body.record} in ${body.system} again if it was deactivated already; take a deactivation out that is set for a day. No message to the customer.`,
     }
     case 'remove_card': case 'remove_all_cards': case 'ask_customer_for_card': case 're_invite': case 'check_saved': case 'warn_no_card': case 'check_mailing_groups': case 'settle_with_customer': case 'restore_values': case 'check_bookings': return null
   }

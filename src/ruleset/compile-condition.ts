@@ -42,7 +42,7 @@ export function compileCondition(text: string): { readonly condition: Condition 
   const checked = environment.check(text)
   if (!checked.valid) {
     const error = checked.error as { readonly summary?: string; readonly range?: { readonly start: number } } | undefined
-    return { problems: [{ offset: error?.range?.start ?? 0, got: error?.summary ?? 'not an expression', expected: expectedNames(error?.summary ?? '', text, error?.range?.start ?? 0) }] }
+    return { problems: [{ offset: error?.range?.start ?? 0, got: gotWords(error?.summary ?? 'not an expression'), expected: expectedNames(error?.summary ?? '', text, error?.range?.start ?? 0) }] }
   }
   if (checked.type !== 'bool') return { problems: [{ offset: 0, got: `the expression gives ${checked.type ?? 'something else'}`, expected: 'true or false' }] }
   const program = environment.parse(text)
@@ -51,6 +51,13 @@ export function compileCondition(text: string): { readonly condition: Condition 
   inspect(program.ast as unknown as Node, asks, problems)
   if (problems.length > 0) return { problems }
   return { condition: { text, meaning: serialize(program.ast), tree: treeOf(program.ast as unknown as Node), asks: [...asks].toSorted(), holds: (facts: ConditionFacts) => program(facts) === true } }
+}
+
+/** What the checker of expressions says, in the words of the other mistakes where it speaks of names. */
+function gotWords(summary: string): string {
+  const name = /^(?:Unknown variable|No such key): (.*)$/.exec(summary)?.[1]
+  if (name !== undefined) return `"${name}" is not known`
+  return summary === 'Unexpected token: EOF' ? 'the expression ends too early' : summary
 }
 
 function expectedNames(summary: string, text: string, offset: number): string {

@@ -1,7 +1,7 @@
 import { fieldNames } from '../model/field.ts'
 import { type HoldingKind, holdingKindNames } from '../model/holding.ts'
 import { hashOf } from '../model/json.ts'
-import { type RefusalCode, refusalCodes } from '../model/refusal.ts'
+import { allowedSeverities, type RefusalCode, refusalCodes, severities, sides } from '../model/refusal.ts'
 import { compileCondition } from './compile-condition.ts'
 import { type ProfileFile, requiredKeys } from './profile-schema.ts'
 import { readProfile } from './read-profile.ts'
@@ -22,7 +22,7 @@ export function extendedProfile(text: RulesText): string | null {
  */
 export function compileRuleset(own: RulesText, bases: readonly RulesText[]): Ruleset {
   const files = [own, ...bases].map(readProfile)
-  const problems = files.flatMap((file) => [...file.problems, ...conditionProblems(file), ...(file.content === null ? [] : sayProblems(file, file.content))])
+  const problems = files.flatMap((file) => [...file.problems, ...conditionProblems(file), ...sayProblems(file)])
   const contents = files.flatMap((file) => (file.content === null ? [] : [file.content]))
   const [first, ...others] = contents
   if (first === undefined || contents.length < files.length) throwProblems(problems)
@@ -47,10 +47,7 @@ function withBase(own: ProfileFile, base: ProfileFile): ProfileFile {
 
 /** Mistakes in conditions, also of a file whose form is wrong elsewhere: all mistakes are said at once. */
 function conditionProblems(file: ReadYaml<ProfileFile>): readonly RuleProblem[] {
-  const { decisions } = (file.raw ?? {}) as { readonly decisions?: unknown }
-  if (!Array.isArray(decisions)) return []
-  return decisions.flatMap((decision: unknown, index) => {
-    const { when } = (decision ?? {}) as { readonly when?: unknown }
+  return objectsIn(keysOf(file.raw)['decisions']).flatMap(([index, { when }]) => {
     if (typeof when !== 'string' || when.trim() === '') return []
     const compiled = compileCondition(when)
     if (!('problems' in compiled)) return []
@@ -59,33 +56,53 @@ function conditionProblems(file: ReadYaml<ProfileFile>): readonly RuleProblem[] 
   })
 }
 
-/** Mistakes that one file shows by itself. */
-function sayProblems(file: ReadYaml<ProfileFile>, content: ProfileFile): readonly RuleProblem[] {
+/** Mistakes that one file shows by itself; what its form already makes wrong is passed over, so that both can be said at once. */
+function sayProblems(file: ReadYaml<ProfileFile>): readonly RuleProblem[] {
   const problems: RuleProblem[] = []
-  const say = (path: Path, got: string, expected: string, line = file.lineOf(path)): void => { problems.push({ file: file.file, line, path: pathWords(path), got, expected }) }
-  const lists: Readonly<Record<string, readonly string[]>> = {
-    decisions: content.decisions?.map((rule) => rule.id) ?? [], fields: content.fields?.map((rule) => rule.id) ?? [], survivor: content.survivor?.map((rule) => rule.by) ?? [],
-  }
-  for (const [key, ids] of Object.entries(lists)) {
-    for (const [index, id] of ids.entries()) if (ids.indexOf(id) !== index) say([key, index], `"${id}" stands twice`, 'each once')
+  const say = (path: Path, got: string, expected: string): void => { problems.push({ file: file.file, line: file.lineOf(path), path: pathWords(path), got, expected }) }
+  const { profile, decisions, fields, survivor, refusals, holdings } = keysOf(file.raw)
+  if (file.name !== undefined && typeof profile === 'string' && profile !== file.name) say(['profile'], `"${profile}" is not the name of the file`, `"${file.name}", or a file of the name ${profile}.yaml`)
+  for (const [key, list, name] of [['decisions', decisions, 'id'], ['fields', fields, 'id'], ['survivor', survivor, 'by']] as const) {
+    const seen = new Set<unknown>()
+    for (const [index, rule] of objectsIn(list)) {
+      const id = rule[name]
+      if (typeof id === 'string' && seen.has(id)) say([key, index], `"${id}" stands twice`, 'each once')
+      seen.add(id)
+    }
   }
   const owners = new Map<string, string>()
-  for (const [index, rule] of (content.fields ?? []).entries()) {
-    for (const field of rule.fields) {
+  for (const [index, rule] of objectsIn(fields)) {
+    for (const field of textsIn(rule['fields'])) {
       const owner = owners.get(field)
       if (owner !== undefined) say(['fields', index, 'fields'], `"${field}" also stands in rule "${owner}"`, 'one rule for each field')
-      owners.set(field, rule.id)
+      owners.set(field, String(rule['id']))
     }
-    if (rule.atomic === true && rule.take === 'most-restrictive') say(['fields', index, 'take'], '"most-restrictive" looks at one value', 'another choice for fields that travel together')
+    if (rule['atomic'] === true && rule['take'] === 'most-restrictive') say(['fields', index, 'take'], '"most-restrictive" looks at one value', 'another choice for fields that travel together')
   }
-  for (const code of Object.keys(content.refusals ?? {}) as RefusalCode[]) {
-    if (content.refusals?.[code]?.activeOnly !== undefined && code !== 'SOURCE_HAS_CONTRACT') say(['refusals', code, 'activeOnly'], 'nothing of this refusal can end', 'activeOnly at SOURCE_HAS_CONTRACT alone')
-    if ('sideFixed' in refusalCodes[code] && (content.refusals?.[code]?.side ?? refusalCodes[code].side) !== refusalCodes[code].side) say(['refusals', code, 'side'], 'this refusal has no side to choose', refusalCodes[code].side)
-    if (refusalCodes[code].final && content.refusals?.[code]?.severity !== undefined && content.refusals[code].severity !== 'deny') say(['refusals', code, 'severity'], 'this refusal is final', 'deny')
+  for (const code of refusalNames) {
+    const { severity, side, activeOnly } = keysOf(keysOf(refusals)[code])
+    if (activeOnly !== undefined && code !== 'SOURCE_HAS_CONTRACT') say(['refusals', code, 'activeOnly'], 'nothing of this refusal can end', 'activeOnly at SOURCE_HAS_CONTRACT alone')
+    if (sides.some((each) => each === side) && 'sideFixed' in refusalCodes[code] && side !== refusalCodes[code].side) say(['refusals', code, 'side'], 'this refusal has no side to choose', refusalCodes[code].side)
+    const allowed = allowedSeverities(code)
+    if (severities.some((each) => each === severity) && !allowed.some((each) => each === severity)) say(['refusals', code, 'severity'], refusalCodes[code].final ? 'this refusal is final' : `"${String(severity)}" is not possible here: the refusal says what other rules decided`, allowed.join(', '))
   }
-  const votes = content.holdings?.surveyVote?.policy
+  const votes = keysOf(keysOf(holdings)['surveyVote'])['policy']
   if (votes === 'move' || votes === 'combine') say(['holdings', 'surveyVote', 'policy'], 'a vote stays with whoever cast it', 'keep, archive, review or block')
   return problems
+}
+
+const refusalNames = Object.keys(refusalCodes) as readonly RefusalCode[]
+
+function keysOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Readonly<Record<string, unknown>> : {}
+}
+
+function objectsIn(list: unknown): readonly (readonly [number, Readonly<Record<string, unknown>>])[] {
+  return Array.isArray(list) ? list.map((each, index) => [index, keysOf(each)] as const) : []
+}
+
+function textsIn(list: unknown): readonly string[] {
+  return Array.isArray(list) ? list.filter((each) => typeof each === 'string') : []
 }
 
 function linesBefore(text: string, offset: number): number {
@@ -102,6 +119,7 @@ function meaningProblems(file: ReadYaml<ProfileFile>, content: ProfileFile): rea
   if (strong !== undefined && review !== undefined && review > strong) say(['match', 'review'], 'review is above strong', 'review at or below strong')
   if (strong !== undefined && credit !== undefined && credit < strong) say(['match', 'credit'], 'credit is below strong', 'credit at or above strong')
   for (const key of ['maxGroupSize', 'maxGoneShare', 'maxPlanAgeDays'] as const) if (content.limits !== undefined && content.limits[key] === undefined) say(['limits'], `"${key}" is missing`, 'maxGroupSize, maxGoneShare and maxPlanAgeDays')
+  if (content.survivor?.some((rule) => rule.by === 'system-precedence') === true && (content.precedence ?? []).length === 0) say(['survivor'], '"system-precedence" asks for a ranking, and "precedence" names no system', 'names of systems under "precedence"')
   const missing = content.holdings === undefined ? [] : holdingKindNames.filter((kind) => content.holdings?.[kind] === undefined)
   if (missing.length > 0) say(['holdings'], `no policy for ${missing.join(', ')}`, 'a policy for every kind')
   const named = new Set((content.fields ?? []).flatMap((rule) => rule.fields))

@@ -22,7 +22,7 @@ export function decidedWhy(merge: Pick<Merge, 'decidedBy' | 'refusals'>, rules: 
   const rule = rules.decisions.find((each) => each.id === merge.decidedBy)
   if (rule !== undefined) return rule.why
   if (merge.decidedBy === REPAIR) return { de: 'Diese Kunden wurden in einem anderen Programm zusammengeführt, das es nicht zurücknehmen kann. Die Schritte trennen sie wieder; eine Person gibt sie frei.', en: 'These customers were merged in another program, which cannot take it back. The steps take them apart again; a person approves them.' }
-  if (merge.decidedBy === ENDING) return { de: 'Eine Mitgliedschaft endet, weil jemand es so verlangt hat; eine Person gibt es frei.', en: 'A membership ends because somebody asked for it; a person approves it.' }
+  if (merge.decidedBy === ENDING) return { de: 'Jemand hat das Ende einer Mitgliedschaft verlangt, verschoben oder zurückgenommen; eine Person gibt es frei.', en: 'Somebody asked for the end of a membership, moved it or took it back; a person approves it.' }
   if (merge.decidedBy === REVIEW_BAND) return { de: 'Die Übereinstimmung reicht nicht, ist aber einen Blick wert.', en: 'The agreement is not enough, but worth a look.' }
   return { de: 'Keine Regel hat entschieden, also entscheidet eine Person.', en: 'No rule decided, so a person does.' }
 }

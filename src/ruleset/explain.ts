@@ -1,7 +1,7 @@
 import { fieldWords } from '../model/field.ts'
-import { holdingKindNames, holdingKinds } from '../model/holding.ts'
+import { type HoldingKind, holdingKindNames, holdingKinds } from '../model/holding.ts'
 import { moneyWords } from '../model/money.ts'
-import { type RefusalCode, refusalCodes } from '../model/refusal.ts'
+import { type RefusalCode, refusalCodes, refusalOfKind } from '../model/refusal.ts'
 import type { Words } from '../model/words.ts'
 import { bitWords, conditionWords } from './condition-words.ts'
 import { decisionWords, emailWords, loginWords, policyWords, refusalTopics, severityWords, sideWords, survivorWords, takeWords } from './rule-words.ts'
@@ -48,7 +48,7 @@ export function explainRuleset(rules: Ruleset, language: Language): string {
 
 function survivorLines(rules: Ruleset, language: Language): readonly string[] {
   const intro = language === 'de' ? 'Der erste Punkt, in dem sich zwei Datensätze unterscheiden, entscheidet; zuletzt die kleinere Nummer des Datensatzes.' : 'The first point in which two records differ decides; at last the smaller record id.'
-  const precedence = rules.precedence.length === 0 ? [] : ['', `${language === 'de' ? 'Rangfolge der Systeme' : 'Ranking of systems'}: ${rules.precedence.join(', ')}.`]
+  const precedence = !rules.survivor.some((rule) => rule.by === 'system-precedence') ? [] : ['', `${language === 'de' ? 'Rangfolge der Systeme' : 'Ranking of systems'}: ${rules.precedence.join(', ')}.`]
   return [intro, '', ...rules.survivor.map((rule, index) => `${index + 1}. ${survivorWords[rule.by][language]} – ${rule.why[language]}`), ...precedence]
 }
 
@@ -97,15 +97,28 @@ function refusalLines(rules: Ruleset, language: Language): readonly string[] {
   const rows = codes.map((code) => {
     const { severity, side, activeOnly, why } = rules.refusals[code]
     const final = refusalCodes[code].final ? (language === 'de' ? ' – endgültig' : ' – final') : ''
-    const active = activeOnly ? (language === 'de' ? ', nur laufende' : ', running ones only') : ''
+    const active = activeOnly ? (language === 'de' ? ', nur nicht beendete' : ', only those that have not ended') : ''
     return [`${refusalTopics[code].title[language]} (${code})`, severity === 'off' ? '–' : `${sideWords[side][language]}${active}`, `${severityWords[severity][language]}${final}`, why[language]]
   })
   return table(language === 'de' ? ['was', 'wo', 'dann', 'warum'] : ['what', 'where', 'then', 'why'], rows)
 }
 
 function holdingLines(rules: Ruleset, language: Language): readonly string[] {
-  const rows = holdingKindNames.map((kind) => [holdingKinds[kind][language === 'de' ? 'dePlural' : 'enPlural'], policyWords[rules.holdings[kind].policy][language], rules.holdings[kind].why[language]])
+  const rows = holdingKindNames.map((kind) => [holdingKinds[kind][language === 'de' ? 'dePlural' : 'enPlural'], becomesOf(kind, rules, language), rules.holdings[kind].why[language]])
   return table(language === 'de' ? ['was', 'dann', 'warum'] : ['what', 'then', 'why'], rows)
+}
+
+/** What becomes of a kind. What blocks or asks does so through a refusal, so its severity and what it looks at are part of the answer. */
+function becomesOf(kind: HoldingKind, rules: Ruleset, language: Language): string {
+  const { policy } = rules.holdings[kind]
+  if (policy !== 'block' && policy !== 'review') return policyWords[policy][language]
+  const own = refusalOfKind[kind]
+  const code = own !== undefined && rules.refusals[own].severity !== 'off' ? own : policy === 'block' ? 'HOLDING_BLOCKS' : 'HOLDING_REVIEW'
+  const { severity, side, activeOnly } = rules.refusals[code]
+  const words = policyWords[severity === 'review' ? 'review' : 'block'][language]
+  if (!activeOnly && (side === 'source' || side === 'either')) return words
+  const title = refusalTopics[code].title[language]
+  return language === 'de' ? `${words}, soweit oben „${title}“ im Weg steht; sonst ${policyWords.move.de}` : `${words}, as far as "${title}" stands in the way above; otherwise ${policyWords.move.en}`
 }
 
 function fieldLines(rules: Ruleset, language: Language): readonly string[] {

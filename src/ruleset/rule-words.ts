@@ -13,7 +13,7 @@ export const survivorWords: Readonly<Record<SurvivorCriterion, Words>> = {
   oldest: { de: 'der zuerst angelegte Datensatz', en: 'the record that was made first' },
   'latest-login': { de: 'der Datensatz mit der letzten Anmeldung', en: 'the record with the latest login' },
   'system-precedence': { de: 'der Datensatz des Systems, das in der Rangfolge weiter vorn steht', en: 'the record of the system that ranks higher' },
-  'running-bookings': { de: 'der Datensatz, auf dem mehr für Teilnehmer läuft', en: 'the record on which more runs for participants' },
+  'running-bookings': { de: 'der Datensatz, auf dem für Teilnehmer mehr läuft (Abos, Verträge, Pakete, Kursguthaben, Buchungen)', en: 'the record with more still running for its participants (subscriptions, contracts, packages, class credits, bookings)' },
   'most-complete': { de: 'der Datensatz mit den meisten Angaben', en: 'the record with the most values' },
   'lower-number': { de: 'der Datensatz mit der kleineren Kundennummer', en: 'the record with the lower customer number' },
 }
@@ -44,7 +44,7 @@ export const sideWords: Readonly<Record<Side, Words>> = {
 export const policyWords: Readonly<Record<HoldingPolicy, Words>> = {
   move: { de: 'auf den bleibenden Kunden übertragen', en: 'move to the customer who stays' },
   combine: { de: 'übertragen, Gleiches wird eins', en: 'move, and equal ones become one' },
-  keep: { de: 'beim wegfallenden Datensatz lassen', en: 'leave with the record that goes' },
+  keep: { de: 'beim wegfallenden Datensatz lassen', en: 'stay with the record that goes' },
   archive: { de: 'im Archiv lesbar halten', en: 'keep readable in the archive' },
   review: { de: 'eine Person entscheidet', en: 'a person decides' },
   block: { de: 'nicht zusammenführen, solange es da ist', en: 'do not merge while it is there' },

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { type ValueName, valueWords } from '../model/record-value.ts'
 import type { ReportField, ReportMerge } from '../7-review/report-document.ts'
 import type { Draft, Override } from './decision-drafts.ts'
+import type { Dictionary } from './words/de.ts'
 import { type LanguageName, useLanguage } from './words/language.ts'
 
 type Change = (field: ReportField, overrides: readonly Override[]) => void
@@ -87,15 +88,22 @@ export function Cell({ label, class: className, children }: { readonly label: st
 function Value({ value, field }: { readonly value: string | null; readonly field: ReportField }) {
   const { t, date } = useLanguage()
   if (value === null) return <span class="none">{t.none}</span>
-  if (field.field === 'birthDate') return <>{date(value)}</>
+  const said = valueSaid(field.field, value, t, date)
+  if (said !== value) return <>{said}</>
   // A long address breaks before its @ rather than inside a word.
   const at = value.indexOf('@')
   return <>{at > 0 ? <>{value.slice(0, at)}<wbr />{value.slice(at)}</> : value}{field.masked && <span class="unseen"> ({t.masked})</span>}</>
 }
 
+/** What a value says to the reader; others stand as the export wrote them. */
+function valueSaid(field: ValueName, value: string, t: Dictionary, date: (date: string) => string): string {
+  if (field === 'birthDate') return date(value)
+  return field === 'marketingConsent' && (value === 'yes' || value === 'no') ? t.consents[value] : value
+}
+
 /** Takes another record's value, none, or one that the reader types. */
 function ResultChoice({ field, companions, name, override, onChange }: Omit<RowProperties, 'columns' | 'onChange'> & { readonly name: string; readonly onChange: Change }) {
-  const { t, name: language } = useLanguage()
+  const { t, name: language, date } = useLanguage()
   const others = companions.filter((each) => each !== field).map((each) => fieldName(each.field, language))
   const typing = override !== undefined && override.from === null && override.value !== null
   const records = field.values.map((each) => each.record)
@@ -111,7 +119,7 @@ function ResultChoice({ field, companions, name, override, onChange }: Omit<RowP
     <span class="choice">
       <select aria-label={t.chooseResult(name)} title={others.length > 0 ? t.travelsWith(others.join(', ')) : undefined} value={chosen} onChange={(event) => choose(event.currentTarget.value)}>
         <option value="">{override !== undefined ? t.undoChange : t.change}</option>
-        {field.values.map((each) => <option key={each.record} value={each.record}>{each.value ?? t.none} ({each.record})</option>)}
+        {field.values.map((each) => <option key={each.record} value={each.record}>{each.value === null ? t.none : valueSaid(field.field, each.value, t, date)} ({each.record})</option>)}
         <option value="empty">{t.leaveEmpty}</option>
         {!field.masked && companions.length === 1 && <option value="own">{t.ownValue}</option>}
       </select>

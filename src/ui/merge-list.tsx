@@ -12,6 +12,8 @@ export type ShowRow = (index: number) => void
 
 type Properties = {
   readonly table: MergeTable
+  /** Whether a weight says how likely two records are one person; nobody is compared where a person asked for it. */
+  readonly hasWeights: boolean
   readonly review: Review
   readonly opened: string | null
   readonly onOpen: (merge: string) => void
@@ -22,7 +24,7 @@ type Properties = {
 const rowHeight = 68
 
 /** The merges, two lines each; only the rows in sight are drawn, and all of them on paper. */
-export function MergeList({ table, review, opened, onOpen, showRow }: Properties) {
+export function MergeList({ table, hasWeights, review, opened, onOpen, showRow }: Properties) {
   const { t } = useLanguage()
   const scroller = useRef<HTMLDivElement>(null)
   const printing = usePrinting()
@@ -38,7 +40,7 @@ export function MergeList({ table, review, opened, onOpen, showRow }: Properties
         <thead>
           <tr aria-rowindex={1}>
             <SortHeader column="customer" name={t.customer} table={table} />
-            <SortHeader column="weight" name={t.weight} table={table} />
+            {hasWeights && <SortHeader column="weight" name={t.weight} table={table} />}
             <SortHeader column="verdict" name={t.verdict} table={table} />
           </tr>
         </thead>
@@ -46,7 +48,7 @@ export function MergeList({ table, review, opened, onOpen, showRow }: Properties
           <Gap height={first * rowHeight} />
           {inSight.map((index) => {
             const row = table.rows[index]
-            return row === undefined ? null : <Row key={row.id} row={row} index={index} verdict={verdictOf(review, row.id)} opened={row.id === opened} onOpen={onOpen} />
+            return row === undefined ? null : <Row key={row.id} row={row} hasWeights={hasWeights} index={index} verdict={verdictOf(review, row.id)} opened={row.id === opened} onOpen={onOpen} />
           })}
           <Gap height={printing ? 0 : (table.rows.length - 1 - last) * rowHeight} />
         </tbody>
@@ -70,7 +72,7 @@ function Gap({ height }: { readonly height: number }) {
   return height > 0 ? <tr class="gap" aria-hidden="true"><td colSpan={3} style={{ height: `${height}px` }} /></tr> : null
 }
 
-function Row({ row, index, verdict, opened, onOpen }: { readonly row: ReportRow; readonly index: number; readonly verdict: Verdict | null; readonly opened: boolean; readonly onOpen: (merge: string) => void }) {
+function Row({ row, hasWeights, index, verdict, opened, onOpen }: { readonly row: ReportRow; readonly hasWeights: boolean; readonly index: number; readonly verdict: Verdict | null; readonly opened: boolean; readonly onOpen: (merge: string) => void }) {
   const { t, say, bits } = useLanguage()
   return (
     <tr class={opened ? 'opened' : ''} aria-rowindex={index + 2} onClick={() => onOpen(row.id)}>
@@ -78,10 +80,10 @@ function Row({ row, index, verdict, opened, onOpen }: { readonly row: ReportRow;
         <button type="button" id={`row-${row.id}`} aria-current={opened ? 'true' : undefined} onClick={(event) => { event.stopPropagation(); onOpen(row.id) }}>
           <Sign outcome={row.outcome} /><span class="unseen">{t.outcomes[row.outcome].name}: </span>
           <span class="names"><strong>{row.names[0]}</strong>
-            <span class="quiet">{row.names.length > 1 && `${row.outcome === 'denied' ? '≠' : '←'} ${row.names[1]}`}{row.names.length > 2 && ` ${t.and(row.names.length - 2)}`}{say(row.moves) !== '' && <> · {say(row.moves)}</>}</span></span>
+            <span class="quiet">{row.names.length > 1 && `${row.outcome === 'denied' ? '≠' : '←'} ${row.names[1]}`}{row.names.length > 2 && ` ${t.and(row.names.length - 2)}`}{say(row.moves) !== '' && <>{row.names.length > 1 && ' · '}{say(row.moves)}</>}</span></span>
         </button>
       </td>
-      <td class="weight right">{bits(row.weakestLinkMilliBits)}</td>
+      {hasWeights && <td class="weight right">{bits(row.weakestLinkMilliBits)}</td>}
       <td class="verdict">{verdict === null ? <span class="quiet" aria-hidden="true">·</span> : <span class={`said say-${verdict}`}><span aria-hidden="true">{t.verdicts[verdict].sign} </span>{t.verdicts[verdict].short}</span>}</td>
     </tr>
   )

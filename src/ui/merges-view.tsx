@@ -6,6 +6,7 @@ import { type Keys, useKeys } from './keys.ts'
 import { MergeDetail } from './merge-detail.tsx'
 import { MergeFilter } from './merge-filter.tsx'
 import { PaperLine } from './paper-line.tsx'
+import { decidedByRules } from './overview.tsx'
 import { MergeList, type ShowRow } from './merge-list.tsx'
 import { type Filter, useMergeTable } from './merge-table.ts'
 import type { ReportSource } from './report-source.ts'
@@ -68,7 +69,7 @@ export function MergesView({ source, review, onDraft, onForget, filter, onFilter
           <p class="found" role="status">{table.rows.length === 0 ? t.foundNone : t.found(table.rows.length, number(table.rows.length))}
             {table.rows.length > 0 && <span class="quiet"> · {t.decidedOf(number(table.rows.filter((row) => verdictOf(review, row.id) !== null).length), number(table.rows.length))}</span>}
           </p>
-          <MergeList table={table} review={review} opened={opened?.id ?? null} onOpen={(merge) => onOpen(merge)} showRow={showRow} />
+          <MergeList table={table} hasWeights={decidedByRules(source.head)} review={review} opened={opened?.id ?? null} onOpen={(merge) => onOpen(merge)} showRow={showRow} />
         </div>
       )}
       <div class="detail" ref={detail} tabIndex={wide ? 0 : -1} role="region" aria-label={t.mergeId}>

@@ -20,7 +20,7 @@ export function Overview({ head, onShow }: { readonly head: ReportHead; readonly
       <p class="lead">{t.lead(number(records), head.systems.length, number(all))} {t.nothingChanged}</p>
       <Facts head={head} />
       <section class="outcomes" aria-label={t.result}>
-        {outcomeOrder.map((outcome) => <OutcomeTile key={outcome} outcome={outcome} head={head} onShow={onShow} />)}
+        {outcomeOrder.filter((outcome) => decidedByRules(head) || head.outcomes[outcome].all > 0).map((outcome) => <OutcomeTile key={outcome} outcome={outcome} head={head} onShow={onShow} />)}
       </section>
       <section class="customers" aria-label={t.customer}>
         <Figure name={t.records} value={number(records)} />
@@ -39,16 +39,21 @@ export function Overview({ head, onShow }: { readonly head: ReportHead; readonly
   )
 }
 
+/** Whether rules had a say: a way back, a repair and an ending are asked for and decided by people. */
+export function decidedByRules(head: Pick<ReportHead, 'kind'>): boolean {
+  return head.kind === 'merge'
+}
+
 function Facts({ head }: { readonly head: ReportHead }) {
   const { t, date, number } = useLanguage()
   return (
     <dl class="facts" aria-label={t.facts}>
       <div><dt>{t.project}</dt><dd>{head.project}</dd></div>
       <div><dt>{t.asOf}</dt><dd>{date(head.asOf)}</dd></div>
-      <div><dt>{t.profile}</dt><dd>{head.profile}</dd></div>
+      {decidedByRules(head) && <div><dt>{t.profile}</dt><dd>{head.profile}</dd></div>}
       <div><dt>{t.systems}</dt><dd>{head.systems.map((system) => t.systemRecords(system.name, number(system.records))).join(', ')}</dd></div>
       <div><dt>{t.plan}</dt><dd><code title={head.planHash}>{head.planHash.slice(0, 12)}</code></dd></div>
-      <div><dt>{t.rules}</dt><dd><code title={head.rulesHash}>{head.rulesHash.slice(0, 12)}</code></dd></div>
+      {decidedByRules(head) && <div><dt>{t.rules}</dt><dd><code title={head.rulesHash}>{head.rulesHash.slice(0, 12)}</code></dd></div>}
     </dl>
   )
 }

@@ -22,6 +22,6 @@ describe('examples beside the rules', () => {
     ['profile: x\nasOf: 2026-01-01\nexamples:\n  - case: c\n    records: { a: {} }\n    expected: { outcome: review }\n', 'mine.yaml:4 examples[0]: fewer than two records; expected two records or more'],
     ['profile: x\nasOf: 2026-01-01\nexamples:\n  - case: c\n    records: { a: {}, b: {} }\n    expected: { outcome: review, survivor: c }\n', 'mine.yaml:4 examples[0]: "c" is not among the records; expected one of a, b'],
     ['profile: x\nasOf: 2026-01-01\nexamples:\n  - case: c\n    records: { a: { origine: staff }, b: {} }\n    expected: { outcome: perhaps }\n', 'mine.yaml:5 examples[0].records.a.origine: this name is not known; expected one of origin, createdOn,'],
-    ['profile: x\nasOf: 2026-01-01\nexamples:\n  - case: c\n    records: { a: {}, b: {} }\n    expected: { outcome: perhaps }\n', 'mine.yaml:6 examples[0].expected.outcome: this value is not known; expected one of automatic, review, skipped, denied'],
+    ['profile: x\nasOf: 2026-01-01\nexamples:\n  - case: c\n    records: { a: {}, b: {} }\n    expected: { outcome: perhaps }\n', 'mine.yaml:6 examples[0].expected.outcome: "perhaps" is not known; expected one of automatic, review, skipped, denied'],
   ])('a mistake is named with its line', (text, expected) => check(text, expected))
 })

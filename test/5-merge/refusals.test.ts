@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { holdingKindNames } from '../../src/model/holding.ts'
 import type { Coverage } from '../../src/model/record.ts'
 import { type RefusalCode, refusalCodes, type Side } from '../../src/model/refusal.ts'
+import { refusalChecks } from '../../src/5-merge/refusals/table.ts'
 import { refusalWords } from '../../src/model/refusal-words.ts'
 import type { Ruleset } from '../../src/ruleset/ruleset.ts'
 import { eur, mergesOf, rulesOf, type Person, type Scene } from './scene.ts'
@@ -95,7 +96,7 @@ const cases: readonly (readonly [name: string, code: RefusalCode, scene: Scene, 
   ['D7.9 the proof of a price group is on one side', 'PRICE_GROUP_CONFLICT', pair({ holds: [{ kind: 'priceGroup' }] }, { holds: [{ kind: 'priceGroup', proven: false }] }), { holds: true, en: 'Price group that needs a proof: ermäßigt (s:b:priceGroup:0). The customer who stays does not have it, or not with the same proof.' }],
   ['D7.9 the proof has run out on one side', 'PRICE_GROUP_CONFLICT', pair({ holds: [{ kind: 'priceGroup', provenUntil: '2020-12-31' }] }, { holds: [{ kind: 'priceGroup' }] }), { holds: true }],
   ['D7.9 the same price group with proof on both', 'PRICE_GROUP_CONFLICT', pair({ holds: [{ kind: 'priceGroup' }] }, { holds: [{ kind: 'priceGroup' }] }), { holds: false }],
-  ['D7.7 a group that steers prices', 'GROUP_CONFLICT', pair({ holds: [{ kind: 'group', name: 'Mitarbeiterfamilie', steers: 'price' }, { kind: 'group' }] }), { holds: true, en: 'The customer who stays would come into customer groups that steer prices or rights, or of which it is not known: Mitarbeiterfamilie.' }],
+  ['D7.7 a group that steers prices', 'GROUP_CONFLICT', pair({ holds: [{ kind: 'group', name: 'Mitarbeiterfamilie', steers: 'price' }, { kind: 'group' }] }), { holds: true, en: 'The customer who stays would come into customer groups that steer prices or rights, or of which it is not known what they steer: Mitarbeiterfamilie.' }],
   ['D7.7 a group of which it is not known', 'GROUP_CONFLICT', pair({ holds: [{ kind: 'group', steers: 'unknown' }] }), { holds: true }],
   ['D7.7 groups that steer nothing, and one the survivor is in', 'GROUP_CONFLICT', pair({ holds: [{ kind: 'group' }, { kind: 'group', name: 'Studio', steers: 'rights' }] }, { holds: [{ kind: 'group', name: 'Studio', steers: 'rights' }] }), { holds: false }],
   ['D8.6 the same date of a class', 'ATTENDANCE_CONFLICT', pair({ holds: [{ kind: 'attendance' }] }, { holds: [{ kind: 'booking', startsOn: '2026-10-01' }] }), { holds: true, en: 'The same date of a class is on both: Yoga (s:b:attendance:0). Nobody can be there twice.' }],
@@ -107,8 +108,12 @@ const cases: readonly (readonly [name: string, code: RefusalCode, scene: Scene, 
   ['D8.6 a number on one side only', 'ATTENDANCE_CONFLICT', pair({ holds: [{ kind: 'booking', slot: 'T17' }] }, { holds: [{ kind: 'attendance', attendedOn: '2026-12-01' }] }), { holds: true }],
   ['D8.6 one child whose birth date only one side knows', 'ATTENDANCE_CONFLICT', pair({ participants: [{ id: 't9', givenName: 'Mia', familyName: null, birthDate: null }], holds: [{ kind: 'attendance', participant: 't9' }] }, { participants: [{ id: 't1', givenName: 'Mia', familyName: null, birthDate: '2018-05-06' }], holds: [{ kind: 'attendance', participant: 't1' }] }), { holds: true }],
   ['D8.6 another date, and one that was cancelled', 'ATTENDANCE_CONFLICT', pair({ holds: [{ kind: 'attendance', attendedOn: '2026-10-08' }, { kind: 'booking', startsOn: '2026-10-01', state: 'cancelled' }] }, { holds: [{ kind: 'attendance' }] }), { holds: false }],
-  ['D7.6 forbidden to reserve on one side', 'PERMISSION_CONFLICT', pair({ holds: [{ kind: 'permission', allowed: false }] }, { holds: [{ kind: 'permission' }] }), { holds: true, de: 'Nur eine Seite darf nicht: reservieren. Das Strengere darf nicht verloren gehen.' }],
-  ['D3.10 only the survivor may not', 'PERMISSION_CONFLICT', pair({}, { holds: [{ kind: 'permission', allowed: false }] }), { holds: true }],
+  ['D7.5 D7.6 forbidden to reserve on one side, allowed on the other as in the settings', 'PERMISSION_CONFLICT', pair({ holds: [{ kind: 'permission', allowed: false }] }, { holds: [{ kind: 'permission' }] }), { holds: true, de: 'Nur eine Seite darf nicht: reservieren. Das Strengere darf nicht verloren gehen.' }],
+  ['D3.10 only the survivor may not', 'PERMISSION_CONFLICT', pair({}, { holds: [{ kind: 'permission', allowed: false, isDefault: false }] }), { holds: true }],
+  ['D7.5 what the settings forbid to everybody, entered on one side alone', 'PERMISSION_CONFLICT', pair({ holds: [{ kind: 'permission', allowed: false, isDefault: true }] }), { holds: false }],
+  ['D7.5 what the settings of one system forbid says nothing of another', 'PERMISSION_CONFLICT', { people: [{ ...a, id: 'shop:a' }, { ...b, id: 'desk:b', holds: [{ kind: 'permission', allowed: false, isDefault: true }] }] }, { holds: true }],
+  ['D7.5 allowed to one side against the settings', 'PERMISSION_CONFLICT', pair({ holds: [{ kind: 'permission', allowed: false, isDefault: true }] }, { holds: [{ kind: 'permission', allowed: true, isDefault: false }] }), { holds: true }],
+  ['D7.5 allowed against the settings, and no entry on the other', 'PERMISSION_CONFLICT', pair({ holds: [{ kind: 'permission', allowed: true, isDefault: false }, { kind: 'permission', action: 'stornieren', allowed: false, isDefault: false }] }), { holds: true, en: 'Only one side is not allowed to: stornieren. The stricter must not be lost.' }],
   ['D7.5 the same on both', 'PERMISSION_CONFLICT', pair({ holds: [{ kind: 'permission', allowed: false }] }, { holds: [{ kind: 'permission', allowed: false }, { kind: 'permission', action: 'stornieren' }] }), { holds: false }],
   ['D6.9 an invoice beyond the end', 'INVOICE_BEYOND_END', pair({ holds: [{ kind: 'subscription', endsOn: '2026-12-31' }, { kind: 'invoice', subscription: 's:b:subscription:0', serviceFrom: '2027-01-01', serviceTo: '2027-01-31' }] }), { holds: true, en: 'Invoices reach beyond the end of the subscription: s:b:invoice:1. A credit note is probably needed.' }],
   ['D6.9 an invoice up to the end', 'INVOICE_BEYOND_END', pair({ holds: [{ kind: 'subscription', endsOn: '2026-12-31' }, { kind: 'invoice', serviceTo: '2026-12-31' }] }), { holds: false }],
@@ -157,7 +162,7 @@ describe('refusals', () => {
   it.each(cases)('%s: %s', (_, code, scene, expected) => { check(scene, code, expected) })
 
   const sanction: Partial<Person> = { flags: { sanctions: ['may not reserve'] } }
-  const ban: Partial<Person> = { holds: [{ kind: 'permission', allowed: false }] }
+  const ban: Partial<Person> = { holds: [{ kind: 'permission', allowed: false, isDefault: false }] }
   const rented: Partial<Person> = { holds: [{ kind: 'rental' }] }
   const owing: Partial<Person> = { holds: [{ kind: 'invoice', open: eur(2000) }] }
   const half: Partial<Person> = { logins: [{ userName: 'anna', passwordReference: null }] }
@@ -176,6 +181,13 @@ describe('refusals', () => {
     const seen = (holds: boolean): readonly string[] => [...new Set(cases.filter((each) => each[3].holds === holds).map((each) => each[1]))].toSorted()
     expect(seen(true)).toEqual(Object.keys(refusalCodes).toSorted())
     expect(seen(false)).toEqual(Object.keys(refusalCodes).toSorted())
+  })
+
+  it('a profile may choose a side exactly where the refusal looks at one', () => {
+    // A predicate that looks at the side takes the rule as its second argument.
+    for (const code of Object.keys(refusalCodes) as RefusalCode[]) {
+      if (code !== 'HOLDINGS_UNKNOWN') expect('sideFixed' in refusalCodes[code], code).toBe(refusalChecks[code].holds.length < 2)
+    }
   })
 
   it.each([

@@ -27,7 +27,7 @@ describe('a limit of the run', () => {
   }
   it('D9.8 number of merges', () => check(limited({ maxMerges: 0 }), /^1 automatic merges$/))
   it('D9.8 share of customers', () => check(limited({ maxShareOfCustomers: 0.1 }), /^1 of 2 customers/))
-  it('D9.8 credit moved', () => check(limited({ maxCreditMovedMinor: 4999n }), /^5000 minor units of EUR/))
+  it('D9.8 credit moved', () => check(limited({ maxCreditMovedMinor: 4999n }), /^50\.00 EUR of credit/))
   it('at the limit nothing is said', () => expect(planOf(limited({ maxMerges: 1, maxShareOfCustomers: 0.5, maxCreditMovedMinor: 5000n })).merges).toHaveLength(1))
 })
 

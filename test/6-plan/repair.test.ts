@@ -22,14 +22,15 @@ type Scene = {
   readonly program?: Program
   readonly asOf?: string
   readonly unknownCards?: boolean
+  readonly noCards?: boolean
   readonly unknown?: readonly HoldingKind[]
 }
 
-function planOf({ before = [], now, lost, email, was = {}, is = {}, program = 'momence', asOf = '2026-04-10', unknownCards = false, unknown = [] }: Scene): PlanDocument {
+function planOf({ before = [], now, lost, email, was = {}, is = {}, program = 'momence', asOf = '2026-04-10', unknownCards = false, noCards = false, unknown = [] }: Scene): PlanDocument {
   const today = exported([{ id: 'a', holds: now, fields: { ...is, ...(email === undefined ? {} : { email }) } }], unknown)
   const merged = mergedElsewhere(lost.map((each) => ({ remaining: recordId('a'), lastKnown: unknownCards ? { ...lastKnown(each), cards: null } : lastKnown(each) })), {
     recordNow: () => today.records[0]!, recordBefore: () => recordOf({ id: 'a', fields: was }),
-    holdingsNow: (id) => today.holdings.filter((holding) => holding.owner === id), holdingsBefore: () => holdingsOf([{ id: 'a', holds: before }]), coverageOf: () => today.coverage['s']!, asOf,
+    holdingsNow: (id) => today.holdings.filter((holding) => holding.owner === id), holdingsBefore: () => holdingsOf([{ id: 'a', holds: before }]), coverageOf: () => ({ ...today.coverage['s']!, ...(noCards ? { card: 'none' as const } : {}) }), asOf,
   })
   const reconciled: Reconciled = { records: today.records, retired: [], holdings: today.holdings, balances: [], confirmed: [], changedInFlight: [], expectedHoldings: [], ending: [], arrivedLate: [], gone: [], aliases: [] }
   return planRepair({ merged, reconciled, exportedOf: (id) => today.holdings.filter((holding) => holding.owner === id), programOf: () => program, asOf, inputHash: 'i', stateHash: 's' })
@@ -61,7 +62,7 @@ describe('the steps of a repair', () => {
   it('D5.2 D9.11 cards, then off the remaining account, then the customer, then what comes back, then price and date, then the look at it', () => {
     expect(kindsOf(all)).toEqual([
       'remove_card', 'remove_entitlement', 'remove_entitlement', 'remove_entitlement', 're_create_customer', 'free_re_entry', 'free_re_entry', 'free_re_entry', 'set_renewal_by_hand',
-      're_create_customer', 'warn_no_card', 'ask_customer_for_card', 're_invite', 'check_saved', 'check_saved',
+      'enter_again', 'warn_no_card', 'ask_customer_for_card', 're_invite', 'check_saved', 'check_saved',
     ])
   })
   it('D5.2 each waits for what must be true before it', () => {
@@ -103,6 +104,11 @@ describe('cards', () => {
     expect(words({ now: [ten], lost: [{ id: 'b', holds: [ten] }] }, 'check_saved').de).not.toContain('Abbuchungen')
   })
   it('D4.4 the request is a text for staff to send', () => check(all, 'ask_customer_for_card', /Textvorschlag: „Bitte hinterlegen Sie/, /Suggested text: "Please add your payment method/))
+  it('D4.5 a system that keeps no cards: nobody is asked for one, and nothing is said of it', () => {
+    const none: Scene = { ...all, unknownCards: true, noCards: true }
+    expect(kindsOf(none).filter((each) => /card/.test(each))).toEqual([])
+    expect(words(none, 're_create_customer').de).not.toContain('Karten')
+  })
   it('D4.5 a renewal before a card exists again warns, with its day', () => {
     check(all, 'warn_no_card', /verlängert sich am 30\.04\.2026/, /renews on 30 Apr 2026/)
     expect(kindsOf({ now: [ten], lost: [{ id: 'b', holds: [ten] }] })).not.toContain('warn_no_card')
@@ -147,14 +153,20 @@ describe('what is taken off and entered again', () => {
     const mia = { id: 'mia', givenName: 'Mia', familyName: 'Sommer', birthDate: null }
     check({ now: [ten], lost: [{ id: 'b', participants: [mia], holds: [{ ...ten, participant: 'mia' }] }] }, 'free_re_entry', /für Mia Sommer/, /for Mia Sommer/)
   })
+  it('D5.9 what is yet to begin is entered with its beginning, and not called paid for a present period', () => {
+    const later: Loose = { ...subscription, state: 'future', startedOn: '2026-05-01', renewsOn: '2026-06-01' }
+    check({ now: [later], lost: [{ id: 'b', holds: [later] }] }, 'free_re_entry', /Es beginnt erst am 01\.05\.2026: mit diesem Beginn eintragen, nicht ab heute/, /begins only on 1 May 2026/)
+    expect(words({ now: [later], lost: [{ id: 'b', holds: [later] }] }, 'free_re_entry').de).not.toContain('laufende Zeitraum')
+  })
   it('D6.6 pauses are entered again', () => {
     const paused: Loose = { ...subscription, state: 'paused', pauses: [{ from: '2026-04-01', to: null }] }
-    check({ now: [paused], lost: [{ id: 'b', holds: [paused] }] }, 'set_renewal_by_hand', /Pausen/, /pauses/)
+    check({ now: [paused], lost: [{ id: 'b', holds: [paused] }] }, 'set_renewal_by_hand', /Pausen wieder eintragen: ab 01\.04\.2026 bis auf Weiteres\./, /Enter the pauses again: from 1 Apr 2026 until further notice\./)
   })
   it('what cannot be found is settled, not entered', () => {
     const scene: Scene = { now: [], lost: [{ id: 'b', holds: [ten] }] }
     expect(kindsOf(scene)).toEqual(['settle_with_customer', 're_create_customer', 'check_saved', 'check_saved'])
     check(scene, 'settle_with_customer', /nichts mehr zu finden/, /shows nothing of it/)
+    check({ now: [], lost: [{ id: 'b', holds: [subscription] }] }, 'settle_with_customer', /39,90 EUR monatlich \(ursprünglicher Verkauf S-7002\)\. Bei s:a ist es nicht zu finden\. Klären, ob es beendet wurde; läuft es noch, .*mit dem alten Preis und der nächsten Verlängerung am 30\.04\.2026\./, /if it still runs, .*the next renewal on 30 Apr 2026\./)
   })
   it('what was used or charged since is settled before anything is taken off', () => {
     check({ now: [{ ...ten, unitsLeft: 5 }], lost: [{ id: 'b', holds: [ten] }] }, 'settle_with_customer', /wurde 1 Einheit verbraucht/, /1 unit was used/)
@@ -186,14 +198,65 @@ describe('the customer', () => {
   it('the same e-mail would merge them again, and that is said', () => {
     check({ ...all, email: 'Lena@example.org' }, 're_create_customer', /Achtung: s:a hat dieselbe E-Mail/, /Careful: s:a has the same e-mail/)
     expect(words(all, 're_create_customer').de).not.toContain('Achtung')
+    // Where the merge itself put it there, it is gone before the customer is created.
+    expect(words({ ...all, was: { email: 'anna@example.org' }, is: { email: 'lena@example.org' } }, 're_create_customer').de).not.toContain('Achtung')
   })
   it('D7.3 is invited again, never automatically', () => check(all, 're_invite', /geht nie von allein hinaus/, /never goes out by itself/))
-  it('D8.1 D8.3 notes and the like are carried over, and none is deleted', () => check(all, 're_create_customer', /1 Notiz.*nichts löschen.*allen sechs Teilen/, /1 note.*delete nothing.*all six parts/))
   it('D8.6 participants are named, so that they come along', () => {
     const mia = { id: 'mia', givenName: 'Mia', familyName: 'Sommer', birthDate: null }
-    check({ now: [], lost: [{ id: 'b', participants: [mia] }] }, 're_create_customer', /hatte außerdem: Teilnehmer Mia Sommer/, /also had: participant Mia Sommer/)
+    check({ now: [], lost: [{ id: 'b', participants: [{ ...mia, birthDate: '2018-05-04' }] }] }, 'enter_again', /Teilnehmer Mia Sommer, geboren am 04\.05\.2018 eintragen\. Bei s:a nicht löschen/, /participant Mia Sommer, born on 4 May 2018 .* Do not delete at s:a/)
   })
   it('D9.5 what cannot be restored is said', () => check(all, 're_create_customer', /Nicht wiederherstellbar: die alte Nummer s:b .*; Zugang und Passwort; hinterlegte Karten; Buchungen, Besuche, Nachrichten und Belege/, /Cannot be restored: the old number s:b.*; login and password; cards on file; bookings, visits/))
+})
+
+describe('everything else is a step of its own, with all that is to be entered', () => {
+  const of = (...holds: readonly Loose[]): Scene => ({ now: [], lost: [{ id: 'b', holds }], program: 'kutego' })
+  const entered: readonly (readonly [id: string, hold: Loose, de: RegExp, en: RegExp])[] = [
+    ['D8.1 D8.2 D8.3 a note', { kind: 'note', origin: 'Telefon', name: 'Anna Berg', title: 'Knie', text: 'nur leichte Kurse', followUpOn: '2026-05-01', informStaff: 'Petra' },
+      /Notiz Herkunft „Telefon“, Name „Anna Berg“, Titel „Knie“, Notiz „nur leichte Kurse“, Wiedervorlage 01\.05\.2026, zu benachrichtigen „Petra“\. Die Notiz bei s:a bleibt stehen, auch wenn .*löscht die ganze Notiz\. Zu finden unter „Notizen“/, /note origin "Telefon", name "Anna Berg", title "Knie", note "nur leichte Kurse", follow-up 1 May 2026, to inform "Petra"\. The note at s:a stays/],
+    ['D8.1 a note with empty parts', { kind: 'note' }, /Herkunft leer, Name leer, Titel „Knee“, Notiz leer, keine Wiedervorlage, niemand zu benachrichtigen\./, /origin empty, name empty, title "Knee", note empty, no follow-up, nobody to inform\./],
+    ['D5.16 a voucher', { kind: 'voucher', code: 'X-7', value: eur(1200), expiresOn: '2026-12-31', movable: true, source: 'Umfrage' }, /Gutschein X-7, noch 12,00 EUR, bis 31\.12\.2026, erhalten für Umfrage\. Kein neuer Verkauf/, /voucher X-7, worth 12\.00 EUR, until 31 Dec 2026, given for Umfrage\. This is no new sale/],
+    ['D6.12 a contract', { kind: 'contract', title: 'Jahresvertrag', startsOn: '2026-01-01', endsOn: '2026-12-31', state: 'active' }, /Vertrag „Jahresvertrag“, ab 01\.01\.2026, bis 31\.12\.2026\. Ohne neue Rechnung und ohne neue Laufzeit/, /contract "Jahresvertrag", from 1 Jan 2026, until 31 Dec 2026\. Without a new invoice/],
+    ['D6.12 an instalment', { kind: 'instalment', title: 'Kurs', amount: eur(5000), open: eur(2500), dueOn: '2026-05-01', contract: 'V-1' }, /Rate „Kurs“, 50,00 EUR, davon offen 25,00 EUR, fällig am 01\.05\.2026, zum Vertrag V-1\. Der Kunde schuldet sie weiter/, /instalment "Kurs", 50\.00 EUR, open 25\.00 EUR, due on 1 May 2026, of contract V-1/],
+    ['D6.13 an offer', { kind: 'offer', number: 'A-3', title: 'Segeln', total: eur(9000), state: 'open', validUntil: '2026-06-01' }, /Angebot A-3, „Segeln“, 90,00 EUR, gültig bis 01\.06\.2026/, /offer A-3, "Segeln", 90\.00 EUR, valid until 1 Jun 2026/],
+    ['D7.10 D7.11 a booking', { kind: 'booking', title: 'Yoga', slot: null, startsOn: '2026-04-20', state: 'booked', price: eur(1500), paidWith: 'p' }, /Buchung „Yoga“, am 20\.04\.2026, vereinbarter Preis 15,00 EUR, bezahlt mit p\. Der vereinbarte Preis bleibt; was schon bezahlt ist, wird nicht noch einmal abgezogen/, /booking "Yoga", on 20 Apr 2026, agreed price 15\.00 EUR, paid with p\. The agreed price stays/],
+    ['D8.5 a document', { kind: 'document', name: 'Attest.pdf', contentHash: 'ab12', addedOn: '2026-01-02' }, /Dokument „Attest\.pdf“, vom 02\.01\.2026, Prüfsumme ab12\..*unter demselben Namen/, /document "Attest\.pdf", of 2 Jan 2026, checksum ab12\./],
+    ['D7.8 a group', { kind: 'group', name: 'Neuigkeiten', steers: 'mailing' }, /Kundengruppe „Neuigkeiten“, sie bestimmt, welche Mitteilungen/, /customer group "Neuigkeiten", it decides which mailings the customer gets\. To be found under/],
+    ['D7.9 a price group', { kind: 'priceGroup', name: 'Studierende', proven: false, provenUntil: null }, /Preisgruppe „Studierende“, ohne Nachweis: erst zuordnen, wenn er vorliegt/, /price group "Studierende", without a proof/],
+    ['D7.5 D7.6 a permission', { kind: 'permission', action: 'reservieren', allowed: false, isDefault: false }, /Berechtigung „reservieren“, nicht erlaubt/, /permission "reservieren", not allowed/],
+    ['D5.14 a discount', { kind: 'discount', reduction: '10 %', name: 'Treue', validUntil: null }, /Dauerrabatt Treue 10 %\. Genau diesen, nicht zusammen mit einem anderen/, /permanent discount Treue 10 %\. Exactly this one/],
+  ]
+  it.each(entered)('%s', (_, hold, de, en) => { check(of(hold), 'enter_again', de, en) })
+  it('D5.2 what steers prices and rights, or would stand twice, is off the remaining account first, in one step; a note is not', () => {
+    const scene = of(...entered.map(([, hold]) => hold))
+    expect(kindsOf(scene).slice(0, 2)).toEqual(['remove_entitlement', 're_create_customer'])
+    check(scene, 'remove_entitlement', /Bei s:a austragen, was mit s:b dorthin kam, soweit es dort steht: .*Gutschein X-7.*Was s:a schon selbst hatte, bleibt\. Nichts erstatten/, /Take off s:a what came there with s:b/)
+    expect(words(scene, 'remove_entitlement').de).not.toMatch(/Notiz|Dokument/)
+    expect(kindsOf(scene).filter((each) => each === 'enter_again')).toHaveLength(entered.length)
+  })
+  it('D7.10 groups and rights are assigned before anything is booked', () => {
+    const order = tasksOf(of(...entered.map(([, hold]) => hold))).filter((each) => each.task === 'enter_again').map((each) => /: (\S+) /.exec(each.de)?.[1])
+    expect(order).toEqual(['Kundengruppe', 'Preisgruppe', 'Berechtigung', 'Dauerrabatt', 'Vertrag', 'Rate', 'Angebot', 'Gutschein', 'Buchung', 'Dokument', 'Notiz', 'Notiz'])
+  })
+  it('D3.8 D3.9 D6.18 an open invoice, a rented object, a damage and a gift card stay where they are, and nobody else answers for them', () => {
+    check(of({ kind: 'invoice', open: eur(100) }), 'settle_with_customer', /Das gehört s:b, steht aber bei s:a: Rechnung R-1, 1,00 EUR, davon offen 1,00 EUR\. s:a dafür weder mahnen noch belasten/, /Neither remind nor charge s:a/)
+    check(of({ kind: 'rental', object: 'Bohrer', caseReference: 'V-9', from: null, dueOn: '2026-04-12', state: 'out', price: null }), 'settle_with_customer', /Mietgegenstand „Bohrer“, Vorgang V-9, zurück am 12\.04\.2026\. Beim neu angelegten Kunden vermerken; s:a haftet dafür nicht\. Nichts löschen/, /not liable/)
+    check(of({ kind: 'damageCase', number: 'S-1', object: 'Bohrer', amount: eur(4000), state: 'open', caseReference: null }), 'settle_with_customer', /Schadensfall S-1, „Bohrer“, 40,00 EUR/, /damage case S-1/)
+    check(of({ kind: 'voucher', code: 'G', value: eur(500), expiresOn: null, movable: false, source: null }), 'settle_with_customer', /lässt sich nicht übertragen.*s:a darf ihn nicht einlösen/, /cannot be moved/)
+  })
+  it('D8.6 D8.7 what is over is named by number and stays; no vote is cast again', () => {
+    const past: readonly Loose[] = [
+      { kind: 'invoice' }, { kind: 'attendance' }, { kind: 'surveyVote' }, { kind: 'contract', title: 'alt', startsOn: null, endsOn: '2026-04-09', state: 'active' }, { kind: 'booking', title: 'Yoga', startsOn: '2026-04-09', state: 'booked', price: null, paidWith: null },
+      { kind: 'voucher', code: 'leer', value: eur(0), expiresOn: null, movable: true, source: null }, { kind: 'permission', action: 'buchen', allowed: true, isDefault: true },
+    ]
+    check(of(...past), 'enter_again', /was abgeschlossen ist: 1 Vertrag, 1 Rechnung, 1 Buchung, 1 Teilnahme, 1 Gutschein, 1 Umfragestimme\. Es bleibt bei s:a.*Nichts löschen\. Keine Stimme noch einmal abgeben/, /Cast no vote again/)
+    expect(kindsOf(of(...past))).toEqual(['re_create_customer', 'enter_again', 'check_saved', 'check_saved'])
+  })
+  it('D7.6 a restriction is not dodged by a repair', () => {
+    const scene: Scene = { now: [], lost: [{ id: 'b', flags: { sanctions: ['darf nicht reservieren'] } }], program: 'rentingforce' }
+    check(scene, 'remove_entitlement', /Sperre „darf nicht reservieren“/, /restriction "darf nicht reservieren"/)
+    check(scene, 'enter_again', /die Sperre „darf nicht reservieren“ wieder eintragen: .* gilt weiter\. Zu finden unter „Berechtigungen“/, /again: it held before and still holds/)
+  })
 })
 
 describe('the plan', () => {

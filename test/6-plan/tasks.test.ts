@@ -128,7 +128,10 @@ describe('cards', () => {
   it('D3.12 D4.2 D4.3 D4.4 on both: charging stops, both are removed before the merge, and the customer is asked with a text', () => {
     check(scene(holding({ kind: 'card' }), holding({ kind: 'card', lastFour: '2222' })), 'momence', ['remove_all_cards', 'remove_all_cards', 'merge_by_hand', 'ask_customer_for_card', 'check_saved'], ['Aktionsmenü'])
   })
-  it('D3.12 the same card on both is one card: nothing is removed, and nobody is asked', () => {
+  it('D3.12 D4.3 one card that is on both, or two that the survivor has alone: nothing is unclear, and nothing is removed', () => {
+    const rows = scene({ ...apart })
+    const alone = { ...rows, people: [rows.people[0]!, { ...rows.people[1]!, holds: [{ kind: 'card' as const }, { kind: 'card' as const, lastFour: '2222' }] }] }
+    expect(tasks(alone, 'momence').filter(({ task }) => /card/.test(task))).toEqual([])
     check(scene({ ...apart, ...holding({ kind: 'card' }) }, holding({ kind: 'card' }, { kind: 'subscription' })), null, ['deactivate', 'check_saved'])
   })
   it('D4.3 charging that was stopped goes on when the card is there again', () => {
@@ -176,7 +179,7 @@ describe('subscriptions', () => {
     expect(after({ endsOn: '2027-05-31' })).toBe(' Enter its end, 31 May 2027, again.')
     expect(after({ state: 'future', startedOn: '2027-06-01' })).toBe(' It begins on 1 Jun 2027, not before; it is not paid yet.')
     expect(after({ state: 'paused' })).toBe(' It is paused: enter the pause again.')
-    expect(after({ state: 'paused', pauses: [{ from: '2026-11-01', to: null }] })).toBe(' Enter the pauses as in the correction file.')
+    expect(after({ state: 'paused', pauses: [{ from: '2026-11-01', to: null }] })).toBe(' Enter the pauses again: from 1 Nov 2026 until further notice.')
   })
   it('D5.4 the next renewal counts from the original date', () => {
     const renews = (change: Partial<HoldingOf<'subscription'>>, asOf: string, expected: string | null): void => expect(renewalDate({

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { holdingKindNames } from '../../src/model/holding.ts'
+import { carryOut, type HoldingView } from '../../src/model/carry-out.ts'
+import { type Holding, holdingKindNames } from '../../src/model/holding.ts'
 import type { Ruleset } from '../../src/ruleset/ruleset.ts'
-import { eur, type Loose, rulesOf } from '../5-merge/scene.ts'
-import { plannedOf } from './planned.ts'
+import { eur, type Loose, type Person, rulesOf, type Scene } from '../5-merge/scene.ts'
+import { planInputOf, plannedOf, planOf } from './planned.ts'
 
 describe('what stays although a person approved the merge', () => {
   const check = (ours: readonly Loose[], theirs: readonly Loose[], moved: readonly string[]): void => {
@@ -60,5 +61,18 @@ it('D6.10, D6.11 an invoice for the time after the end is credited, never delete
   const bill: Loose = { kind: 'invoice', number: 'R-9', subscription: 's:b:subscription:0', serviceFrom: '2026-11-01', serviceTo: '2026-11-30' }
   const { operations } = plannedOf({ people: [{ id: 'a', origin: 'online' }, { id: 'b', holds: [ended, bill] }] }, { programOf: () => 'portal' })
   expect(operations.flatMap((each) => (each.type === 'propose_credit_note' ? [[each.holding, each.owner, each.amount.amountMinor]] : []))).toEqual([['s:b:invoice:1', 's:b', 4900n]])
-  expect(operations.flatMap((each) => (each.type === 'staff_task' && each.task === 'credit_invoice' ? [each.de] : []))).toEqual(['In der „Rechnungsübersicht“ von s:b die Rechnung R-9 über 49,00 EUR gutschreiben, nicht löschen: Sie gilt für die Zeit nach dem Ende.'])
+  expect(operations.flatMap((each) => (each.type === 'staff_task' && each.task === 'credit_invoice' ? [each.de] : []))).toEqual(['In der „Rechnungsübersicht“ von s:b die Rechnung R-9 über 49,00 EUR gutschreiben, nicht löschen: Sie gilt für die Zeit nach dem Ende. Bezahlt sind 49,00 EUR: klären, wie das Geld zurückgeht.'])
+})
+
+describe('what goes along whole', () => {
+  const after = (holds: readonly Loose[], participants: Person['participants'] = []): readonly Holding[] => {
+    const scene: Scene = { people: [{ id: 'a', origin: 'online' }, { id: 'b', holds, participants }] }
+    const view: HoldingView = new Map(planInputOf(scene).holdings.map((holding): [string, Holding] => [holding.id, holding]))
+    for (const operation of planOf(scene).merges[0]!.operations) carryOut(view, operation)
+    return [...view.values()]
+  }
+  it('D5.16 a voucher, with what is left on it', () => expect(after([{ kind: 'voucher', value: eur(1350) }])).toMatchObject([{ owner: 's:a', code: 'GS-1', value: eur(1350) }]))
+  it('D8.6 attendance, with its day and whose it is', () => {
+    expect(after([{ kind: 'attendance', participant: 'p1' }], [{ id: 'p1', givenName: 'Mia', familyName: null, birthDate: null }])).toMatchObject([{ owner: 's:a', course: 'Yoga', attendedOn: '2026-10-01', state: 'attended', participant: 'p1' }])
+  })
 })

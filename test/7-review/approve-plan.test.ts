@@ -31,6 +31,13 @@ function refused(run: () => unknown, code: string, words: RegExp): void {
 describe('decisions that do not fit', () => {
   const document = planOf(forReview)
   it('another plan', () => refused(() => approve(document, [decisionFor(document)], false, 'other'), 'PLAN_ALTERED', /another plan/))
+  it('a file of another form, each mistake in our own words', () => {
+    const text = JSON.stringify({ version: 2, planHash: 'x', decisions: [{ merge: 'm-1', mergeHash: 7, verdict: 'maybe', reviewer: ' ', at: 'now', overrides: [] }] })
+    expect(() => readDecisions(text, 'decisions.json')).toThrow([
+      'The decisions have 5 mistakes:', 'version: expected 1', 'decisions.0.mergeHash: expected a text', 'decisions.0.verdict: expected one of merge, leave, never',
+      'decisions.0.reviewer: expected the name of the person who decided', 'decisions.0.reason: missing; expected a text',
+    ].join('\n    '))
+  })
   it('a merge the plan does not hold', () => refused(() => approve(document, [decisionFor(document, { merge: 'm-0' })]), 'DECISIONS_INVALID', /m-0: the plan holds no such merge/))
   it('other content than was shown', () => refused(() => approve(document, [decisionFor(document, { mergeHash: 'x' })]), 'DECISIONS_INVALID', /decided on another content/))
   it('two reviewers who disagree', () => refused(() => approve(document, [decisionFor(document), decisionFor(document, { reviewer: 'B', verdict: 'leave' })]), 'DECISIONS_INVALID', /different things/))

@@ -1,16 +1,17 @@
+import { correctionReason } from '../../src/7-review/correction-reason.ts'
 import { describe, expect, it } from 'vitest'
 import { planMerges } from '../../src/6-plan/plan-merges.ts'
 import { makeReportDocument, reportedPlan, type ReportInput } from '../../src/7-review/make-report-document.ts'
 import { holdingWords } from '../../src/7-review/holding-words.ts'
 import { queueRows } from '../../src/7-review/queue-rows.ts'
 import type { ReportDocument, ReportMerge } from '../../src/7-review/report-document.ts'
-import { refusalTitle } from '../../src/7-review/refusal-title.ts'
 import { automaticSample, reportMergeLimit, selectMerges } from '../../src/7-review/select-merges.ts'
 import type { Holding } from '../../src/model/holding.ts'
 import type { QuarantinedRow } from '../../src/model/ingested.ts'
 import type { Merge, Outcome } from '../../src/model/merge.ts'
-import { headOf, type PlanDocument, type PlannedHead } from '../../src/model/plan.ts'
+import { headOf, type PlanDocument, type PlannedHead, type PlannedMerge } from '../../src/model/plan.ts'
 import type { RecordId } from '../../src/model/record.ts'
+import { refusalTopics } from '../../src/ruleset/rule-words.ts'
 import { type RefusalCode, refusalCodes } from '../../src/model/refusal.ts'
 import { eur, inputOf, mergesOf, recordId, type Scene } from '../5-merge/scene.ts'
 
@@ -46,11 +47,17 @@ describe('what must not stand in a report', () => {
     expect(JSON.stringify(report)).not.toContain('3457')
   })
 
+  it('yes and no of the export where the customer is told what changes', () => {
+    const { merge } = reportOf({ people: [{ ...old, fields: { ...old.fields, marketingConsent: 'no' } }, { ...online, fields: { ...online.fields, marketingConsent: 'yes' } }] })
+    expect(merge.notices.map((each) => each.de)).toContain('Der Kunde bekommt künftig keine Werbung: Er hat widersprochen.')
+    expect(merge.notices.map((each) => each.en)).toContain('The customer gets no advertising from then on: the customer objected.')
+  })
+
   it('a placeholder that no fact filled', () => {
-    for (const code of Object.keys(refusalCodes) as RefusalCode[]) {
-      const { de, en } = refusalTitle(code)
-      expect([/[{}]/.test(de + en), /[.]$/.test(de) && /[.]$/.test(en), /\s[.,;]|\(\)/.test(de + en)], code).toEqual([false, true, false])
-    }
+    const { report } = reportOf({ people: [{ ...old, holds: [{ kind: 'contract' }, { kind: 'credit', balance: { amountMinor: 500n, currency: 'EUR' } }] }, online], bits: { '1 2': 9 } })
+    const sentences = report.refused.map((each) => each.words.de)
+    expect(sentences).toContain('Guthaben würde bei zu wenig Sicherheit wandern – Guthaben am falschen Kunden ist mit der nächsten Buchung verbraucht.')
+    for (const code of Object.keys(refusalCodes) as RefusalCode[]) expect(refusalTopics[code].title.de + refusalTopics[code].title.en, code).not.toMatch(/[{}…]/)
   })
 
   it('line numbers, or anything else that depends on the order of rows', () => {
@@ -89,7 +96,7 @@ describe('one merge in words', () => {
     expect(merge.refusals[0]).toMatchObject({ code: 'SOURCE_HAS_CONTRACT', severity: 'skip', final: false, source: 's:1' })
     expect(merge.refusals[0]!.words.de).toMatch(/^Dem Datensatz sind noch Verträge zugeordnet \(1: /)
     expect(merge.holdings.every((holding) => holding.action === 'stay' && holding.to === null)).toBe(true)
-    expect(report.refused).toMatchObject([{ code: 'SOURCE_HAS_CONTRACT', severity: 'skip', count: 1, words: { de: 'Dem Datensatz sind noch Verträge zugeordnet. Erst dort klären; der nächste Lauf versucht es wieder.' } }])
+    expect(report.refused).toMatchObject([{ code: 'SOURCE_HAS_CONTRACT', severity: 'skip', count: 1, words: { de: 'Verträge – Ein Vertrag hängt an dem Datensatz, mit dem er geschlossen wurde.' } }])
   })
 
   it('participants: one child on two accounts, and twins', () => {
@@ -115,7 +122,15 @@ describe('the whole plan in words', () => {
     const corrections = [{ operation: 'm-1-004-end_subscription', total: 'recurring', key: 'monthly EUR', difference: -4900n }] as const
     const plan = { ...document.plan, before: { ...document.plan.before, recurring: { 'monthly EUR': 9800n } }, after: { ...document.plan.after, recurring: { 'monthly EUR': 4900n } }, corrections }
     const { report } = reportOf({ profile: 'smile', people: [old, online] }, { plan })
-    expect(report.totals.at(-1)).toMatchObject({ equal: false, corrections: [{ de: '-49,00 EUR durch m-1-004-end_subscription' }] })
+    expect(report.totals.at(-1)).toMatchObject({ equal: false, corrections: [{ de: '-49,00 EUR: m-1-004-end_subscription' }] })
+  })
+
+  it('a correction by an ending or a repair says what it is, not under which number', () => {
+    const held = { id: 's:subscription:1', owner: 's:1', participant: null, kind: 'subscription', plan: 'Fit' } as unknown as Holding
+    const operations = [{ id: 'e-1', type: 'end_subscription', holding: held.id, owner: 's:1', on: 'now', endsOnBefore: null }, { id: 'r-1', type: 'keep_lost_customer', record: 's:2' }] as unknown as PlannedMerge['operations']
+    const reason = correctionReason([{ operations, holdings: [held] } as unknown as PlannedMerge])
+    expect(['e-1', 'r-1', 'x-1'].map((id) => reason(id).de)).toEqual(['„Fit“ endet sofort (s:1)', 's:2 wird neu angelegt', 'x-1'])
+    expect(['e-1', 'r-1'].map((id) => reason(id).en)).toEqual(['"Fit" ends at once (s:1)', 's:2 is created again'])
   })
 
   it('the queue names what needs a decision by ids alone, heaviest first', () => {

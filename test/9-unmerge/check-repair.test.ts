@@ -15,7 +15,8 @@ const subscription: Loose = { kind: 'subscription', id: 'y', startedOn: '2025-01
 const ten: Loose = { kind: 'package', id: 'p', expiresOn: '2027-01-12' }
 const credit = (amount: number, id = 'own'): Loose => ({ kind: 'credit', id, balance: eur(amount) })
 const card: Loose = { kind: 'card', id: 'k', lastFour: '4444' }
-const lena: Short = { id: 'b', fields, login: true, holds: [subscription, ten, credit(2000, 'theirs'), card] }
+const note: Loose = { kind: 'note', id: 'n', origin: 'Telefon', text: 'gentle classes', followUpOn: '2026-05-01', informStaff: 'Petra' }
+const lena: Short = { id: 'b', fields, login: true, holds: [subscription, ten, credit(2000, 'theirs'), card, note] }
 const before: readonly Loose[] = [credit(1000)]
 const joined: Short = { id: 'a', fields: { phone: '222' }, holds: [credit(3000), subscription, ten, { ...card, id: 'k2' }] }
 
@@ -34,7 +35,7 @@ function checked(later: readonly Short[], { told = {}, unknown = [] }: { readonl
 
 const own: Short = { id: 'a', holds: [credit(1000)] }
 const again = (holds: readonly Loose[], more: Partial<Short> = {}): Short => ({ id: 'n', fields, createdOn: '2026-04-11', holds, ...more })
-const entered: readonly Loose[] = [{ ...subscription, id: 'y2', startedOn: '2026-04-11' }, { ...ten, id: 'p2', price: eur(0) }, credit(2000, 'c2'), { ...card, id: 'k3', lastFour: '9999' }]
+const entered: readonly Loose[] = [{ ...subscription, id: 'y2', startedOn: '2026-04-11' }, { ...ten, id: 'p2', price: eur(0) }, credit(2000, 'c2'), { ...card, id: 'k3', lastFour: '9999' }, { ...note, id: 'n2' }]
 const open = (check: RepairCheck, kind: string): readonly string[] => check.open.filter((each) => each.kind === kind).map((each) => each.code)
 
 describe('what the next export shows of a repair', () => {
@@ -65,6 +66,8 @@ describe('what the next export shows of a repair', () => {
       ['D5.6 the renewal price is the list price', [own, again(without('subscription', { ...subscription, id: 'y2', price: eur(4900) }), { login: true })], 'set_renewal_by_hand', 'PRICE_DIFFERS'],
       ['D5.4 the renewal counts from the day of the sale', [own, again(without('subscription', { ...subscription, id: 'y2', renewsOn: '2026-05-11' }), { login: true })], 'set_renewal_by_hand', 'DATE_DIFFERS'],
       ['D4.5 no card', [own, again(without('card'), { login: true })], 'warn_no_card', 'DUE_WITHOUT_CARD'],
+      ['D8.1 the note was not entered', [own, again(without('note'), { login: true })], 'enter_again', 'NOT_ENTERED'],
+      ['D8.1 D8.2 the note lost its follow-up', [own, again(without('note', { ...note, id: 'n2', followUpOn: null }), { login: true })], 'enter_again', 'PARTS_DIFFER'],
       ['no login', [own, again(entered)], 're_invite', 'NO_LOGIN'],
     ]
     it.each(rows)('%s', (_, later, kind, code) => {

@@ -3,10 +3,10 @@ import type { Fields } from '../../src/model/field.ts'
 import { type Card, type Holding, type HoldingKind, holdingKindNames } from '../../src/model/holding.ts'
 import type { Ingested } from '../../src/model/ingested.ts'
 import type { LastKnown } from '../../src/model/merged-elsewhere.ts'
-import type { Coverage, Participant, RecordId, SourceRecord } from '../../src/model/record.ts'
+import type { Coverage, Participant, RecordFlags, RecordId, SourceRecord } from '../../src/model/record.ts'
 
 /** Customers and holdings of one system `s`, in few words: what an export shows. */
-export type Short = { readonly id: string; readonly fields?: Fields; readonly login?: boolean; readonly participants?: readonly Participant[]; readonly createdOn?: string; readonly holds?: readonly Loose[] }
+export type Short = { readonly id: string; readonly fields?: Fields; readonly login?: boolean; readonly participants?: readonly Participant[]; readonly flags?: RecordFlags; readonly createdOn?: string; readonly holds?: readonly Loose[] }
 export type Loose = { readonly kind: HoldingKind; readonly id?: string } & Readonly<Record<string, unknown>>
 
 export const eur = (amountMinor: number): { readonly amountMinor: bigint; readonly currency: string } => ({ amountMinor: BigInt(amountMinor), currency: 'EUR' })
@@ -29,7 +29,7 @@ export function holdingsOf(people: readonly Short[]): readonly Holding[] {
 export function recordOf(person: Short): SourceRecord {
   const record: Omit<SourceRecord, 'hash'> = {
     id: recordId(person.id), system: 's', origin: 'online', createdOn: person.createdOn ?? null, lastLoginOn: null, fields: person.fields ?? {}, extra: {},
-    logins: person.login === true ? [{ userName: person.id, passwordReference: 'ref' }] : [], participants: person.participants ?? [], flags: {}, issues: [],
+    logins: person.login === true ? [{ userName: person.id, passwordReference: 'ref' }] : [], participants: person.participants ?? [], flags: person.flags ?? {}, issues: [],
   }
   return { ...record, hash: recordHash(record) }
 }

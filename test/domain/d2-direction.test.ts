@@ -72,7 +72,7 @@ describe('what the report and the decisions say', () => {
   })
   it('D2.11 every approved merge names who, when and why; what the rules approved names the rules', async () => {
     const named = mergeOf(result, 'desk:932', 'online:o932').merge.id
-    await approve({ project: shop.project, automatic: true, named: { merges: [named], reviewer: 'Frauke Testmann', reason: 'am Telefon gefragt' } })
+    await approve({ project: shop.project, automatic: true, named: { merges: [named], reviewers: ['Frauke Testmann'], reason: 'am Telefon gefragt' } })
     const { decisions, merges } = await readApprovedPlan(result.run)
     expect(decisions.map((each) => each.merge).toSorted()).toEqual(merges.map((each) => each.merge.id).toSorted())
     expect(decisions.find((each) => each.merge === named)).toMatchObject({ reviewer: 'Frauke Testmann', reason: 'am Telefon gefragt', at: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T/) as string })

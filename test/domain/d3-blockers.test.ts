@@ -37,8 +37,7 @@ describe('what stands in the way', () => {
   it('D3.4 a contract of the one who stays does no harm', () => expect(mergeOf(result, 'desk:945', 'online:o945').merge).toMatchObject({ outcome: 'automatic', refusals: [] }))
   it('D3.11 an ended contract still counts by default, and does not where the profile counts running ones alone', async () => {
     expect(mergeOf(result, 'desk:944', 'online:o944').merge.decidedBy).toBe('SOURCE_HAS_CONTRACT')
-    const shop = await studio(together(twice(44), { 'desk/contracts.csv': [{ id: 'v44', customer: '944', title: 'Ausgelaufen', startsOn: '2020-01-01', endsOn: '2021-12-31', state: 'ended' }] }), (yaml) => yaml.replace('profile: default', 'profile: ./ours.yaml'))
-    writeFileSync(join(shop.folder, 'ours.yaml'), 'profile: ours\nextends: default\ntitle: { de: x, en: x }\nfor: { de: x, en: x }\ndoes: { de: x, en: x }\nrefusals:\n  SOURCE_HAS_CONTRACT: { severity: skip, activeOnly: true, why: { de: x, en: x } }\nholdings:\n  contract: { policy: keep, why: { de: x, en: x } }\n')
+    const shop = await studio(together(twice(44), { 'desk/contracts.csv': [{ id: 'v44', customer: '944', title: 'Ausgelaufen', startsOn: '2020-01-01', endsOn: '2021-12-31', state: 'ended' }] }), undefined, 'refusals:\n  SOURCE_HAS_CONTRACT: { severity: skip, activeOnly: true, why: { de: x, en: x } }\nholdings:\n  contract: { policy: keep, why: { de: x, en: x } }')
     expect(mergeOf(await shop.run(), 'desk:944', 'online:o944').merge.outcome).toBe('automatic')
   })
   it('D3.6 a kind that was not exported is unknown; an empty file, and "none", are not', async () => {

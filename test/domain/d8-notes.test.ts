@@ -73,7 +73,7 @@ describe('notes, correspondence and history', () => {
   it('D8.10 the merge is written down with the survivor: when, who came, and its id', () => {
     const { merge, operations } = plannedOf(scene)
     const written = operations.find((operation) => operation.type === 'add_note')
-    expect(written).toMatchObject({ record: 's:on', de: `2026-11-23: s:desk wurde in diesen Kunden übernommen (${merge.id}).`, en: `2026-11-23: s:desk was merged into this customer (${merge.id}).` })
+    expect(written).toMatchObject({ record: 's:on', de: `23.11.2026: s:desk wurde in diesen Kunden übernommen (${merge.id}).`, en: `23 Nov 2026: s:desk was merged into this customer (${merge.id}).` })
   })
   it('D8.11 no task sends anything: the message button is only named to be left alone, and every other task that could notify says not to', () => {
     const programs: readonly Program[] = ['momence', 'smile', 'portal', 'rentingforce', 'kutego', null]

@@ -31,14 +31,18 @@ afterAll(() => { for (const folder of folders) rmSync(folder, { recursive: true,
 
 /**
  * A copy of samples/tiny, whose exports are read, matched, decided and planned as for a customer; a case adds the people
- * and holdings it is about. `edit` changes the project file.
+ * and holdings it is about. `edit` changes the project file; `rules` are what a profile of its own says beyond `default`.
  */
-export async function studio(rows: Rows = {}, edit: (yaml: string) => string = (yaml) => yaml): Promise<Studio> {
+export async function studio(rows: Rows = {}, edit: (yaml: string) => string = (yaml) => yaml, rules?: string): Promise<Studio> {
   const folder = mkdtempSync(join(tmpdir(), 'dublette-domain-'))
   folders.push(folder)
   cpSync(join(import.meta.dirname, '../../samples/tiny'), folder, { recursive: true })
   const yaml = join(folder, 'dublette.yaml')
   writeFileSync(yaml, edit(readFileSync(yaml, 'utf8')))
+  if (rules !== undefined) {
+    writeFileSync(yaml, readFileSync(yaml, 'utf8').replace('profile: default', 'profile: ./ours.yaml'))
+    writeFileSync(join(folder, 'ours.yaml'), `profile: ours\nextends: default\ntitle: { de: x, en: x }\nfor: { de: x, en: x }\ndoes: { de: x, en: x }\n${rules}\n`)
+  }
   const add = (more: Rows): void => { for (const [file, those] of Object.entries(more)) append(join(folder, file), those) }
   add(rows)
   const project = await readProject(yaml)

@@ -40,6 +40,12 @@ systems:
   it('names dates that cannot be told apart', async () => {
     expect(await problems(projectYaml().replace('dateFormat: DD.MM.YYYY', 'dateFormat: [DD/MM/YYYY, YYYY-MM-DD, MM/DD/YYYY]'))).toEqual(['line 7, column 9, systems.0.files.0.dateFormat: DD/MM/YYYY and MM/DD/YYYY fit the same texts; expected one of them'])
   })
+  it('names an unknown profile beside the other mistakes', async () => {
+    expect(await problems(`profile: smle\n${projectYaml().replace('origin: staff', 'origin: stuff')}`)).toEqual([
+      'line 1, column 1, profile: unknown profile "smle"; known: billing-holder, course-school, default, momence, online-record-stays, rental, smile, or the path of a rules file, such as ./ours.yaml',
+      expect.stringMatching(/systems\.0\.origin: expected one of online, staff, unknown, has-login, column$/),
+    ])
+  })
   it('that is no YAML', async () => expect((await problems('systems: [\n  - x')).length).toBeGreaterThan(0))
   it('that is not there', () => expect(readProject('nowhere/dublette.yaml')).rejects.toMatchObject({ code: 'FILE_MISSING', exitCode: 74 }))
 })

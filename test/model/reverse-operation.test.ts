@@ -68,7 +68,7 @@ describe('D9.1 what takes an operation back', () => {
 
   it('D7.3 D9.5 of the tasks those that changed something; none mails anybody', () => {
     const back = taskKinds.filter((task) => reverseOf({ ...cases.staff_task.body, task }) !== null)
-    expect(back).toEqual(['merge_by_hand', 'free_re_entry', 'set_renewal_by_hand', 're_create_customer', 'deactivate', 'remove_entitlement', 'credit_invoice', 'decide_double_subscription', 'end_by_hand', 'pay_out'])
+    expect(back).toEqual(['merge_by_hand', 'free_re_entry', 'set_renewal_by_hand', 're_create_customer', 'deactivate', 'remove_entitlement', 'enter_again', 'credit_invoice', 'decide_double_subscription', 'end_by_hand', 'pay_out'])
     expect(reverseOf({ ...cases.staff_task.body, task: 'deactivate', record: 's:a' })).toMatchObject({ task: 'check_saved', de: expect.stringMatching(/s:a in s wieder aktivieren/) as string })
   })
 })

@@ -51,7 +51,7 @@ it('D5.18 one of two subscriptions ends with the merge, the next export confirms
   await apply({ project, asOf })
   expect(await issued()).toEqual(['move_subscription'])
   expect(await seen(project)).toEqual(['online:o990', '2026-04-14'])
-  await unmerge({ project, wanted: planned.merge.id, approvedBy: { reviewer: 'Petra Klein', reason: 'two people' }, remember: 'never', asOf })
+  await unmerge({ project, wanted: planned.merge.id, approvedBy: { reviewers: ['Petra Klein'], reason: 'two people' }, remember: 'never', asOf })
   expect((await verify({ project })).filter((each) => !each.ok)).toEqual([])
   expect(await issued()).toContain('end_subscription')
   expect(await seen(project)).toEqual(['desk:990', null])

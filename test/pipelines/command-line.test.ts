@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../src/cli/commands.ts'
 import { Command } from 'commander'
+import { folderWith } from '../project-folder.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -36,6 +37,16 @@ describe('wrong usage', () => {
     check(['apply'], 78, /RUN_MISSING/, folder)
     check(['explain', 'desk:101', 'desk:101'], 64, /Both ids are the same record/, folder)
     check(['explain', 'desk:101', 'online:o101'], 78, /RUN_MISSING/, folder)
+  })
+})
+
+describe('what a command says', () => {
+  it.each([['de', /Geschrieben:[^]*eine Spalte erkannt|Spalten erkannt[^]*Fragen, die nur Sie beantworten können[^]*Wie sind die Kunden von k entstanden/, /Written|recognised|Questions/], ['en', /Written:[^]*recognised[^]*Questions that only you[^]*How did the customers of k come to be/, /Geschrieben|Fragen/]] as const)('init asks and sums up in one language: %s', (language, words, others) => {
+    const folder = folderWith({ 'k.csv': 'Nr,Vorname,Nachname\n1,Anna,Berg\n' })
+    const { out, status } = dublette(['init', 'k.csv', '--language', language], folder)
+    expect(status).toBe(0)
+    expect(out).toMatch(words)
+    expect(out).not.toMatch(others)
   })
 })
 

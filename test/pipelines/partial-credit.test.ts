@@ -80,14 +80,14 @@ describe('a part of a credit', () => {
     const changed = merges.filter((each) => each.merge.decidedBy === 'CHANGED_IN_FLIGHT')
     expect(changed.map((each) => each.operations)).toMatchObject([[{ type: 'correct_transfer', amountBefore: 500n, amountAfter: 250n, amountKept: 750n }]])
     expect(changed[0]!.merge.refusals.map((refusal) => [refusal.source, refusalWords(refusal).de])).toContainEqual(['desk:125', 'Seit der Übergabe hat sich der Bestand geändert: erwartet 12,50 EUR oder 7,50 EUR, gefunden 10,00 EUR.'])
-    await approve({ project, automatic: false, named: { merges: changed.map((each) => each.merge.id), reviewer: 'Petra Klein', reason: 'seen' } })
+    await approve({ project, automatic: false, named: { merges: changed.map((each) => each.merge.id), reviewers: ['Petra Klein'], reason: 'seen' } })
     expect((await apply({ project, asOf })).result.merges.filter((each) => each.outcome === 'failed')).toEqual([])
     await check(project, { source: 750n, survivor: 250n, total: -1000n, waiting: 0 })
   })
   it('D5.13 D9.1 is taken back as a part', async () => {
     const project = await divided()
     const merge = (await readStoreState(project)).aliases.find((alias) => alias.record === 'desk:125')!.merge!
-    await unmerge({ project, wanted: merge, approvedBy: { reviewer: 'Petra Klein', reason: 'two people' }, remember: 'never', asOf })
+    await unmerge({ project, wanted: merge, approvedBy: { reviewers: ['Petra Klein'], reason: 'two people' }, remember: 'never', asOf })
     await check(project, { source: 1250n, survivor: 0n, total: -750n, waiting: 0 })
   })
 })

@@ -56,7 +56,7 @@ describe('the whole way on samples/tiny', () => {
     expect(bytesOf(join(project.folder, 'out'))).toEqual(out)
 
     const credited = first.document.merges.find((each) => each.merge.outcome === 'automatic' && each.operations.some((operation) => operation.type === 'transfer_credit'))!
-    const back = await unmerge({ project, wanted: credited.merge.id, approvedBy: { reviewer: 'test', reason: 'test' }, remember: 'never', asOf })
+    const back = await unmerge({ project, wanted: credited.merge.id, approvedBy: { reviewers: ['test'], reason: 'test' }, remember: 'never', asOf })
     expect(back.result?.merges).toMatchObject([{ outcome: 'applied' }])
     expect((await verify({ project })).filter((row) => !row.ok)).toEqual([])
     // The latest folder now holds a way back; what was skipped and why still comes from the latest run on the exports.

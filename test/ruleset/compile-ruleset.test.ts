@@ -38,20 +38,20 @@ describe('a rules file with mistakes', () => {
   }
   it.each([
     ['an unknown name', '  - by: billed', '  - bye: billed', 'survivor[1].bye: this name is not known; expected one of by, why'],
-    ['an unknown value', 'by: billed', 'by: biled', 'survivor[1].by: this value is not known; expected one of origin-online, origin-staff, billed,'],
+    ['an unknown value', 'by: billed', 'by: biled', 'survivor[1].by: "biled" is not known; expected one of origin-online, origin-staff, billed,'],
     ['an unknown refusal', '  SOURCE_HAS_CONTRACT:', '  SOURCE_HAS_CONTRACTS:', 'refusals.SOURCE_HAS_CONTRACTS: this name is not known; expected one of SOURCE_HAS_CONTRACT, SOURCE_HAS_CORRESPONDENCE,'],
     ['an unknown kind of holding', '  note:', '  notes:', 'holdings.notes: this name is not known; expected one of credit,'],
-    ['an unknown field', '[phone, mobile]', '[phone, cell]', 'fields[3].fields[1]: this value is not known; expected one of customerNumber,'],
+    ['an unknown field', '[phone, mobile]', '[phone, cell]', 'fields[3].fields[1]: "cell" is not known; expected one of customerNumber,'],
     ['a text for a number', 'strong: 8', 'strong: eight', 'match.strong: the value is missing or of another kind; expected a number'],
     ['a field in two rules', '[phone, mobile]', '[phone, mobile, email]', 'fields[3].fields: "email" also stands in rule "email"; expected one rule for each field'],
-    ['a misspelt fact', 'pair.weight >= match.strong && source', 'pair.wieght >= match.strong && source', 'decisions[3].when: No such key: wieght; expected one of weight, always, sameSystem, given,'],
-    ['an unknown variable', 'pair.always', 'couple.always', 'decisions[0].when: Unknown variable: couple; expected one of pair, source, survivor, cluster, match'],
+    ['a misspelt fact', 'pair.weight >= match.strong && source', 'pair.wieght >= match.strong && source', 'decisions[3].when: "wieght" is not known; expected one of weight, always, sameSystem, given,'],
+    ['an unknown variable', 'pair.always', 'couple.always', 'decisions[0].when: "couple" is not known; expected one of pair, source, survivor, cluster, match'],
     ['a misspelt origin', 'survivor.origin == "online"', 'survivor.origin == "onlin"', 'decisions[3].when: "onlin" is not known; expected one of online, staff, unknown'],
     ['a misspelt level', '"weak"]', '"week"]', 'decisions[2].when: "week" is not known; expected one of missing, different, weak, like, one-edit, exact, kin'],
     ['a regular expression', 'pair.always', 'source.system.matches("(a+)+$")', 'decisions[0].when: "matches" is not allowed here; expected one of startsWith, endsWith, contains'],
     ['a macro', 'pair.always', '(["a"].exists(x, x == source.system))', 'decisions[0].when: "exists" is not allowed here'],
     ['a number where true or false is needed', 'pair.always', 'cluster.size', 'decisions[0].when: the expression gives int; expected true or false'],
-    ['no expression', 'pair.always', 'pair.weight >', 'decisions[0].when: Unexpected token: EOF; expected a CEL expression that is true or false'],
+    ['no expression', 'pair.always', 'pair.weight >', 'decisions[0].when: the expression ends too early; expected a CEL expression that is true or false'],
     ['thresholds the wrong way round', 'review: -2', 'review: 9', 'match.review: review is above strong; expected review at or below strong'],
   ])('%s', (_, from, to, expected) => check(from, to, expected))
 
@@ -65,8 +65,8 @@ describe('a rules file with mistakes', () => {
   })
   it('mistakes in conditions stand beside mistakes of form', () => {
     const message = messageOf(text.replace('by: billed', 'by: biled').replace('pair.always', 'couple.always'))
-    expect(message).toContain('survivor[1].by: this value is not known')
-    expect(message).toContain('decisions[0].when: Unknown variable: couple')
+    expect(message).toContain('survivor[1].by: "biled" is not known')
+    expect(message).toContain('decisions[0].when: "couple" is not known')
   })
   it('two rules of one id', () => expect(messageOf(text.replace('id: strong-match', 'id: online-twin'))).toContain(`mine.yaml:${lineOf(text, 'id: strong-match')} decisions[4]: "online-twin" stands twice; expected each once`))
   it('a missing part', () => {
@@ -87,6 +87,23 @@ describe('a rules file with mistakes', () => {
     const changed = text.replace(/(\n  surveyVote:\n    policy: )keep/, '$1move')
     expect(messageOf(changed)).toContain('holdings.surveyVote.policy: a vote stays with whoever cast it; expected keep, archive, review or block')
   })
+  it('mistakes of meaning stand beside mistakes of form', () => {
+    const message = messageOf(text.replace('by: billed', 'by: biled').replace('id: strong-match', 'id: online-twin').replace('refusals:\n', 'refusals:\n  REDACTED:\n    severity: off\n    why: { de: x, en: "" }\n'))
+    expect(message.split('\n').slice(1).map((line) => line.replace(/^ *mine.yaml:\d+ /, ''))).toEqual([
+      expect.stringContaining('survivor[1].by: "biled" is not known'),
+      'refusals.REDACTED.severity: this refusal is final; expected deny',
+      'refusals.REDACTED.why.en: the text is empty; expected a text',
+      'decisions[4]: "online-twin" stands twice; expected each once',
+    ])
+  })
+  it('a severity that what other rules decided cannot have', () => {
+    const changed = text.replace('refusals:\n', 'refusals:\n  DENIED_BY_RULE: { severity: off, why: { de: x, en: x } }\n  LINK_LEFT_OUT: { severity: review, why: { de: x, en: x } }\n')
+    expect(messageOf(changed)).toContain('refusals.DENIED_BY_RULE.severity: "off" is not possible here: the refusal says what other rules decided; expected review, skip, deny')
+    expect(messageOf(changed)).toContain('refusals.LINK_LEFT_OUT.severity: "review" is not possible here: the refusal says what other rules decided; expected skip')
+  })
+  it('a name that is not that of the file', () => {
+    expect(() => compileRuleset({ file: 'ours.yaml', text, name: 'ours' }, [])).toThrow('ours.yaml:2 profile: "default" is not the name of the file; expected "ours", or a file of the name default.yaml')
+  })
   it('a broken YAML file and a name twice', () => {
     expect(messageOf('profile: [x')).toMatch(/mine\.yaml:1 .*expected YAML/)
     expect(messageOf('profile: x\nprofile: y\n')).toMatch(/mine\.yaml:2 Map keys must be unique; expected YAML/)
@@ -96,15 +113,15 @@ describe('a rules file with mistakes', () => {
     const message = messageOf(smile.replace('pair.always', 'pair.alway').replace('turnForOnline: true', 'turnForOnline: true\n  sideways: 1'), text.replace('by: billed', 'by: biled'))
     expect(message.split('\n').map((line) => line.replace(/;.*/, ''))).toEqual([
       'The rules have 3 mistakes:',
-      `  default.yaml:${lineOf(text, 'by: billed')} survivor[1].by: this value is not known`,
+      `  default.yaml:${lineOf(text, 'by: billed')} survivor[1].by: "biled" is not known`,
       `  mine.yaml:${lineOf(smile, 'turnForOnline') + 1} direction.sideways: this name is not known`,
-      `  mine.yaml:${lineOf(smile, 'pair.always') + 1} decisions[0].when: No such key: alway`,
+      `  mine.yaml:${lineOf(smile, 'pair.always') + 1} decisions[0].when: "alway" is not known`,
     ])
     expect(messageOf(text.replace('pair.always', 'pair.alway').replace('cluster', 'clutser').replace('"weak"]', '"week"]'))).toContain('The rules have 2 mistakes:')
   })
   it('a condition over several lines', () => {
     const changed = text.replace('when: pair.always', 'when: |\n      pair.always ||\n      pair.alway')
-    expect(messageOf(changed)).toContain(`mine.yaml:${lineOf(changed, 'pair.alway\n')} decisions[0].when: No such key: alway`)
+    expect(messageOf(changed)).toContain(`mine.yaml:${lineOf(changed, 'pair.alway\n')} decisions[0].when: "alway" is not known`)
   })
   it('a file that is not there', () => expect(() => readRules('nobody', '.')).toThrow(expect.objectContaining({ code: 'FILE_MISSING' })))
 })

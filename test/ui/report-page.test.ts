@@ -263,16 +263,37 @@ describe('deciding', () => {
     })
   })
 
+  const empty = { all: 0, shown: 0 }
+  const asked = { automatic: empty, skipped: empty, denied: empty, review: { all: 1, shown: 1 } }
+
+  it.each([['end', 'Beendigung', 'ending'], ['repair', 'Reparatur', 'repair']] as const)('a plan of kind %s, in which no rule had a say: no empty outcomes, no weights, and never called a merge', async (kind, de, en) => {
+    const planned = { ...reportMerge(0), outcome: 'review' as const, decidedBy: 'ENDING' }
+    await visit(reportDocument(1, { kind, merges: [planned], outcomes: asked, refused: [], otherDirection: null, totals: [], unknown: [], leftOut: [] }), {}, async (page) => {
+      await expect.poll(() => page.locator('.tile').count()).toBe(1)
+      expect(await page.textContent('.facts')).not.toMatch(/Profil|Regeln/)
+      expect(await page.innerText('main')).not.toContain('Zusammenführung')
+      await page.goto(`${page.url()}#merges`)
+      await page.waitForSelector('.found')
+      expect(await page.textContent('.found')).toMatch(new RegExp(`^1 ${de} · `))
+      expect(await page.locator('.rows .weight').count()).toBe(0)
+      await page.click('button[lang=en]')
+      await expect.poll(() => page.textContent('.found')).toMatch(new RegExp(`^1 ${en} · `))
+      await page.keyboard.press('?')
+      await expect.poll(() => page.innerText('dialog')).toContain(`next ${en}`)
+      expect(await page.innerText('dialog')).not.toMatch(/\bmerge\b/)
+    })
+  })
+
   it('D6.7 a plan that ends memberships speaks of endings, not of merges', async () => {
     const ending = { ...reportMerge(0), outcome: 'review' as const, decidedBy: 'ENDING' }
     await visit(reportDocument(1, { kind: 'end', merges: [ending] }), {}, async (page) => {
       await expect.poll(() => page.textContent('h1')).toBe('Bericht zur Beendigung')
       expect(await page.title()).toBe('dublette · Bericht zur Beendigung')
-      expect(await page.textContent('.lead')).toMatch(/endet eine Mitgliedschaft|enden \d+ Mitgliedschaften/)
+      expect(await page.textContent('.lead')).toMatch(/Es geht um das Ende (einer Mitgliedschaft|von \d+ Mitgliedschaften)/)
       await page.goto(`${page.url()}#merges/${ending.id}`)
       await page.waitForSelector('.verdicts')
       expect(await page.locator('.verdicts button').count()).toBe(2)
-      expect(await page.textContent('.say-merge')).toContain('Beenden')
+      expect(await page.textContent('.say-merge')).toContain('Freigeben')
     })
   })
 
@@ -340,7 +361,7 @@ describe('size', () => {
     })
   })
 
-  it('prints every row of the list, and the whole page in ink on paper', async () => {
+  it('D9.9 prints every row of the list, and the whole page in ink on paper', async () => {
     await visit(reportDocument(300), { hash: '#merges' }, async (page) => {
       await page.waitForSelector('.merge h2')
       await page.click('.chip:has-text("Alle")')

@@ -1,9 +1,6 @@
 import type { HoldingKind, HoldingPolicy } from '../../model/holding.ts'
-import type { RefusalCode } from '../../model/refusal.ts'
+import { refusalOfKind } from '../../model/refusal.ts'
 import { foundOn, type PairFacts, type RefusalCheck } from './pair-facts.ts'
-
-/** Kinds that have a refusal of their own, which says it better. */
-const ownRefusal: Readonly<Partial<Record<HoldingKind, RefusalCode>>> = { contract: 'SOURCE_HAS_CONTRACT', communication: 'SOURCE_HAS_CORRESPONDENCE' }
 
 function policyCheck(policy: HoldingPolicy): RefusalCheck {
   return {
@@ -16,7 +13,7 @@ function policyCheck(policy: HoldingPolicy): RefusalCheck {
 }
 
 function saidElsewhere(kind: HoldingKind, pair: PairFacts): boolean {
-  const code = ownRefusal[kind]
+  const code = refusalOfKind[kind]
   return code !== undefined && pair.ruleset.refusals[code].severity !== 'off'
 }
 

@@ -1,10 +1,10 @@
 import type { RecordFlags } from '../../model/record.ts'
-import { foundOn, plainly, type RefusalCheck } from './pair-facts.ts'
+import { membersOf, plainly, type RefusalCheck } from './pair-facts.ts'
 
 /** What was not exported is not taken for true: these flags mark single people, and most exports have no such column. */
 function flagged(flag: 'staff' | 'dataRequestPending' | 'redacted'): RefusalCheck {
   const isSet = (flags: RecordFlags): boolean => flags[flag] === true
-  return { asks: [], holds: (pair, rule) => plainly(foundOn(pair, rule.side, (member) => (isSet(member.record.flags) ? [member] : [])).length > 0) }
+  return { asks: [], holds: (pair) => plainly(membersOf(pair, 'either').some((member) => isSet(member.record.flags))) }
 }
 
 /** STAFF_ACCOUNT: the studio's own people stand in the customer list too. */

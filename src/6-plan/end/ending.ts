@@ -17,6 +17,10 @@ export type Ending = {
   readonly noticeOn: CalendarDate
   readonly deactivateOn: CalendarDate | 'now' | null
   readonly beyond: BeyondEnd
+  /** What the customer still owes, in minor units by currency. */
+  readonly owes: ReadonlyMap<string, bigint>
+  /** Credit and packages that the customer has. */
+  readonly left: readonly HoldingOf<'credit' | 'package'>[]
   /** Money credits to pay out; none where nobody asked for it. */
   readonly payOut: readonly HoldingOf<'credit'>[]
 }

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../model/calendar.ts'
 import type { EndingRequest, EndWhen } from '../../model/ending-request.ts'
 import { DubletteError } from '../../model/error.ts'
-import type { HoldingOf } from '../../model/holding.ts'
+import type { Holding, HoldingOf } from '../../model/holding.ts'
 import { isCurrent, isRunning } from '../../model/holding-state.ts'
 import { byCodeUnit } from '../../model/json.ts'
 import type { PresentState } from '../../model/present-state.ts'
@@ -9,6 +9,7 @@ import type { Program } from '../plan-input.ts'
 import { beyondEnd } from '../../model/beyond-end.ts'
 import { noticeDate, regularEnd } from '../../model/end-date.ts'
 import { type Ending, isException } from './ending.ts'
+import { endingPrefix } from './plan-endings.ts'
 
 export type EndingsInput = { readonly requests: readonly EndingRequest[]; readonly state: PresentState; readonly programOf: (system: string) => Program; readonly asOf: CalendarDate }
 
@@ -29,21 +30,38 @@ export function findEndings(input: EndingsInput): readonly Ending[] {
     mistakes.push(...wrong.map((each) => `${request.where}: ${each}`))
     return ending === null ? [] : [ending]
   })
-  mistakes.push(...found.flatMap((ending) => stillRunning(ending, found, input)))
+  const all = deactivatedOnce(found)
+  mistakes.push(...all.flatMap((ending) => [...deactivatedTooEarly(ending), ...stillRunning(ending, all, input)]))
   if (mistakes.length > 0) throw new DubletteError('ENDING_INVALID', `What is to end has ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}:\n    ${mistakes.join('\n    ')}`)
-  return found.toSorted((left, right) => byCodeUnit(left.subscription.id, right.subscription.id))
+  return all.toSorted((left, right) => byCodeUnit(left.subscription.id, right.subscription.id))
 }
 
 function endingOf(request: EndingRequest, subscription: HoldingOf<'subscription'>, { state, programOf, asOf }: EndingsInput): Ending {
   const owner = state.records.get(subscription.owner)!
+  const held = state.holdings.get(owner.id) ?? []
   const dayOf = (when: EndWhen): CalendarDate | 'now' => (when === 'end-date' ? regularEnd(subscription, asOf) : when)
   const on = request.when === 'withdraw' ? null : dayOf(request.when)
   return {
     request, owner, program: programOf(owner.system), subscription, on, noticeOn: noticeDate(subscription, asOf),
     deactivateOn: request.deactivate === null ? null : request.deactivate === 'end-date' ? (on ?? null) : request.deactivate,
-    payOut: request.payOut === null ? [] : (state.holdings.get(owner.id) ?? []).filter((holding): holding is HoldingOf<'credit'> => holding.kind === 'credit' && holding.balance.amountMinor > 0n),
-    beyond: beyondEnd(subscription, state.holdings.get(owner.id) ?? [], on === 'now' || on === null ? asOf : on),
+    payOut: request.payOut === null ? [] : held.filter((holding): holding is HoldingOf<'credit'> => holding.kind === 'credit' && holding.balance.amountMinor > 0n),
+    beyond: beyondEnd(subscription, held, on ?? 'now', asOf), owes: owedIn(held), left: leftOf(held, asOf),
   }
+}
+
+/** What the customer still owes, by currency: it is offset before anything is paid out. */
+function owedIn(held: readonly Holding[]): ReadonlyMap<string, bigint> {
+  const owed = new Map<string, bigint>()
+  for (const each of held) {
+    const open = each.kind === 'credit' && each.balance.amountMinor < 0n ? { ...each.balance, amountMinor: -each.balance.amountMinor } : each.kind === 'invoice' ? each.open : null
+    if (open !== null && open.amountMinor !== 0n) owed.set(open.currency, (owed.get(open.currency) ?? 0n) + open.amountMinor)
+  }
+  return owed
+}
+
+/** What the customer has paid for and could not use any more once deactivated. */
+function leftOf(held: readonly Holding[], asOf: CalendarDate): Ending['left'] {
+  return held.filter((each): each is HoldingOf<'credit' | 'package'> => (each.kind === 'credit' && each.balance.amountMinor > 0n) || (each.kind === 'package' && each.unitsLeft !== 0 && (each.expiresOn === null || each.expiresOn >= asOf)))
 }
 
 function mistakesOf(ending: Ending, asOf: CalendarDate): string[] {
@@ -53,14 +71,27 @@ function mistakesOf(ending: Ending, asOf: CalendarDate): string[] {
   if (on === null && subscription.endsOn === null) wrong.push('no end is entered that could be taken back')
   if (on === null && request.deactivate !== null) wrong.push('a customer whose ending is taken back is not deactivated')
   if (on !== null && on !== 'now' && on < asOf) wrong.push(`the end ${on} lies before today, ${asOf}`)
-  if (on !== null && on !== 'now' && on < subscription.startedOn) wrong.push(`the end ${on} lies before the beginning`)
+  else if (on !== null && on !== 'now' && on < subscription.startedOn) wrong.push(`the end ${on} lies before the beginning, ${subscription.startedOn}: name a later day, or end it at once, so that it never begins`)
   if (on !== null && on === subscription.endsOn && deactivateOn === null) wrong.push(`it ends on ${on} already`)
-  if (isException(ending) && request.reason.trim() === '') wrong.push(`${on === 'now' ? 'ending at once' : `the end ${on} before the notice period is over, ${noticeOn},`} needs a reason`)
-  if (deactivateOn !== null && on !== null && before(deactivateOn, on)) wrong.push('the customer would be deactivated before the membership ends')
+  else if (isException(ending) && request.reason.trim() === '') wrong.push(`${on === 'now' ? 'ending at once' : `the end ${on} before the notice period is over, ${noticeOn},`} needs a reason`)
   if (request.payOut?.trim() === '') wrong.push('a pay-out needs the route by which the money goes back: it stands in the invoice')
   if (request.payOut !== null && ending.payOut.length === 0) wrong.push('there is no credit to pay out')
   if (request.payOut !== null && on === null) wrong.push('nothing is paid out where an ending is taken back')
   return wrong
+}
+
+/** Of several memberships of one customer that end, the last one brings the deactivation, on one day the last in the order of the plan; on the end date means on theirs. */
+function deactivatedOnce(endings: readonly Ending[]): readonly Ending[] {
+  return endings.map((ending) => {
+    if (ending.deactivateOn === null) return ending
+    const those = endings.filter((each) => each.owner.id === ending.owner.id && each.request.deactivate === ending.request.deactivate)
+    const last = those.toSorted((left, right) => (before(left.on!, right.on!) ? -1 : before(right.on!, left.on!) ? 1 : byCodeUnit(endingPrefix(left.subscription.id), endingPrefix(right.subscription.id)))).at(-1)
+    return last === ending ? ending : { ...ending, deactivateOn: null }
+  })
+}
+
+function deactivatedTooEarly({ request, on, deactivateOn }: Ending): readonly string[] {
+  return deactivateOn !== null && on !== null && before(deactivateOn, on) ? [`${request.where}: the customer would be deactivated before the membership ends`] : []
 }
 
 /** A customer who is deactivated must have nothing that runs on. */

@@ -1,15 +1,17 @@
 import type { CalendarDate } from '../../model/calendar.ts'
 import { dateWords } from '../../model/date-words.ts'
-import { fieldNames, fieldWords } from '../../model/field.ts'
-import { type Holding, holdingKindNames, holdingKinds } from '../../model/holding.ts'
-import { type Entitlement, isEntitlement, type LastKnown } from '../../model/merged-elsewhere.ts'
+import { isObjection } from '../../model/consent.ts'
+import { type FieldName, fieldNames, fieldWords } from '../../model/field.ts'
+import type { Subscription } from '../../model/holding.ts'
+import type { Entitlement, LastKnown } from '../../model/merged-elsewhere.ts'
 import { notRestored } from '../../model/not-restored.ts'
-import type { Participant, RecordId, SourceRecord } from '../../model/record.ts'
+import type { SourceRecord } from '../../model/record.ts'
 import type { Words } from '../../model/words.ts'
 import type { Program } from '../plan-input.ts'
 import { taskFor, type TaskBody } from '../task-body.ts'
 import { entryWords } from '../transfer-tasks.ts'
 import { entitlementWords } from './entitlement-words.ts'
+import { nameOf } from './other-things.ts'
 
 /** Left out of the values to enter: the program gives a new number, and bank details come with a new mandate. */
 const notEntered: ReadonlySet<string> = new Set(['customerNumber', 'iban', 'bic', 'mandateReference'])
@@ -32,12 +34,19 @@ export function creation(lastKnown: LastKnown, remaining: SourceRecord, program:
 function valuesOf(record: SourceRecord): Words {
   const given = fieldNames.filter((name) => record.fields[name] !== undefined && !notEntered.has(name))
   if (given.length === 0) return { de: 'Werte beim Kunden erfragen', en: 'ask the customer for the values' }
-  const list = (language: 'de' | 'en'): string => given.map((name) => `${fieldWords[name][language]} ${name === 'birthDate' ? dateWords(record.fields[name]!)[language] : record.fields[name]!}`).join(', ')
+  const list = (language: 'de' | 'en'): string => given.map((name) => `${fieldWords[name][language]} ${valueWords(name, record.fields[name]!)[language]}`).join(', ')
   return { de: list('de'), en: list('en') }
 }
 
+function valueWords(name: FieldName, value: string): Words {
+  if (name === 'birthDate') return dateWords(value)
+  if (name !== 'marketingConsent') return { de: value, en: value }
+  if (isObjection(value)) return { de: 'nein', en: 'no' }
+  return value === 'yes' ? { de: 'ja', en: 'yes' } : { de: value, en: value }
+}
+
 /** Entered as a sale at price 0, since it is paid; a subscription only for the period that is paid. */
-export function reEntry(entitlement: Entitlement, { id: record, participants }: SourceRecord, renewsOn: CalendarDate | null, program: Program): TaskBody {
+export function reEntry(entitlement: Entitlement, { id: record, participants }: SourceRecord, { renewsOn, asOf }: { readonly renewsOn: CalendarDate | null; readonly asOf: CalendarDate }, program: Program): TaskBody {
   const child = participants.find((each) => each.id === entitlement.participant)
   const words = child === undefined ? entitlementWords(entitlement) : forParticipant(entitlementWords(entitlement), nameOf(child))
   if (entitlement.kind === 'credit' && entitlement.balance.amountMinor < 0n) return taskFor('free_re_entry', record, {
@@ -46,16 +55,20 @@ export function reEntry(entitlement: Entitlement, { id: record, participants }: 
   })
   const reference = 'saleReference' in entitlement && entitlement.saleReference !== null ? { de: ` (ursprünglicher Verkauf ${entitlement.saleReference})`, en: ` (original sale ${entitlement.saleReference})` } : { de: '', en: '' }
   const how = entryWords(program, [entitlement])
-  const period = entitlement.kind === 'subscription' ? periodWords(renewsOn, entitlement.endsOn) : { de: '', en: '' }
+  const period = entitlement.kind === 'subscription' ? periodWords(entitlement, renewsOn, asOf) : { de: '', en: '' }
   return taskFor('free_re_entry', record, {
     de: `Bei ${record} (neu angelegt) kostenlos eintragen: ${words.de}. Es ist schon bezahlt${reference.de} und zählt nicht noch einmal als Umsatz.${how.de}${period.de}`,
     en: `Enter for ${record} (created anew) free of charge: ${words.en}. It is paid already${reference.en} and does not count as revenue again.${how.en}${period.en}`,
   })
 }
 
-/** Free until it renews; where it has an end, that is entered with it, else the program goes on renewing it. */
-function periodWords(renewsOn: CalendarDate | null, endsOn: CalendarDate | null): Words {
+/** Free until it renews; its beginning, where that is yet to come, and its end are entered with it, else the program starts it at once or goes on renewing it. */
+function periodWords({ startedOn, endsOn }: Subscription, renewsOn: CalendarDate | null, asOf: CalendarDate): Words {
   const end = endsOn === null ? { de: '', en: '' } : { de: ` Das Ende am ${dateWords(endsOn).de} wieder eintragen und speichern.`, en: ` Enter its end on ${dateWords(endsOn).en} again and save.` }
+  if (startedOn > asOf) {
+    const start = dateWords(startedOn)
+    return { de: ` Es beginnt erst am ${start.de}: mit diesem Beginn eintragen, nicht ab heute.${end.de}`, en: ` It begins only on ${start.en}: enter it with that beginning, not from today.${end.en}` }
+  }
   if (renewsOn === null) return { de: ` Es verlängert sich nicht mehr.${end.de}`, en: ` It does not renew any more.${end.en}` }
   const date = dateWords(renewsOn)
   return {
@@ -66,39 +79,6 @@ function periodWords(renewsOn: CalendarDate | null, endsOn: CalendarDate | null)
 
 function forParticipant(words: Words, name: string): Words {
   return { de: `${words.de}, für ${name}`, en: `${words.en}, for ${name}` }
-}
-
-/** Notes, contracts and the like: by number, because nothing of them is sold. */
-export function otherThings({ record, holdings }: LastKnown, remaining: RecordId): readonly TaskBody[] {
-  const others = holdings.filter((holding) => !isEntitlement(holding) && holding.kind !== 'card')
-  if (others.length === 0 && record.participants.length === 0) return []
-  const list = joined([...participantWords(record), ...countsOf(others)])
-  return [taskFor('re_create_customer', record.id, {
-    de: `${record.id} hatte außerdem: ${list.de}. Was bei ${remaining} steht und sich nicht umhängen lässt, bleibt dort und wird beim neu angelegten Kunden vermerkt; nichts löschen. Notizen mit allen sechs Teilen übertragen.`,
-    en: `${record.id} also had: ${list.en}. What stands with ${remaining} and cannot be moved stays there and is noted with the customer created anew; delete nothing. Carry notes over with all six parts.`,
-  })]
-}
-
-function nameOf({ id, givenName, familyName }: Participant): string {
-  return [givenName, familyName].filter((part) => part !== null).join(' ') || id
-}
-
-function participantWords({ participants }: SourceRecord): readonly Words[] {
-  if (participants.length === 0) return []
-  const names = participants.map(nameOf).join(', ')
-  return [{ de: `Teilnehmer ${names}`, en: participants.length === 1 ? `participant ${names}` : `participants ${names}` }]
-}
-
-function countsOf(holdings: readonly Holding[]): readonly Words[] {
-  return holdingKindNames.flatMap((kind): readonly Words[] => {
-    const count = holdings.filter((holding) => holding.kind === kind).length
-    const words = holdingKinds[kind]
-    return count === 0 ? [] : [{ de: `${count} ${count === 1 ? words.de : words.dePlural}`, en: `${count} ${count === 1 ? words.en : words.enPlural}` }]
-  })
-}
-
-function joined(parts: readonly Words[]): Words {
-  return { de: parts.map((part) => part.de).join(', '), en: parts.map((part) => part.en).join(', ') }
 }
 
 /** Inviting sends mail, so it is a person's decision, made with the customer. */

@@ -2,12 +2,13 @@ import { accountKey, balanceOf } from '../../model/account.ts'
 import type { CalendarDate } from '../../model/calendar.ts'
 import { dateWords } from '../../model/date-words.ts'
 import { type FieldName, fieldWords } from '../../model/field.ts'
-import { holdingKinds } from '../../model/holding.ts'
+import { holdingKinds, type Subscription } from '../../model/holding.ts'
 import type { LostCustomer, LostEntitlement, MergedElsewhere } from '../../model/merged-elsewhere.ts'
 import type { RecordId } from '../../model/record.ts'
 import type { Words } from '../../model/words.ts'
 import { removeCardMenu } from '../card-tasks.ts'
 import type { Program } from '../plan-input.ts'
+import { renewalDate } from '../renewal-date.ts'
 import { taskFor, type TaskBody } from '../task-body.ts'
 import { entitlementWords, unitWords } from './entitlement-words.ts'
 
@@ -15,7 +16,7 @@ import { entitlementWords, unitWords } from './entitlement-words.ts'
 export function cardRemovals({ remaining, cards }: MergedElsewhere, program: Program): readonly TaskBody[] {
   const menu = removeCardMenu(program)
   switch (cards.standing) {
-    case 'none': return []
+    case 'notKept': case 'none': return []
     case 'unclear': return [taskFor('remove_all_cards', remaining, {
       de: `Zuerst bei ${remaining} alle Abbuchungen anhalten, dann alle Karten entfernen, die dort stehen${menu.de}: Es ist nicht sicher, wem welche gehört. Danach ist bei ${remaining} keine Karte mehr hinterlegt; jeder Kunde wird gebeten, seine neu einzutragen.`,
       en: `First stop all charging on ${remaining}, then remove all cards that are there${menu.en}: it is not certain whose is whose. Afterwards ${remaining} has no card on file; each customer is asked to add their own again.`,
@@ -48,6 +49,7 @@ export function settleTasks({ remaining, lost, spentTogether }: MergedElsewhere,
 
 function settleOne({ entitlement, seen, spent }: LostEntitlement, { lastKnown: { record } }: LostCustomer, remaining: RecordId, asOf: CalendarDate): readonly TaskBody[] {
   const words = entitlementWords(entitlement)
+  if (seen === 'missing' && entitlement.kind === 'subscription') return [missingSubscription(entitlement, record.id, remaining, asOf)]
   if (seen === 'missing') return [taskFor('settle_with_customer', record.id, {
     de: `${record.id} hatte: ${words.de}. Bei ${remaining} ist davon nichts mehr zu finden. Klären, ob es verbraucht wurde; nur was noch zusteht, später von Hand kostenlos eintragen.`,
     en: `${record.id} had: ${words.en}. ${remaining} shows nothing of it any more. Settle whether it was used; enter by hand and free of charge later only what is still due.`,
@@ -64,6 +66,18 @@ function settleOne({ entitlement, seen, spent }: LostEntitlement, { lastKnown: {
     de: `Von einem Paket, das ${record.id} gehört, ${spent === 1n ? 'wurde 1 Einheit' : `wurden ${spent} Einheiten`} verbraucht, seit es bei ${remaining} steht (${words.de}). Klären, von wem; der Plan gibt zurück, was noch da ist.`,
     en: `Of a package that belongs to ${record.id}, ${spent === 1n ? '1 unit was' : `${spent} units were`} used since it stands with ${remaining} (${words.en}). Settle by whom; the plan gives back what is left.`,
   })]
+}
+
+/** A subscription is not used up: somebody ended it, or it runs elsewhere; where it is still due, it needs its price and date too. */
+function missingSubscription(subscription: Subscription, record: RecordId, remaining: RecordId, asOf: CalendarDate): TaskBody {
+  const words = entitlementWords(subscription)
+  const renewsOn = renewalDate(subscription, asOf)
+  const date = renewsOn === null ? { de: '', en: '' } : { de: ` und der nächsten Verlängerung am ${dateWords(renewsOn).de}`, en: ` and the next renewal on ${dateWords(renewsOn).en}` }
+  const sale = subscription.saleReference === null ? { de: '', en: '' } : { de: ` (ursprünglicher Verkauf ${subscription.saleReference})`, en: ` (original sale ${subscription.saleReference})` }
+  return taskFor('settle_with_customer', record, {
+    de: `${record} hatte: ${words.de}${sale.de}. Bei ${remaining} ist es nicht zu finden. Klären, ob es beendet wurde; läuft es noch, später von Hand kostenlos eintragen, mit dem alten Preis${date.de}.`,
+    en: `${record} had: ${words.en}${sale.en}. ${remaining} does not show it. Settle whether it was ended; if it still runs, enter it by hand and free of charge later, with the old price${date.en}.`,
+  })
 }
 
 /** A step that takes one thing off the remaining account, with what is left there afterwards. */

@@ -1,5 +1,7 @@
 import { balancesOf } from '../../model/account.ts'
 import type { CalendarDate } from '../../model/calendar.ts'
+import { dateWords } from '../../model/date-words.ts'
+import type { Fields } from '../../model/field.ts'
 import type { Holding } from '../../model/holding.ts'
 import type { LostCustomer, LostEntitlement, MergedElsewhere } from '../../model/merged-elsewhere.ts'
 import { notRestored } from '../../model/not-restored.ts'
@@ -9,8 +11,9 @@ import type { Step } from '../operations-of-merge.ts'
 import type { Program } from '../plan-input.ts'
 import { renewalDate } from '../renewal-date.ts'
 import { taskFor, type TaskBody } from '../task-body.ts'
-import { renewalTask } from '../transfer-tasks.ts'
-import { creation, otherThings, reEntry, reInvitation } from './give-back-tasks.ts'
+import { pauseWords, renewalTask } from '../transfer-tasks.ts'
+import { creation, reEntry, reInvitation } from './give-back-tasks.ts'
+import { otherRemovals, otherThings } from './other-things.ts'
 import { cardRemovals, removal, settleTasks, valueTask } from './remove-tasks.ts'
 
 /** The account that remains, as it is now. */
@@ -60,9 +63,10 @@ function giveBackStep(each: LostEntitlement, { lastKnown: { record } }: LostCust
 /** Everything comes off before anything is entered again, so that at no time two customers have it. */
 function removalSteps({ lost, remaining }: MergedElsewhere, account: Remaining): readonly Step[] {
   const left = balancesOf(account.holdings)
-  return lost.flatMap((customer) => given(customer).map((each): Step => ({
-    group: 'remove', after: ['cards', 'settle', giveGroup(customer.lastKnown.record.id, each)], body: removal(each, customer.lastKnown.record.id, remaining, left),
-  })))
+  return lost.flatMap((customer) => [
+    ...given(customer).map((each): Step => ({ group: 'remove', after: ['cards', 'settle', giveGroup(customer.lastKnown.record.id, each)], body: removal(each, customer.lastKnown.record.id, remaining, left) })),
+    ...otherRemovals(customer.lastKnown, remaining, account.asOf).map((body): Step => ({ group: 'remove', after: ['cards', 'settle'], body })),
+  ])
 }
 
 function customerSteps(customer: LostCustomer, merged: MergedElsewhere, { record: remaining, program, asOf }: Remaining): readonly Step[] {
@@ -72,22 +76,27 @@ function customerSteps(customer: LostCustomer, merged: MergedElsewhere, { record
   const entries = given(customer).flatMap((each): readonly Step[] => {
     const renewsOn = renewalOf(each, asOf)
     const entered = `enter ${record.id} ${each.entitlement.id}`
-    const entry: Step = { group: entered, after: [created, giveGroup(record.id, each)], body: reEntry(each.entitlement, record, renewsOn, program) }
+    const entry: Step = { group: entered, after: [created, giveGroup(record.id, each)], body: reEntry(each.entitlement, record, { renewsOn, asOf }, program) }
     if (each.entitlement.kind !== 'subscription' || renewsOn === null) return [entry]
-    return [entry, { group: `renew ${record.id}`, after: [entered, giveGroup(record.id, each)], body: renewalTask(each.entitlement, record.id, renewsOn, program) }]
+    return [entry, { group: `renew ${record.id}`, after: [entered, giveGroup(record.id, each)], body: renewalTask(each.entitlement, record.id, renewsOn, pauseWords(each.entitlement), program) }]
   })
   const isAsked = lastKnown.cards === null || lastKnown.cards.length > 0 || merged.cards.standing === 'unclear'
   const later: readonly TaskBody[] = [
-    ...otherThings(lastKnown, merged.remaining),
-    ...noCardTask(record.id, given(customer).map((each) => each.entitlement), asOf),
+    ...otherThings(lastKnown, merged.remaining, program, asOf),
+    ...(merged.cards.standing === 'notKept' ? [] : noCardTask(record.id, given(customer).map((each) => each.entitlement), asOf)),
     ...(isAsked ? [askForCardTask(record.id, askReason)] : []),
     ...reInvitation(record),
   ]
   return [
-    { group: created, after: ['cards', 'settle', 'values', 'remove'], body: creation(lastKnown, remaining, program) },
+    { group: created, after: ['cards', 'settle', 'values', 'remove'], body: creation(lastKnown, { ...remaining, fields: withoutTaken(remaining.fields, merged.taken) }, program) },
     ...entries,
     ...later.map((body): Step => ({ group: `later ${record.id}`, after: [created], body })),
   ]
+}
+
+/** The values of the account that remains once those of the others are gone from it. */
+function withoutTaken(fields: Fields, taken: MergedElsewhere['taken']): Fields {
+  return taken.reduce((kept, { field, was }) => { const { [field]: _, ...others } = kept; return was === null ? others : { ...others, [field]: was } }, fields)
 }
 
 const askReason = { de: 'zwei Kundenkonten waren irrtümlich verbunden und sind wieder getrennt', en: 'two customer accounts had been joined by mistake and are apart again' }
@@ -111,15 +120,15 @@ function remainingCheck({ remaining }: MergedElsewhere, hasStopped: boolean): Ta
 
 function savedCheck(record: RecordId): TaskBody {
   return taskFor('check_saved', record, {
-    de: `Den neu angelegten Kunden (früher ${record}) erneut öffnen und mit den Schritten vergleichen: Guthaben, Pakete, Abos, Verlängerungspreis und Datum. Erst dann abhaken.`,
-    en: `Open the customer created anew (formerly ${record}) again and compare with the steps: credit, packages, subscriptions, renewal price and date. Tick only then.`,
+    de: `Den neu angelegten Kunden (früher ${record}) erneut öffnen und mit den Schritten vergleichen: Guthaben, Pakete, Abos, Verlängerungspreis und Datum, und alles Übrige. Erst dann abhaken.`,
+    en: `Open the customer created anew (formerly ${record}) again and compare with the steps: credit, packages, subscriptions, renewal price and date, and everything else. Tick only then.`,
   })
 }
 
 function noteBody(record: RecordId, lost: { readonly de: string; readonly en: string }, remaining: RecordId, asOf: CalendarDate): Step['body'] {
   return {
     type: 'add_note', record: remaining,
-    de: `${asOf}: ${record} war irrtümlich mit diesem Kunden zusammengeführt und wird wieder getrennt. ${lost.de}`,
-    en: `${asOf}: ${record} was merged into this customer by mistake and is taken out again. ${lost.en}`,
+    de: `${dateWords(asOf).de}: ${record} war irrtümlich mit diesem Kunden zusammengeführt und wird wieder getrennt. ${lost.de}`,
+    en: `${dateWords(asOf).en}: ${record} was merged into this customer by mistake and is taken out again. ${lost.en}`,
   }
 }

@@ -2,6 +2,7 @@ import type { AppliedMerge } from '../../model/applied-merge.ts'
 import { DubletteError } from '../../model/error.ts'
 import type { Ingested } from '../../model/ingested.ts'
 import type { Card, Holding } from '../../model/holding.ts'
+import { isThing } from '../../model/merged-elsewhere.ts'
 import type { OperationOf, TaskKind } from '../../model/operation.ts'
 import type { ReCreated } from '../../model/re-created.ts'
 import { systemOf, type RecordId, type SourceRecord } from '../../model/record.ts'
@@ -51,14 +52,12 @@ function checkOne(repair: AppliedMerge, records: ReadonlyMap<RecordId, SourceRec
   const kept = all.filter((each): each is OperationOf<'keep_lost_customer'> => each.type === 'keep_lost_customer')
   const view: RepairView = {
     remaining: merge.survivor, planned: repair.planned.holdings, holdingsOf: (account) => holdings.get(account) ?? [], coverage: input.ingested.coverage[systemOf(merge.survivor)]!,
-    given, remainingRecord: records.get(merge.survivor) ?? null, values: all.filter((each): each is OperationOf<'set_field'> => each.type === 'set_field'), lostCards: kept.flatMap(({ lastKnown }): readonly Card[] => lastKnown.cards ?? []),
+    given, remainingRecord: records.get(merge.survivor) ?? null, values: all.filter((each): each is OperationOf<'set_field'> => each.type === 'set_field'), lostCards: kept.flatMap(({ lastKnown }): readonly Card[] => lastKnown.cards ?? []), lostThings: kept.flatMap(({ lastKnown }) => lastKnown.holdings.filter(isThing)),
     createdOf: (lost) => created.get(lost) ?? { record: null, candidates: [] },
   }
   const tasks = repair.operations.flatMap(({ operation, state }) => (operation.type === 'staff_task' ? [{ operation, state }] : []))
-  const judged = tasks.filter((each) => each.state === 'issued' && each.operation.task !== 'check_saved').map(({ operation }) => {
-    const isCreation = tasks.find((each) => each.operation.task === 're_create_customer' && each.operation.record === operation.record)?.operation === operation
-    return { operation, verdict: judgeTask(operation, given.find((each) => operation.dependsOn.includes(each.id)), isCreation, view) }
-  })
+  const judged = tasks.filter((each) => each.state === 'issued' && each.operation.task !== 'check_saved')
+    .map(({ operation }) => ({ operation, verdict: judgeTask(operation, given.find((each) => operation.dependsOn.includes(each.id)), view) }))
   const open = judged.flatMap(({ operation, verdict }): readonly OpenTask[] => (verdict === 'done' ? [] : [openTask(operation, verdict, verdict === 'SEVERAL_CANDIDATES' ? view.createdOf(operation.record).candidates : [])]))
   const done = judged.filter((each) => each.verdict === 'done').map((each) => each.operation)
   // Comparing what was saved is what this check does: with nothing else open, it is done.

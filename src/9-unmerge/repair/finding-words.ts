@@ -7,6 +7,7 @@ export const findings = {
   SEVERAL_CANDIDATES: { de: 'Mehrere Datensätze könnten der neu angelegte Kunde sein; mit --re-created sagen, welcher.', en: 'Several records could be the customer created again; say which with --re-created.' },
   NOT_ENTERED: { de: 'Beim neu angelegten Kunden noch nicht eingetragen.', en: 'Not entered for the customer created again yet.' },
   AMOUNT_DIFFERS: { de: 'Eingetragen, aber mit einer anderen Menge oder einem anderen Betrag.', en: 'Entered, but with another number or amount.' },
+  PARTS_DIFFER: { de: 'Eingetragen, aber nicht mit allen Angaben: mit dem Schritt vergleichen.', en: 'Entered, but not with everything: compare it with the step.' },
   NOT_FREE: { de: 'Wurde mit einem Preis verkauft, obwohl es schon bezahlt ist: Der Kunde zahlt sonst doppelt.', en: 'Was sold at a price although it is paid already: the customer would pay twice.' },
   PRICE_DIFFERS: { de: 'Der Verlängerungspreis ist nicht der vereinbarte.', en: 'The renewal price is not the one that was agreed.' },
   DATE_DIFFERS: { de: 'Das Datum ist nicht das ursprüngliche: Verlängerung oder Gültigkeit prüfen und speichern.', en: 'The date is not the original one: check renewal or validity, and save.' },

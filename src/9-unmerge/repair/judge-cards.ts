@@ -8,7 +8,7 @@ import type { RemainingAccount } from './locate-entitlements.ts'
  * removed; a card that nobody can place, or that two could have brought, makes all of them unclear.
  */
 export function judgeCards(customers: readonly LastKnown[], { before, now, coverage }: RemainingAccount): CardsAfterMerge {
-  if (coverage.card === 'none') return { standing: 'none' }
+  if (coverage.card === 'none') return { standing: 'notKept' }
   if (coverage.card === 'unknown') return { standing: 'unclear' }
   const present = now.filter(isCard)
   if (present.length === 0) return { standing: 'none' }

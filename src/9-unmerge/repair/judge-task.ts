@@ -2,10 +2,11 @@ import { balanceOf } from '../../model/account.ts'
 import { nextBillingDate, type CalendarDate } from '../../model/calendar.ts'
 import type { FieldName } from '../../model/field.ts'
 import type { Card, Holding } from '../../model/holding.ts'
-import type { Entitlement } from '../../model/merged-elsewhere.ts'
+import type { Entitlement, Thing } from '../../model/merged-elsewhere.ts'
 import type { OperationOf } from '../../model/operation.ts'
 import type { Coverage, RecordId, SourceRecord } from '../../model/record.ts'
 import type { FindingCode } from './finding-words.ts'
+import { judgeThing } from './judge-thing.ts'
 
 /** What an export shows of one repair. */
 export type RepairView = {
@@ -19,6 +20,8 @@ export type RepairView = {
   readonly remainingRecord: SourceRecord | null
   readonly values: readonly OperationOf<'set_field'>[]
   readonly lostCards: readonly Card[]
+  /** What the lost customers had beside entitlements and cards. */
+  readonly lostThings: readonly Thing[]
   /** The lost customer created again: the record, how many it could be, or nobody yet. */
   readonly createdOf: (lost: RecordId) => { readonly record: SourceRecord | null; readonly candidates: readonly RecordId[] }
 }
@@ -27,14 +30,15 @@ export type RepairView = {
 export type Judged = 'done' | FindingCode
 
 /** Judges one task. `gift` is what it gives back, for tasks about one thing. */
-export function judgeTask(task: OperationOf<'staff_task'>, gift: OperationOf<'give_back'> | undefined, isCreation: boolean, view: RepairView): Judged {
+export function judgeTask(task: OperationOf<'staff_task'>, gift: OperationOf<'give_back'> | undefined, view: RepairView): Judged {
   const person = task.record === view.remaining ? null : view.createdOf(task.record)
   const account = person === null ? view.remaining : person.record?.id
   switch (task.task) {
     case 'remove_card': case 'remove_all_cards': return judgeCards(task.task, view)
     case 'remove_entitlement': return gift === undefined ? 'LOOK' : judgeRemoval(gift, view)
     case 'restore_values': return view.values.every(({ field, after }) => (view.remainingRecord?.fields[field as FieldName] ?? null) === after) ? 'done' : 'STILL_THERE'
-    case 're_create_customer': return !isCreation ? 'LOOK' : person?.record ? 'done' : (person?.candidates.length ?? 0) > 1 ? 'SEVERAL_CANDIDATES' : 'NOT_CREATED'
+    case 're_create_customer': return person?.record ? 'done' : (person?.candidates.length ?? 0) > 1 ? 'SEVERAL_CANDIDATES' : 'NOT_CREATED'
+    case 'enter_again': return account === undefined ? 'NOT_CREATED' : judgeEnteredAgain(task.about, account, view)
     case 'free_re_entry': return account === undefined ? 'NOT_CREATED' : gift === undefined ? 'LOOK' : judgeEntry(gift, account, view)
     case 'set_renewal_by_hand': return account === undefined ? 'NOT_CREATED' : gift === undefined ? 'LOOK' : judgeRenewal(gift, account, view)
     case 'ask_customer_for_card': case 'warn_no_card': {
@@ -47,6 +51,12 @@ export function judgeTask(task: OperationOf<'staff_task'>, gift: OperationOf<'gi
     case 're_invite': return (person?.record?.logins.length ?? 0) > 0 ? 'done' : 'NO_LOGIN'
     case 'merge_by_hand': case 'deactivate': case 'check_saved': case 'settle_with_customer': case 'credit_invoice': case 'decide_double_subscription': case 'check_mailing_groups': case 'end_by_hand': case 'check_bookings': case 'pay_out': return 'LOOK'
   }
+}
+
+function judgeEnteredAgain(about: string | undefined, account: RecordId, view: RepairView): Judged {
+  const thing = view.lostThings.find((each) => each.id === about)
+  if (thing === undefined) return 'LOOK'
+  return view.coverage[thing.kind] === 'unknown' ? 'NOT_EXPORTED' : judgeThing(thing, view.holdingsOf(account))
 }
 
 function judgeCards(task: 'remove_card' | 'remove_all_cards', view: RepairView): Judged {

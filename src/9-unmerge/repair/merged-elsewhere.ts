@@ -25,7 +25,8 @@ export function mergedElsewhere(swallowed: readonly Swallowed[], around: AroundM
   for (const each of swallowed) byAccount.set(each.remaining, [...(byAccount.get(each.remaining) ?? []), each])
   return [...byAccount].toSorted(([left], [right]) => byCodeUnit(left, right)).map(([remaining, members]): MergedElsewhere => {
     const account: RemainingAccount = { id: remaining, now: around.holdingsNow(remaining), before: around.holdingsBefore(remaining), coverage: around.coverageOf(remaining) }
-    const customers = members.map((each) => each.lastKnown).toSorted((left, right) => byCodeUnit(left.record.id, right.record.id))
+    const keepsCards = account.coverage.card !== 'none'
+    const customers = members.map((each) => (keepsCards ? each.lastKnown : { ...each.lastKnown, cards: [] })).toSorted((left, right) => byCodeUnit(left.record.id, right.record.id))
     const { lost, spentTogether } = locateEntitlements(customers, account, around.asOf)
     return { remaining, lost, cards: judgeCards(customers, account), spentTogether, taken: takenValues(around.recordBefore(remaining), around.recordNow(remaining), customers) }
   })

@@ -21,7 +21,7 @@ with open_reversal as (
   where merge.kind = 'unmerge' and operation.state = 'issued' and operation.type in ('transfer_credit', 'transfer_class_credit')
 )
 select merge, state, applied_on, body::text as body from operation
-where state = 'issued' and (type not in ('staff_task', 'add_note') or type = 'staff_task' and body ->> 'settles' is not null)
+where state = 'issued' and (type not in ('staff_task', 'add_note') or type = 'staff_task' and body ->> 'task' in ('credit_invoice', 'pay_out'))
   or type in ('transfer_credit', 'transfer_class_credit') and merge in (select id from open_reversal)
   or type in ('transfer_credit', 'transfer_class_credit', 'correct_transfer') and state = 'reversed'
     and exists (select from open_reversal reversal where operation.merge = reversal.reverses

@@ -78,6 +78,7 @@ export const de = {
   fromYou: 'von Hand gewählt',
   none: 'leer',
   masked: 'nur die letzten vier Stellen',
+  consents: { yes: 'eingewilligt', no: 'widersprochen' },
   sameFields: (count: number) => count === 1 ? '1 gleiches Feld' : `${count} gleiche Felder`,
   show: 'zeigen', hide: 'verbergen',
   chooseResult: (field: string) => `Ergebnis für ${field} wählen`,

@@ -80,6 +80,7 @@ export const en: Dictionary = {
   fromYou: 'chosen by hand',
   none: 'empty',
   masked: 'last four only',
+  consents: { yes: 'agreed', no: 'objected' },
   sameFields: (count) => count === 1 ? '1 equal field' : `${count} equal fields`,
   show: 'show', hide: 'hide',
   chooseResult: (field) => `Choose the result for ${field}`,
