@@ -76,6 +76,7 @@ async function planAll(workers: PlanThreads, run: RunFolder, context: PlanContex
       for (const head of part.heads) heads.push(head)
       sums = joinPartSums(sums, part.sums)
     }
+    await files.decided()
     const plan = planHead(frame, sums, heads)
     return { plan, heads, expected: sums.expected, ...await files.close() }
   } catch (error) {

@@ -21,7 +21,9 @@ export type WrittenPlan = { readonly file: LineFile; readonly replaced: Readonly
 /** The artefacts of stages 5 and 6 and the preview of the outputs while they are written, part by part in the order of ids. */
 export type PlanFiles = {
   readonly take: (part: PlannedLines) => void
-  /** Moves all files to their places. */
+  /** All merges are decided: what became of each may be read, whether or not there will be a plan. */
+  readonly decided: () => Promise<void>
+  /** Moves all files of the plan to their places. */
   readonly close: () => Promise<WrittenPlan>
   /** Leaves nothing of them. */
   readonly drop: () => Promise<void>
@@ -42,7 +44,7 @@ export async function openPlanFiles(run: RunFolder, language: 'de' | 'en'): Prom
   const tasks = await preview(staffTasksTable([], language))
   const outcomes = await openPrivateFile(join(run.path, '5-merge', 'outcomes.csv'))
   outcomes.write(headerLine({ columns: outcomeColumns }))
-  const all = [outcomes, plan, credits, packages, subscriptions, skipped, tasks]
+  const all = [plan, credits, packages, subscriptions, skipped, tasks]
   const lengths: number[] = []
   const replaced = new Map<number, CustomerRows>()
   let task = 0
@@ -58,11 +60,12 @@ export async function openPlanFiles(run: RunFolder, language: 'de' | 'en'): Prom
       tasks.write(part.preview.tasks.map((row) => `☐,${++task},${row}`).join(''))
       for (const [number, rows] of part.preview.customers) replaced.set(number, rows)
     },
+    decided: outcomes.close,
     close: async () => {
       for (const file of all) await file.close()
       return { file: { path: planPath, starts: startsOf(lengths) }, replaced }
     },
-    drop: async () => { for (const file of all) await file.drop() },
+    drop: async () => { for (const file of [outcomes, ...all]) await file.drop() },
   }
 }
 

@@ -16,7 +16,7 @@ export const errorCodes = {
   INPUT_UNREADABLE: { exitCode: 65, means: 'A file given as input cannot be read as what it should be.', next: 'Check that it is the right file and whole.' },
   PAIRS_INVALID: { exitCode: 65, means: 'A list of pairs that are never or always one person has mistakes, or contradicts the other.', next: 'Correct the lines named above; ids are those of the customer file.' },
   TRUTH_MISMATCH: { exitCode: 65, means: 'Clusters and truth do not speak of the same records.', next: 'Use the truth that belongs to this file.' },
-  LIMIT_EXCEEDED: { exitCode: 1, means: 'A run limit of the rules was exceeded; nothing was planned for apply.', next: 'Read 5-merge/merges.jsonl in the folder of the run: it says what would be merged. If that is right, raise the limit in the rules.' },
+  LIMIT_EXCEEDED: { exitCode: 1, means: 'A run limit of the rules was exceeded; nothing was planned for apply.', next: 'Read 5-merge/outcomes.csv in the folder of the run: it says what would be merged. If that is right, raise the limit in the rules.' },
   VERIFY_FAILED: { exitCode: 1, means: 'A conservation check failed.', next: 'Do not go on: read which totals differ, and keep the run folder.' },
   PLAN_STALE: { exitCode: 78, means: 'The plan no longer fits: too old, an operation date has passed, or state changed.', next: 'Start a new run and approve its plan.' },
   PLAN_ALTERED: { exitCode: 78, means: 'The plan or the decisions file does not have the content that was reviewed.', next: 'Take the file from the run folder again, or start a new run.' },

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { apply } from '../../pipelines/apply.ts'
@@ -87,6 +87,9 @@ describe('deleting, exporting, taking back', () => {
       const error = await shop.run().then(() => null, (thrown: unknown) => thrown as { readonly code: string; readonly exitCode: number; readonly got: string; readonly expected: string })
       expect({ code: error?.code, exitCode: error?.exitCode, said: `${error?.got} ${error?.expected}` }).toEqual({ code: 'LIMIT_EXCEEDED', exitCode: 1, said: expect.stringMatching(words) as string })
       await expect(approve({ project: shop.project, automatic: true })).rejects.toMatchObject({ code: 'RUN_MISSING' })
+      const run = join(shop.folder, 'runs', readdirSync(join(shop.folder, 'runs'))[0]!)
+      expect(readFileSync(join(run, '5-merge/outcomes.csv'), 'utf8')).toMatch(/^outcome,merge,.*\n(.*\n)*automatic,m-/)
+      expect(readdirSync(join(run, '6-plan'), { recursive: true, withFileTypes: true }).filter((each) => each.isFile())).toEqual([])
     }
   })
 
