@@ -87,6 +87,15 @@ describe('levels', () => {
     phone('0341 1234567', '+49 341 1234567', 5)
   })
 
+  it('a year of birth in the mailbox name stands in for a missing birth date', () => {
+    const dated = { given: 'Daniel', family: 'Henrich', birth: '1997-03-05' }
+    check(dated, { given: 'Daniel', family: 'Henrich', email: 'daniel.henrich97@gmx.de' }, { date: 8 + 3 })
+    check(dated, { given: 'Daniel', family: 'Henrich', email: 'henrich1997@gmx.de' }, { date: 8 + 3 })
+    check(dated, { given: 'Daniel', family: 'Henrich', email: 'henrich71@gmx.de' }, { date: 8 + 2 })
+    check(dated, { given: 'Daniel', family: 'Henrich', email: 'henrich197@gmx.de' }, { date: 0 })
+    check({ ...dated, email: 'henrich97@gmx.de' }, { given: 'Daniel', family: 'Henrich', email: 'henrich97@gmx.de' }, { date: 0 })
+  })
+
   it('two mobiles say more than two landlines, and a mobile beside a landline nothing', () => {
     const phone = (left: string, right: string, level: number): void => check({ phone: left }, { phone: right }, { phone: level })
     phone('0171 2345678', '+49 (0)171 / 2345678', 8 + 5)
