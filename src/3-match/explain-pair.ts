@@ -9,8 +9,8 @@ import { householdCost, valuePart } from './weights.ts'
 
 /** Why a comparison weighs what it weighs; each key has a sentence in every language. */
 export type ComparisonReason =
-  | 'missing' | 'different' | 'weak' | 'like' | 'oneEdit' | 'same' | 'sameButCommon' | 'sameFullAddress' | 'sameFollows' | 'crossed'
-  | 'mailboxYear' | 'otherMailboxYear' | 'nickname' | 'initial' | 'sharedWord' | 'sameMailboxName' | 'sameBirthday' | 'sameStreet'
+  | 'missing' | 'otherScript' | 'different' | 'weak' | 'like' | 'oneEdit' | 'same' | 'sameButCommon' | 'sameFullAddress' | 'sameFollows' | 'crossed'
+  | 'mailboxYear' | 'otherMailboxYear' | 'nickname' | 'initial' | 'abbreviated' | 'sharedWord' | 'sameMailboxName' | 'sameBirthday' | 'sameStreet'
 
 /** One comparison of an explained pair. */
 export interface ExplainedComparison {
@@ -112,7 +112,7 @@ function reasonOf(space: MatchSpace, index: number, byte: number, left: string |
   if ((kind === 'given' || kind === 'family') && condition === CONDITION_CROSSED) return 'crossed'
   if (kind === 'date' && condition === CONDITION_MAILBOX_YEAR) return (byte & 7) === LEVEL_LIKE ? 'mailboxYear' : 'otherMailboxYear'
   switch (byte & 7) {
-    case 0: return 'missing'
+    case 0: return left !== null && right !== null ? 'otherScript' : 'missing'
     case 1: return 'different'
     case 2: return 'weak'
     case 3: return 'like'
@@ -129,6 +129,7 @@ function kinReason(kind: ComparisonName, left: string, right: string): Compariso
   if (kind === 'email') return 'sameMailboxName'
   if (kind === 'date') return 'sameBirthday'
   if (kind === 'street') return 'sameStreet'
+  if (kind === 'other') return 'abbreviated'
   if (left.length === 1 || right.length === 1) return 'initial'
   return left.includes(' ') || right.includes(' ') ? 'sharedWord' : 'nickname'
 }

@@ -1,7 +1,7 @@
 import type { MatchField, MatchSpace } from './match-space.ts'
 import { emailLevel, isMadeOfName, isNamedAfter, type AgreeingNames } from './email-level.ts'
 import { dateLevel } from './date-level.ts'
-import { nameLevel, phoneLevel, postcodeLevel, textLevel } from './value-levels.ts'
+import { attributeLevel, nameLevel, phoneLevel, postcodeLevel, textLevel } from './value-levels.ts'
 import {
   CONDITION_ABOVE_AGREES, CONDITION_ABOVE_DIFFERS, CONDITION_ABOVE_ONE_EDIT, CONDITION_AREA_AGREES, CONDITION_CROSSED, CONDITION_FULL_ADDRESS, CONDITION_MADE_OF_NAME, CONDITION_MAILBOX_YEAR, CONDITION_NAMED, CONDITION_ONE_MOBILE, CONDITION_ONE_NAME_AGREES, CONDITION_TWO_MOBILES,
   LEVEL_ELSE, LEVEL_EXACT, LEVEL_KIN, LEVEL_LIKE, LEVEL_MISSING, LEVEL_ONE_EDIT, LEVEL_WEAK,
@@ -17,7 +17,7 @@ export function writePairLevels(space: MatchSpace, left: number, right: number, 
   const inArea = areaAgrees(space, out, at) ? 8 * CONDITION_AREA_AGREES : 0
   for (let i = 0; i < space.others.length; i++) {
     const other = space.others[i]!
-    const level = textLevel(other.features, other.values[left]!, other.values[right]!)
+    const level = attributeLevel(other.features, other.values[left]!, other.values[right]!)
     out[at + first + i] = level === LEVEL_MISSING ? level : level + inArea
   }
 }

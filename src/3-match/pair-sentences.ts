@@ -101,6 +101,7 @@ const ENGLISH: SentenceWords = {
   fields: { given: 'given name', family: 'family name', email: 'e-mail', phone: 'phone', date: 'birth date', street: 'street', postcode: 'postcode', city: 'city', company: 'company' },
   reasons: {
     missing: (field) => `No ${field} on one side`,
+    otherScript: (field) => `${capital(field)} in another script, which cannot be compared`,
     different: (field) => `Different ${field}`,
     weak: (field) => `${capital(field)} barely alike`,
     like: (field) => `${capital(field)} alike`,
@@ -113,6 +114,7 @@ const ENGLISH: SentenceWords = {
     mailboxYear: () => 'The e-mail of the one holds the year of birth of the other',
     otherMailboxYear: () => 'The e-mail of the one holds a number that is not the year of birth of the other',
     nickname: () => 'Given name in a short or kindred form',
+    abbreviated: (field) => `${capital(field)} in short on one side`,
     initial: (field) => `Only the first letter of the ${field}, and it agrees`,
     sharedWord: (field) => `${capital(field)} with a word in common`,
     sameMailboxName: () => 'Same name before the @, another provider',
@@ -133,6 +135,7 @@ const GERMAN: SentenceWords = {
   fields: { given: 'Vorname', family: 'Nachname', email: 'E-Mail', phone: 'Telefon', date: 'Geburtsdatum', street: 'Straße', postcode: 'Postleitzahl', city: 'Ort', company: 'Firma' },
   reasons: {
     missing: (field) => `${field} fehlt auf einer Seite`,
+    otherScript: (field) => `${field} in anderer Schrift, nicht vergleichbar`,
     different: (field) => `${field} verschieden`,
     weak: (field) => `${field} kaum ähnlich`,
     like: (field) => `${field} ähnlich`,
@@ -145,6 +148,7 @@ const GERMAN: SentenceWords = {
     mailboxYear: () => 'Geburtsjahr steht beim anderen in der E-Mail',
     otherMailboxYear: () => 'Zahl in der E-Mail ist nicht das Geburtsjahr des anderen',
     nickname: () => 'Vorname in Kurz- oder verwandter Form',
+    abbreviated: (field) => `${field} auf einer Seite abgekürzt`,
     initial: (field) => `${field} nur als Anfangsbuchstabe, der stimmt`,
     sharedWord: (field) => `${field} mit einem gemeinsamen Wort`,
     sameMailboxName: () => 'Gleicher Name vor dem @, anderer Anbieter',

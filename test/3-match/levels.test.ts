@@ -116,6 +116,16 @@ describe('levels', () => {
     address(home, { ...home, postcode: '20094' }, { postcode: 8 + 4, city: 24 + 5 })
   })
 
+  it('a name in another script says nothing', () => {
+    check({ given: 'Wei', family: 'Wang' }, { given: '', family: '王' }, { family: 0 })
+    check({ given: '', family: '王' }, { given: '', family: '李' }, { family: 1 })
+  })
+
+  it('attributes in short, and short attributes', () => {
+    check({ given: 'Anna', old: 'Texas' }, { given: 'Anna', old: 'TX' }, { 'other:old': 6 })
+    check({ given: 'Anna', old: 'CA' }, { given: 'Anna', old: 'OH' }, { 'other:old': 1 })
+  })
+
   it('dates', () => {
     const date = (left: number, right: number, level: number): void => {
       expect(dateLevel(left, right, false), `${left} ${right}`).toBe(level)
