@@ -24,7 +24,8 @@ export function splitAddress(raw: string): SplitAddress {
   const streetPiece = pieces.find((piece) => /\d/.test(piece) && /\p{L}{3}/u.test(piece)) ?? pieces[0] ?? ''
   const behind = pieces.slice(pieces.indexOf(streetPiece) + 1)
   const postcode = behind.map(postcodeWithin).find((found) => found !== null) ?? null
-  const cityPiece = behind.find((piece) => /^[^\d]{3,}/u.test(piece)) ?? behind.find((piece) => /\p{L}{3}/u.test(piece))
+  // "FL 60527" is a state and a code, no city.
+  const cityPiece = behind.find((piece) => /^[^\d]*\p{L}{3}/u.test(piece)) ?? behind.find((piece) => /\p{L}{3}/u.test(piece))
   const city = cityPiece === undefined ? null : normaliseCity(cityPiece.replace(/\d+/g, ' ').replace(/\s[A-Z]{2}\s*$/, ' '))
   return { ...splitStreet(streetPiece), postcode, city }
 }

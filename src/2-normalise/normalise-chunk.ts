@@ -1,6 +1,6 @@
 import type { FieldKind } from '../model/record-columns.ts'
 import { createInterner, intern, type Interner, type NormalisedChunk, type NormalisedField, type RawChunk, type RawColumn } from './chunk.ts'
-import { foldWords } from '../model/fold-text.ts'
+import { normaliseAttribute } from './normalise-attribute.ts'
 import { normaliseCity, normaliseHouse, normalisePostcode, splitAddress } from './normalise-address.ts'
 import { dateFromParts, normaliseDate, type DateOrder } from './normalise-date.ts'
 import { normaliseEmail } from './normalise-email.ts'
@@ -75,7 +75,7 @@ function addPlainColumn(column: RawColumn, dateOrders: DateOrders, add: AddField
     case 'company':
       return add('company', column, each(normaliseCompany))
     case 'other':
-      return add('other', column, each((raw) => foldWords(raw) || null), `other:${column.name}`)
+      return add('other', column, each((raw) => normaliseAttribute(raw, column.name)), `other:${column.name}`)
     case 'fullName':
     case 'street':
     case 'title':

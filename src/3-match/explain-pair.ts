@@ -4,13 +4,13 @@ import type { Frequencies } from './frequency.ts'
 import { comparedText, type MatchSpace } from './match-space.ts'
 import type { MatchResult } from './match.ts'
 import { edgeBetween, scorePair } from './score-pair.ts'
-import { CONDITION_CROSSED, LEVEL_EXACT, LEVEL_KIN, LEVEL_MISSING, type ComparisonName } from './specification.ts'
+import { CONDITION_CROSSED, CONDITION_MAILBOX_YEAR, LEVEL_EXACT, LEVEL_KIN, LEVEL_LIKE, LEVEL_MISSING, type ComparisonName } from './specification.ts'
 import { householdCost, valuePart } from './weights.ts'
 
 /** Why a comparison weighs what it weighs; each key has a sentence in every language. */
 export type ComparisonReason =
-  | 'missing' | 'different' | 'weak' | 'like' | 'oneEdit' | 'same' | 'sameButCommon' | 'sameFullAddress' | 'sameFollows' | 'crossed'
-  | 'nickname' | 'initial' | 'sharedWord' | 'sameMailboxName' | 'sameBirthday' | 'sameStreet'
+  | 'missing' | 'otherScript' | 'different' | 'weak' | 'like' | 'oneEdit' | 'same' | 'sameButCommon' | 'sameFullAddress' | 'sameFollows' | 'crossed'
+  | 'mailboxYear' | 'otherMailboxYear' | 'nickname' | 'initial' | 'abbreviated' | 'sharedWord' | 'sameMailboxName' | 'sameBirthday' | 'sameStreet'
 
 /** One comparison of an explained pair. */
 export interface ExplainedComparison {
@@ -110,8 +110,9 @@ function reasonOf(space: MatchSpace, index: number, byte: number, left: string |
   const { kind } = space.comparisons[index]!
   const condition = byte >> 3
   if ((kind === 'given' || kind === 'family') && condition === CONDITION_CROSSED) return 'crossed'
+  if (kind === 'date' && condition === CONDITION_MAILBOX_YEAR) return (byte & 7) === LEVEL_LIKE ? 'mailboxYear' : 'otherMailboxYear'
   switch (byte & 7) {
-    case 0: return 'missing'
+    case 0: return left !== null && right !== null ? 'otherScript' : 'missing'
     case 1: return 'different'
     case 2: return 'weak'
     case 3: return 'like'
@@ -128,6 +129,7 @@ function kinReason(kind: ComparisonName, left: string, right: string): Compariso
   if (kind === 'email') return 'sameMailboxName'
   if (kind === 'date') return 'sameBirthday'
   if (kind === 'street') return 'sameStreet'
+  if (kind === 'other') return 'abbreviated'
   if (left.length === 1 || right.length === 1) return 'initial'
   return left.includes(' ') || right.includes(' ') ? 'sharedWord' : 'nickname'
 }

@@ -45,6 +45,8 @@ export interface MatchSpace {
   readonly emailAt: Int32Array
   readonly emailLocal: Int32Array
   readonly emailDomain: Int32Array
+  /** What may be a year of birth in the mailbox name: its last two digits plus one, 0 where there is none. */
+  readonly emailYear: Uint8Array
   /** Value of a phone → its last seven digits as a number plus one, 0 where it has fewer. */
   readonly phoneTail: Int32Array
   /** Value of a phone → 1 where it has the form of a German mobile. */
@@ -187,10 +189,11 @@ function firstOfJanuaryIsVague(values: Int32Array, dateNumbers: Int32Array): boo
   return first * 50 > filled
 }
 
-function emailParts(dictionary: ValueDictionary): Pick<MatchSpace, 'emailAt' | 'emailLocal' | 'emailDomain'> {
+function emailParts(dictionary: ValueDictionary): Pick<MatchSpace, 'emailAt' | 'emailLocal' | 'emailDomain' | 'emailYear'> {
   const size = valueCount(dictionary)
   const column = (): Int32Array => new Int32Array(new SharedArrayBuffer(size * 4))
   const [emailAt, emailLocal, emailDomain] = [column(), column(), column()]
+  const emailYear = new Uint8Array(new SharedArrayBuffer(size))
   for (let value = 1; value < size; value++) {
     const from = dictionary.offsets[value]!
     const end = dictionary.offsets[value + 1]!
@@ -200,8 +203,22 @@ function emailParts(dictionary: ValueDictionary): Pick<MatchSpace, 'emailAt' | '
     emailAt[value] = at
     emailLocal[value] = hashUnits(dictionary.units, from, at)
     emailDomain[value] = at < end ? hashUnits(dictionary.units, at, end) : 0
+    emailYear[value] = yearWithin(dictionary.units, from, at)
   }
-  return { emailAt, emailLocal, emailDomain }
+  return { emailAt, emailLocal, emailDomain, emailYear }
+}
+
+/** The last two digits, plus one, of the only number in a mailbox name, where it has two digits or is a year from 1920 to 2019; else 0. */
+function yearWithin(units: Uint16Array, from: number, to: number): number {
+  const isDigit = (at: number): boolean => units[at]! >= 48 && units[at]! <= 57
+  let first = from
+  while (first < to && !isDigit(first)) first++
+  let number = 0
+  let end = first
+  for (; end < to && isDigit(end); end++) number = (number * 10 + units[end]! - 48) % 1_000_000
+  for (let at = end; at < to; at++) if (isDigit(at)) return 0
+  const isYear = end - first === 2 || (end - first === 4 && number >= 1920 && number <= 2019)
+  return isYear ? (number % 100) + 1 : 0
 }
 
 /** Numbers each combination of two values in the order of records; 0 where either is missing. */

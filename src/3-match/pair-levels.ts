@@ -1,9 +1,9 @@
 import type { MatchField, MatchSpace } from './match-space.ts'
 import { emailLevel, isMadeOfName, isNamedAfter, type AgreeingNames } from './email-level.ts'
 import { dateLevel } from './date-level.ts'
-import { nameLevel, phoneLevel, postcodeLevel, textLevel } from './value-levels.ts'
+import { attributeLevel, nameLevel, phoneLevel, postcodeLevel, textLevel } from './value-levels.ts'
 import {
-  CONDITION_ABOVE_AGREES, CONDITION_ABOVE_DIFFERS, CONDITION_ABOVE_ONE_EDIT, CONDITION_AREA_AGREES, CONDITION_CROSSED, CONDITION_FULL_ADDRESS, CONDITION_MADE_OF_NAME, CONDITION_NAMED, CONDITION_ONE_MOBILE, CONDITION_ONE_NAME_AGREES, CONDITION_TWO_MOBILES,
+  CONDITION_ABOVE_AGREES, CONDITION_ABOVE_DIFFERS, CONDITION_ABOVE_ONE_EDIT, CONDITION_AREA_AGREES, CONDITION_CROSSED, CONDITION_FULL_ADDRESS, CONDITION_MADE_OF_NAME, CONDITION_MAILBOX_YEAR, CONDITION_NAMED, CONDITION_ONE_MOBILE, CONDITION_ONE_NAME_AGREES, CONDITION_TWO_MOBILES,
   LEVEL_ELSE, LEVEL_EXACT, LEVEL_KIN, LEVEL_LIKE, LEVEL_MISSING, LEVEL_ONE_EDIT, LEVEL_WEAK,
 } from './specification.ts'
 
@@ -17,7 +17,7 @@ export function writePairLevels(space: MatchSpace, left: number, right: number, 
   const inArea = areaAgrees(space, out, at) ? 8 * CONDITION_AREA_AGREES : 0
   for (let i = 0; i < space.others.length; i++) {
     const other = space.others[i]!
-    const level = textLevel(other.features, other.values[left]!, other.values[right]!)
+    const level = attributeLevel(other.features, other.values[left]!, other.values[right]!)
     out[at + first + i] = level === LEVEL_MISSING ? level : level + inArea
   }
 }
@@ -68,8 +68,17 @@ function writeContacts(space: MatchSpace, left: number, right: number, out: Uint
   if (space.at.date >= 0) {
     const a = date.values[left]!
     const b = date.values[right]!
-    out[at + space.at.date] = a === 0 || b === 0 ? LEVEL_MISSING : dateLevel(space.dateNumbers[a]!, space.dateNumbers[b]!, space.firstOfJanuaryIsVague)
+    if (a !== 0 && b !== 0) out[at + space.at.date] = dateLevel(space.dateNumbers[a]!, space.dateNumbers[b]!, space.firstOfJanuaryIsVague)
+    else out[at + space.at.date] = a === b ? LEVEL_MISSING : mailboxYear(space, a === 0 ? right : left, a === 0 ? left : right)
   }
+}
+
+/** Whether the year of birth of the one record stands in the mailbox name of the other, which has no birth date. One mailbox for both says nothing. */
+function mailboxYear({ date, dateNumbers, email, emailYear }: MatchSpace, dated: number, undated: number): number {
+  const year = emailYear[email.values[undated]!]!
+  if (year === 0 || email.values[dated] === email.values[undated]) return LEVEL_MISSING
+  const born = Math.floor(dateNumbers[date.values[dated]!]! / 10_000)
+  return (born % 100 === year - 1 ? LEVEL_LIKE : LEVEL_WEAK) + 8 * CONDITION_MAILBOX_YEAR
 }
 
 function phoneCondition({ phoneIsMobile }: MatchSpace, a: number, b: number): number {

@@ -68,6 +68,8 @@ export const CONDITION_ONE_NAME_AGREES = 3
 /** Both phone numbers are mobiles, or one of them is; other countries' mobiles are not told from landlines. */
 export const CONDITION_TWO_MOBILES = 1
 export const CONDITION_ONE_MOBILE = 2
+/** One birth date is missing, and its record's mailbox name holds what may be the year (level 3: that of the other's date; 2: another). */
+export const CONDITION_MAILBOX_YEAR = 1
 /** The full address agrees, postcode included, and is weighed as one. */
 export const CONDITION_FULL_ADDRESS = 1
 /** The area (postcode or city) agrees, and a further attribute such as the state may follow from it. */
@@ -144,7 +146,11 @@ export const SPECIFICATION: MatchSpecification = {
       unseenOccurrences: 0.3,
       likenessByRarity: false,
       sharesSpanConditions: false,
-      conditions: [condition('free', { matched: [0.03, 0.03, 0.05, 0.1, 0.76, 0.03], household: [0.888, 0.085, 0.01, 0.003, 0.01, 0.004], random: [0.9, 0.085, 0.01, 0.003, 0.0001, 0.004] })],
+      conditions: [
+        condition('free', { matched: [0.03, 0.03, 0.05, 0.1, 0.76, 0.03], household: [0.888, 0.085, 0.01, 0.003, 0.01, 0.004], random: [0.9, 0.085, 0.01, 0.003, 0.0001, 0.004] }),
+        // Half of the numbers in mailbox names are years of birth; the others agree with a year once in fifty times.
+        condition('mailboxYear', { matched: [0, 0.5, 0.5, 0, 0, 0], household: [0, 0.97, 0.03, 0, 0, 0], random: [0, 0.98, 0.02, 0, 0, 0] }),
+      ],
     },
     {
       name: 'street',

@@ -11,17 +11,47 @@ const JARO_WINKLER_SAME_SOUND = 600
 const BLANK = 32
 const BLANK_BIT = 1 << 30
 const LETTERS = 0x3ffffff
+const OTHER_SIGNS_BIT = 1 << 31
 
-/** The level of two texts without more meaning than their letters. Missing when either value is 0. */
+/** The level of two texts without more meaning than their letters. Missing when either value is 0, or the two are of different scripts. */
 export function textLevel(features: ValueFeatures, a: number, b: number): number {
-  if (a === 0 || b === 0) return LEVEL_MISSING
+  if (a === 0 || b === 0 || areOfTwoScripts(features, a, b)) return LEVEL_MISSING
   if (a === b) return LEVEL_EXACT
   return lettersLevel(features, a, b)
+}
+
+/** The level of two attributes: the letters', or kin when one is short for the other, as TX for Texas. */
+export function attributeLevel(features: ValueFeatures, a: number, b: number): number {
+  const level = textLevel(features, a, b)
+  return level !== LEVEL_MISSING && level < LEVEL_LIKE && isShortFor(features, a, b) ? LEVEL_KIN : level
+}
+
+/** One in Latin letters and one without any: \u738b may well be Wang, so nothing can be said. */
+function areOfTwoScripts({ letters }: ValueFeatures, a: number, b: number): boolean {
+  return isForeign(letters[a]!) ? (letters[b]! & LETTERS) !== 0 : isForeign(letters[b]!) && (letters[a]! & LETTERS) !== 0
+}
+
+function isForeign(letters: number): boolean {
+  return (letters & OTHER_SIGNS_BIT) !== 0 && (letters & LETTERS) === 0
+}
+
+const LONGEST_ABBREVIATION = 3
+
+/** Whether the shorter text of at most three letters begins like the longer one and its letters stand there in the same order. */
+function isShortFor(features: ValueFeatures, a: number, b: number): boolean {
+  const { offsets, units } = features.dictionary
+  const lengthOf = (value: number): number => offsets[value + 1]! - offsets[value]!
+  const [short, long] = lengthOf(a) < lengthOf(b) ? [a, b] : [b, a]
+  if (lengthOf(short) === lengthOf(long) || lengthOf(short) > LONGEST_ABBREVIATION || (features.letters[short]! & LETTERS) === 0 || units[offsets[short]!] !== units[offsets[long]!]) return false
+  let at = offsets[short]!
+  for (let i = offsets[long]!; i < offsets[long + 1]! && at < offsets[short + 1]!; i++) if (units[i] === units[at]) at++
+  return at === offsets[short + 1]!
 }
 
 /** The level of two names: the letters', or kin when one is the other's initial, nickname or shares a word with it. */
 export function nameLevel(features: ValueFeatures, nicknames: Int32Array, a: number, b: number, isGiven: boolean): number {
   if (a === b) return LEVEL_EXACT
+  if (areOfTwoScripts(features, a, b)) return LEVEL_MISSING
   const level = lettersLevel(features, a, b)
   // Mark and Mary are two names, however close their letters.
   if (isGiven && level > LEVEL_ELSE && areTwoNames(nicknames, a, b)) return LEVEL_WEAK
@@ -51,7 +81,8 @@ function lettersLevel(features: ValueFeatures, a: number, b: number): number {
   // Numbers have no sound and no beginning that means anything; beyond an edit or two they are different.
   if (((lettersLeft | lettersRight) & LETTERS) === 0) return LEVEL_ELSE
   if (shorter >= 3 && startsWith(units, aFrom, bFrom, shorter)) return LEVEL_LIKE
-  if (distance <= 2) return sameSound ? LEVEL_LIKE : LEVEL_WEAK
+  // OH and CA are two edits apart, and nothing else is left of either.
+  if (distance <= 2 && (sameSound || distance < shorter)) return sameSound ? LEVEL_LIKE : LEVEL_WEAK
   // Letters that only one side has cannot be common; without enough common ones Jaro-Winkler cannot reach the threshold.
   const commonAtMost = Math.min(aTo - aFrom - bitCount(lettersLeft & ~lettersRight), bTo - bFrom - bitCount(lettersRight & ~lettersLeft))
   const jaroAtMost = (commonAtMost / (aTo - aFrom) + commonAtMost / (bTo - bFrom) + 1) / 3

@@ -21,6 +21,8 @@ const findings: Readonly<Record<ComparisonReason, Words>> = {
   sameButCommon: { de: 'gleich, zählt aber wenig', en: 'equal, but counts little' }, sameFullAddress: { de: 'ganze Anschrift gleich', en: 'full address equal' },
   sameFollows: { de: 'gleich, folgt aus dem Übrigen', en: 'equal, follows from the rest' }, crossed: { de: 'Vor- und Nachname vertauscht', en: 'given and family name crossed' },
   nickname: { de: 'Kurz- oder verwandte Form', en: 'short or kindred form' }, initial: { de: 'nur der Anfangsbuchstabe, er stimmt', en: 'only the first letter, it agrees' },
+  mailboxYear: { de: 'Jahr steht in der anderen E-Mail', en: 'year stands in the other e-mail' }, otherMailboxYear: { de: 'andere Zahl in der E-Mail', en: 'another number in the e-mail' },
+  otherScript: { de: 'andere Schrift, nicht vergleichbar', en: 'another script, not comparable' }, abbreviated: { de: 'auf einer Seite abgekürzt', en: 'in short on one side' },
   sharedWord: { de: 'ein gemeinsames Wort', en: 'a word in common' }, sameMailboxName: { de: 'gleicher Name vor dem @', en: 'same name before the @' },
   sameBirthday: { de: 'gleicher Tag und Monat', en: 'same day and month' }, sameStreet: { de: 'Straße gleich, Hausnummer nicht', en: 'same street, not the number' },
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { normaliseAttribute } from '../../src/2-normalise/normalise-attribute.ts'
 import { dateEvidence, dateFromParts, dateOrderOf, normaliseDate, type DateOrder } from '../../src/2-normalise/normalise-date.ts'
 import { normaliseEmail } from '../../src/2-normalise/normalise-email.ts'
 import { normaliseCompany, normaliseName, splitFullName } from '../../src/2-normalise/normalise-name.ts'
@@ -126,12 +127,23 @@ describe('addresses', () => {
   it('are taken apart at commas', () => {
     expect(splitAddress('4 Hillview Rise, 667979 Singapore')).toEqual({ street: 'hillview rise', house: '4', postcode: '667979', city: 'singapore' })
   })
+  it('take a state for no city', () => expect(splitAddress('6371 E Foothill Dr Orroville, CA 95915')).toMatchObject({ postcode: '95915', city: null }))
+
   it('have a plain postcode', () => {
     expect(normalisePostcode('D-20095')).toBe('20095')
     expect(normalisePostcode('20095-1234')).toBe('20095')
     expect(normalisePostcode('BA14 0PG')).toBe('ba140pg')
     expect(normalisePostcode('20095 Hamburg')).toBe('20095')
     expect(normalisePostcode('04109')).toBe('04109')
+  })
+})
+
+describe('attributes', () => {
+  it('are folded, and the sexes written one way under their header', () => {
+    expect(normaliseAttribute('Rock-Climbing', 'hobby')).toBe('rock climbing')
+    expect(normaliseAttribute('M', 'hobby')).toBe('m')
+    expect([normaliseAttribute('M', 'GENDER'), normaliseAttribute('männlich', 'Geschlecht'), normaliseAttribute('Male', 'sex')]).toEqual(['male', 'male', 'male'])
+    expect(normaliseAttribute('Unknown', 'GENDER')).toBe(null)
   })
 })
 

@@ -87,6 +87,15 @@ describe('levels', () => {
     phone('0341 1234567', '+49 341 1234567', 5)
   })
 
+  it('a year of birth in the mailbox name stands in for a missing birth date', () => {
+    const dated = { given: 'Daniel', family: 'Henrich', birth: '1997-03-05' }
+    check(dated, { given: 'Daniel', family: 'Henrich', email: 'daniel.henrich97@gmx.de' }, { date: 8 + 3 })
+    check(dated, { given: 'Daniel', family: 'Henrich', email: 'henrich1997@gmx.de' }, { date: 8 + 3 })
+    check(dated, { given: 'Daniel', family: 'Henrich', email: 'henrich71@gmx.de' }, { date: 8 + 2 })
+    check(dated, { given: 'Daniel', family: 'Henrich', email: 'henrich197@gmx.de' }, { date: 0 })
+    check({ ...dated, email: 'henrich97@gmx.de' }, { given: 'Daniel', family: 'Henrich', email: 'henrich97@gmx.de' }, { date: 0 })
+  })
+
   it('two mobiles say more than two landlines, and a mobile beside a landline nothing', () => {
     const phone = (left: string, right: string, level: number): void => check({ phone: left }, { phone: right }, { phone: level })
     phone('0171 2345678', '+49 (0)171 / 2345678', 8 + 5)
@@ -105,6 +114,16 @@ describe('levels', () => {
     address(home, { ...home, street: 'Am Markt 5' }, { street: 2, postcode: 16 + 5 })
     address(home, { ...home, street: '' }, { street: 0, postcode: 5 })
     address(home, { ...home, postcode: '20094' }, { postcode: 8 + 4, city: 24 + 5 })
+  })
+
+  it('a name in another script says nothing', () => {
+    check({ given: 'Wei', family: 'Wang' }, { given: '', family: '王' }, { family: 0 })
+    check({ given: '', family: '王' }, { given: '', family: '李' }, { family: 1 })
+  })
+
+  it('attributes in short, and short attributes', () => {
+    check({ given: 'Anna', old: 'Texas' }, { given: 'Anna', old: 'TX' }, { 'other:old': 6 })
+    check({ given: 'Anna', old: 'CA' }, { given: 'Anna', old: 'OH' }, { 'other:old': 1 })
   })
 
   it('dates', () => {
