@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../model/calendar.ts'
-import { isCurrent, isRunning } from '../model/holding-state.ts'
+import { isCurrent, isRunning, isUsable } from '../model/holding-state.ts'
 import { byCodeUnit } from '../model/json.ts'
 import type { Ruleset, SurvivorCriterion } from '../ruleset/ruleset.ts'
 import { countedOnly, holdingsOfKind, isBilled, type Member } from './member.ts'
@@ -79,8 +79,7 @@ function bookings(member: Member, asOf: CalendarDate): number {
     switch (holding.kind) {
       case 'subscription': return isRunning(holding, asOf)
       case 'contract': return isCurrent(holding, asOf)
-      case 'package': return holding.unitsLeft !== 0 && (holding.expiresOn === null || holding.expiresOn >= asOf)
-      case 'classCredit': return holding.units !== 0 && (holding.expiresOn === null || holding.expiresOn >= asOf)
+      case 'package': case 'classCredit': return isUsable(holding, asOf)
       case 'booking': return (holding.state === 'booked' || holding.state === 'waiting') && (holding.startsOn === null || holding.startsOn >= asOf)
       case 'credit': case 'instalment': case 'invoice': case 'offer': case 'attendance': case 'rental': case 'damageCase': case 'voucher': case 'card': case 'document': case 'note': case 'communication':
       case 'surveyVote': case 'group': case 'priceGroup': case 'permission': case 'discount': case 'activity': return false

@@ -41,5 +41,5 @@ export function withChosenEnds(input: PlanInput): PlanInput {
 
 /** It ends where it stands, before anything is merged; invoices for the time after it and the last check are tasks of the merge. */
 export function endingTasks(endings: readonly Ending[]): readonly TaskBody[] {
-  return endings.flatMap((ending) => endTasks(ending).filter(({ task }) => task === 'end_by_hand' || task === 'check_bookings'))
+  return endings.flatMap((ending) => endTasks(ending).filter(({ task }) => task === 'end_by_hand' || task === 'check_bookings' || task === 'settle_with_customer'))
 }

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../model/calendar.ts'
 import { type Holding, holdingKinds } from '../model/holding.ts'
 import { holdingName } from '../model/holding-name.ts'
-import { isRunning } from '../model/holding-state.ts'
+import { isRunning, isUsable } from '../model/holding-state.ts'
 import { type Money, moneyWords } from '../model/money.ts'
 import type { OperationBody } from '../model/operation.ts'
 import type { RecordId, SourceRecord } from '../model/record.ts'
@@ -32,8 +32,7 @@ function isWorthSettling(holding: Holding, asOf: CalendarDate): boolean {
   const lasts = (until: CalendarDate | null): boolean => until === null || until >= asOf
   switch (holding.kind) {
     case 'credit': return holding.balance.amountMinor !== 0n
-    case 'classCredit': return holding.units !== 0 && lasts(holding.expiresOn)
-    case 'package': return holding.unitsLeft !== 0 && lasts(holding.expiresOn)
+    case 'classCredit': case 'package': return isUsable(holding, asOf)
     case 'subscription': return isRunning(holding, asOf)
     case 'invoice': case 'instalment': return holding.open.amountMinor !== 0n
     case 'offer': return holding.state === 'open' && lasts(holding.validUntil)

@@ -2,7 +2,7 @@ import { transferOf, withBalance } from '../model/account.ts'
 import type { CalendarDate } from '../model/calendar.ts'
 import { dateWords } from '../model/date-words.ts'
 import { type Holding, holdingKinds, holdingKindNames, type HoldingOf } from '../model/holding.ts'
-import { isRunning } from '../model/holding-state.ts'
+import { isRunning, isUsable } from '../model/holding-state.ts'
 import { byCodeUnit } from '../model/json.ts'
 import type { Merge } from '../model/merge.ts'
 import { moneyWords } from '../model/money.ts'
@@ -17,7 +17,7 @@ import { taskFor, type TaskBody } from './task-body.ts'
 /** What moves to the survivor by being entered anew, free of charge. What has ended or is used up is history, and nobody gets it again. */
 function isEntitlement(holding: Holding, asOf: CalendarDate): boolean {
   if (holding.kind === 'subscription') return isRunning(holding, asOf)
-  if (holding.kind === 'package') return holding.unitsLeft !== 0 && (holding.expiresOn === null || holding.expiresOn >= asOf)
+  if (holding.kind === 'package') return isUsable(holding, asOf)
   return holding.kind === 'credit' || holding.kind === 'classCredit'
 }
 

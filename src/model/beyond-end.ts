@@ -1,6 +1,7 @@
 import { type CalendarDate, toDayNumber } from './calendar.ts'
 import { creditedInvoices } from './credited-invoices.ts'
 import type { Holding, HoldingOf } from './holding.ts'
+import { isUsable } from './holding-state.ts'
 import { byCodeUnit } from './json.ts'
 
 /** An invoice that charges for time after the end, and that no credit note settles. */
@@ -28,10 +29,9 @@ export function beyondEnd(subscription: HoldingOf<'subscription'>, holdings: rea
   const last = on === 'now' ? asOf : on
   const isLost = (day: CalendarDate | null): boolean => day !== null && (on === 'now' ? day >= asOf : day > last)
   const credits = holdings.filter((each): each is HoldingOf<'classCredit'> => each.kind === 'classCredit' && isNamed(subscription, each.subscription))
-  const isLive = (each: HoldingOf<'classCredit'>): boolean => each.units !== 0 && (each.expiresOn === null || each.expiresOn >= asOf)
   return {
     invoices: invoicesBeyond(subscription, holdings, last),
-    credits: credits.filter(isLive),
+    credits: credits.filter((each) => isUsable(each, asOf)),
     bookings: holdings.filter((each): each is HoldingOf<'booking'> => each.kind === 'booking' && [subscription, ...credits].some((paid) => isNamed(paid, each.paidWith)) && (each.state === 'booked' || each.state === 'waiting') && isLost(each.startsOn)),
     instalments: holdings.filter((each): each is HoldingOf<'instalment'> => each.kind === 'instalment' && each.open.amountMinor !== 0n && !holdings.some((other) => other !== subscription && (other.kind === 'contract' || other.kind === 'subscription') && isNamed(other, each.contract))),
   }

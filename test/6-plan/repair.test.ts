@@ -155,7 +155,7 @@ describe('what is taken off and entered again', () => {
   })
   it('D5.9 what is yet to begin is entered with its beginning, and not called paid for a present period', () => {
     const later: Loose = { ...subscription, state: 'future', startedOn: '2026-05-01', renewsOn: '2026-06-01' }
-    check({ now: [later], lost: [{ id: 'b', holds: [later] }] }, 'free_re_entry', /Es beginnt erst am 01\.05\.2026: mit diesem Beginn eintragen, nicht ab heute/, /begins only on 1 May 2026/)
+    check({ now: [later], lost: [{ id: 'b', holds: [later] }] }, 'free_re_entry', /Bezahlt ist es noch nicht.*Es beginnt erst am 01\.05\.2026: mit diesem Beginn eintragen, nicht ab heute/, /It is not paid yet.*begins only on 1 May 2026/)
     expect(words({ now: [later], lost: [{ id: 'b', holds: [later] }] }, 'free_re_entry').de).not.toContain('laufende Zeitraum')
   })
   it('D6.6 pauses are entered again', () => {

@@ -47,6 +47,10 @@ describe('a reviewer ends one of two subscriptions within the merge', () => {
     expect(operations.filter((each) => each.type === 'propose_credit_note')).toMatchObject([{ holding: 'x:desk:invoice:1', amount: eur(4900) }])
     expect(tasks(operations).filter((text) => text.startsWith('credit_invoice'))).toHaveLength(1)
   })
+  it('D6.12 open instalments are not remitted by it', () => {
+    const operations = approved(scene({}, [{ kind: 'instalment', open: eur(500), dueOn: '2026-12-01' }]), [{ subscription: atDesk, when: 'end-date' }])
+    expect(tasks(operations)[1]).toBe('settle_with_customer: x:desk still has open instalments: "Jahreskurs", 5.00 EUR, due on 1 Dec 2026. The end of the membership does not remit them: settle whether and when they are still paid.')
+  })
   it('that of the account that stays ends as well', () => {
     expect(approved(scene(), [{ subscription: online, when: '2026-12-15' }]).filter((each) => each.type === 'end_subscription')).toMatchObject([{ holding: online, owner: 's:online', on: '2026-12-15' }])
   })

@@ -2,7 +2,7 @@ import type { CalendarDate } from '../../model/calendar.ts'
 import type { EndingRequest, EndWhen } from '../../model/ending-request.ts'
 import { DubletteError } from '../../model/error.ts'
 import type { Holding, HoldingOf } from '../../model/holding.ts'
-import { isCurrent, isRunning } from '../../model/holding-state.ts'
+import { isCurrent, isRunning, isUsable } from '../../model/holding-state.ts'
 import { byCodeUnit } from '../../model/json.ts'
 import type { PresentState } from '../../model/present-state.ts'
 import type { Program } from '../plan-input.ts'
@@ -61,7 +61,7 @@ function owedIn(held: readonly Holding[]): ReadonlyMap<string, bigint> {
 
 /** What the customer has paid for and could not use any more once deactivated. */
 function leftOf(held: readonly Holding[], asOf: CalendarDate): Ending['left'] {
-  return held.filter((each): each is HoldingOf<'credit' | 'package'> => (each.kind === 'credit' && each.balance.amountMinor > 0n) || (each.kind === 'package' && each.unitsLeft !== 0 && (each.expiresOn === null || each.expiresOn >= asOf)))
+  return held.filter((each): each is HoldingOf<'credit' | 'package'> => (each.kind === 'credit' && each.balance.amountMinor > 0n) || (each.kind === 'package' && isUsable(each, asOf)))
 }
 
 function mistakesOf(ending: Ending, asOf: CalendarDate): string[] {

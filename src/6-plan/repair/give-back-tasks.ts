@@ -56,9 +56,14 @@ export function reEntry(entitlement: Entitlement, { id: record, participants }: 
   const reference = 'saleReference' in entitlement && entitlement.saleReference !== null ? { de: ` (ursprünglicher Verkauf ${entitlement.saleReference})`, en: ` (original sale ${entitlement.saleReference})` } : { de: '', en: '' }
   const how = entryWords(program, [entitlement])
   const period = entitlement.kind === 'subscription' ? periodWords(entitlement, renewsOn, asOf) : { de: '', en: '' }
+  // What has yet to begin is not paid yet, and is charged when it begins.
+  const begins = entitlement.kind === 'subscription' && entitlement.state === 'future'
+  const paid = begins
+    ? { de: `Bezahlt ist es noch nicht${reference.de}.`, en: `It is not paid yet${reference.en}.` }
+    : { de: `Es ist schon bezahlt${reference.de} und zählt nicht noch einmal als Umsatz.`, en: `It is paid already${reference.en} and does not count as revenue again.` }
   return taskFor('free_re_entry', record, {
-    de: `Bei ${record} (neu angelegt) kostenlos eintragen: ${words.de}. Es ist schon bezahlt${reference.de} und zählt nicht noch einmal als Umsatz.${how.de}${period.de}`,
-    en: `Enter for ${record} (created anew) free of charge: ${words.en}. It is paid already${reference.en} and does not count as revenue again.${how.en}${period.en}`,
+    de: `Bei ${record} (neu angelegt) kostenlos eintragen: ${words.de}. ${paid.de}${how.de}${period.de}`,
+    en: `Enter for ${record} (created anew) free of charge: ${words.en}. ${paid.en}${how.en}${period.en}`,
   })
 }
 
