@@ -37,7 +37,7 @@ export interface NormalisedChunk {
   /** Row → id. */
   readonly ids: ValueDictionary
   readonly systems: readonly string[] | null
-  /** Distinct texts; value 0 is empty and means "no value". */
+  /** Texts, a few of them more than once; value 0 is empty and means "no value". */
   readonly dictionaries: readonly ValueDictionary[]
   readonly fields: readonly NormalisedField[]
 }
@@ -69,6 +69,11 @@ export function intern(interner: Interner, text: string | null): number {
   interner.texts.push(text)
   interner.numbers.set(text, number)
   return number
+}
+
+/** A number of its own for a text; 0 for null and the empty text. For texts most of which differ: joining the batches makes equal ones one. */
+export function append({ texts }: Interner, text: string | null): number {
+  return text === null || text === '' ? 0 : texts.push(text) - 1
 }
 
 /** Interns the texts of a batch. Texts that only say "no value" (n/a, unknown, -) become none. */

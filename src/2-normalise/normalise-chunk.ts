@@ -1,5 +1,5 @@
 import type { FieldKind } from '../model/record-columns.ts'
-import { createInterner, intern, type Interner, type NormalisedChunk, type NormalisedField, type RawChunk, type RawColumn } from './chunk.ts'
+import { append, createInterner, intern, type Interner, type NormalisedChunk, type NormalisedField, type RawChunk, type RawColumn } from './chunk.ts'
 import { normaliseAttribute } from './normalise-attribute.ts'
 import { normaliseCity, normaliseHouse, normalisePostcode, splitAddress } from './normalise-address.ts'
 import { dateFromParts, normaliseDate, type DateOrder } from './normalise-date.ts'
@@ -40,13 +40,15 @@ export function normaliseChunk(chunk: RawChunk, dateOrders: DateOrders = {}): No
     fields.set(name, created)
     return created
   }
-  const add = (kind: FieldKind, column: RawColumn, texts: readonly (string | null)[], name: string = kind): void => {
+  const adding = (numberOf: (interner: Interner, text: string | null) => number): AddField => (kind, column, texts, name = kind) => {
     const field = fieldNamed(kind, name)
-    field.sources.push({ rows: column.rows, valueOfRaw: Int32Array.from(texts, (text) => intern(field.interner, text)) })
+    const valueOfRaw = new Int32Array(texts.length)
+    for (let raw = 0; raw < texts.length; raw++) valueOfRaw[raw] = numberOf(field.interner, texts[raw]!)
+    field.sources.push({ rows: column.rows, valueOfRaw })
   }
   // Columns of their own come before what is taken out of combined columns.
-  for (const column of chunk.columns) addPlainColumn(column, dateOrders, add)
-  for (const column of chunk.columns) addCombinedColumn(column, add)
+  for (const column of chunk.columns) addPlainColumn(column, dateOrders, adding(append))
+  for (const column of chunk.columns) addCombinedColumn(column, adding(intern))
   addDateParts(chunk, fieldNamed)
   return collected(chunk, [...fields.values()])
 }

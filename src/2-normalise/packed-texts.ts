@@ -110,7 +110,8 @@ export function ranksOfTexts(texts: ValueDictionary): Int32Array {
   let isNarrow = true
   for (let text = 0; text < count; text++) longest = Math.max(longest, texts.offsets[text + 1]! - texts.offsets[text]!)
   for (let i = 0; i < texts.units.length && isNarrow; i++) isNarrow = texts.units[i]! < 255
-  const order = Int32Array.from({ length: count }, (_, text) => text)
+  const order = new Int32Array(count)
+  for (let text = 0; text < count; text++) order[text] = text
   const sorted = isNarrow && longest <= LONGEST_SORTED_BY_LETTER ? sortedByLetters(texts, order, longest) : order.sort((a, b) => compareTexts(texts, a, b))
   const ranks = new Int32Array(count)
   for (let rank = 0; rank < count; rank++) ranks[sorted[rank]!] = rank

@@ -1,4 +1,4 @@
-import type { Blocks } from './blocking-keys.ts'
+import { sortedByKey, type Blocks } from './blocking-keys.ts'
 import type { MatchSpace } from './match-space.ts'
 import { joinHashes } from './value-features.ts'
 
@@ -20,6 +20,20 @@ export function createBlockTable(space: MatchSpace, rules: number): BlockTable {
 export function enterBlocks(table: BlockTable, rule: number, blocks: Blocks): void {
   const { keys, records } = blocks
   for (let i = 0; i < keys.length; i++) table.keys[records[i]! * table.rules + rule] = keys[i]!
+}
+
+/** Blocks of a rule, read back from the table: those whose key leaves `part` when divided by `parts`. */
+export function blocksOfTable({ keys: table, rules }: BlockTable, count: number, { rule, part, parts }: { readonly rule: number; readonly part: number; readonly parts: number }): Pick<Blocks, 'keys' | 'records'> {
+  const keys = new Int32Array(count)
+  const records = new Int32Array(count)
+  let at = 0
+  for (let record = 0; record < count; record++) {
+    const key = table[record * rules + rule]!
+    if (key === 0 || (key >>> 0) % parts !== part) continue
+    keys[at] = key
+    records[at++] = record
+  }
+  return sortedByKey({ keys: keys.subarray(0, at), records: records.subarray(0, at) })
 }
 
 /** Whether no earlier rule among those in use has found the pair. */

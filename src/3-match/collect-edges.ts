@@ -1,8 +1,8 @@
 import type { Edges } from '../model/edges.ts'
 import type { MatchSpace } from './match-space.ts'
-import type { EdgeBatch } from './match-task.ts'
+import type { EdgeBatch } from './score-rule.ts'
 
-/** Joins the edges of all rules, sorted by (left, right). Each pair stands in one batch only. */
+/** Joins the edges of all rules and their parts, sorted by (left, right). Each pair stands in one batch only. */
 export function collectEdges(space: MatchSpace, batches: readonly EdgeBatch[]): Edges {
   const count = batches.reduce((total, batch) => total + batch.left.length, 0)
   const comparisons = space.comparisons.length
@@ -15,7 +15,7 @@ export function collectEdges(space: MatchSpace, batches: readonly EdgeBatch[]): 
     rule: new Uint8Array(new SharedArrayBuffer(count)),
     levels: new Uint8Array(new SharedArrayBuffer(count * comparisons)),
   }
-  const batchOf = new Uint8Array(count)
+  const batchOf = new Uint16Array(count)
   const placeIn = new Int32Array(count)
   const order = sortedOrder(space.count, batches, batchOf, placeIn)
   for (let edge = 0; edge < count; edge++) {
@@ -32,7 +32,7 @@ export function collectEdges(space: MatchSpace, batches: readonly EdgeBatch[]): 
 }
 
 /** Positions in (left, right) order: counted by left, then sorted by right within the few edges of each record. */
-function sortedOrder(records: number, batches: readonly EdgeBatch[], batchOf: Uint8Array, placeIn: Int32Array): Int32Array {
+function sortedOrder(records: number, batches: readonly EdgeBatch[], batchOf: Uint16Array, placeIn: Int32Array): Int32Array {
   const starts = new Int32Array(records + 1)
   for (const batch of batches) for (const left of batch.left) starts[left + 1]!++
   for (let record = 0; record < records; record++) starts[record + 1]! += starts[record]!

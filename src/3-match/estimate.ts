@@ -238,6 +238,9 @@ function withLearnedRandom(space: MatchSpace, start: Shares, sample: PairSample,
 const UNSEEN_USUAL_RARITY = 3000
 const PSEUDO_COUNT_USUAL = 5
 
+/** Rarity → 1 / share: few rarities come up, time and again. */
+const SHARES_OF_ONE = Float64Array.from({ length: 40_000 }, (_, rarity) => 2 ** (rarity / 1000))
+
 /**
  * For each level of likeness the rarity at which it weighs as usual: the mean over random pairs of 1 / share of the
  * rarer value, as bits. So the weights of common and of rare values average to the learned one. Two established
@@ -254,7 +257,7 @@ function usualRarities(input: EstimationInput): readonly Int32Array[] {
     for (let pair = 0; pair < random.left.length; pair++) {
       const level = random.levels[pair * comparisons + index]!
       if (level === 0 || level > LEVEL_KIN) continue
-      sums[level]! += 2 ** (Math.max(rarityMilliBits[values[random.left[pair]!]!]!, rarityMilliBits[values[random.right[pair]!]!]!) / 1000)
+      sums[level]! += SHARES_OF_ONE[Math.max(rarityMilliBits[values[random.left[pair]!]!]!, rarityMilliBits[values[random.right[pair]!]!]!)]!
       counts[level]!++
     }
     return Int32Array.from(sums, (sum, level) => Math.round(1000 * Math.log2(sum / counts[level]!)))

@@ -22,6 +22,8 @@ export interface MatchComparison {
 export interface MatchSpace {
   readonly count: number
   readonly comparisons: readonly MatchComparison[]
+  /** Per comparison: record → value. */
+  readonly compared: readonly Int32Array[]
   readonly given: MatchField
   readonly family: MatchField
   readonly email: MatchField
@@ -103,6 +105,7 @@ function preparedSpace(columns: RecordColumns, placeholders: ReadonlyMap<string,
   return {
     count: columns.count,
     comparisons,
+    compared: [...present.map((kind) => field(kind).values), ...others.map((one) => one.values)],
     given,
     family,
     email: field('email'),

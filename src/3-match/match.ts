@@ -10,8 +10,9 @@ import { collectEdges } from './collect-edges.ts'
 import { defaultShares, estimateShares, posteriorsOf, type EstimationInput, type PairSample } from './estimate.ts'
 import { countAddresses, countFrequencies, type AddressFrequencies, type Frequencies } from './frequency.ts'
 import { matchSpace, type MatchSpace } from './match-space.ts'
-import type { BlockSummary, EdgeBatch, MatchContext, MatchTaskResult } from './match-task.ts'
+import type { BlockSummary, MatchContext, MatchTask, MatchTaskResult } from './match-task.ts'
 import { frequenciesFromModel, learntFromModel } from './model-file.ts'
+import type { EdgeBatch } from './score-rule.ts'
 import { compileWeights, type Shares, type Weights } from './weights.ts'
 
 /** What one blocking rule contributed. */
@@ -74,6 +75,10 @@ const RANDOM_PAIRS = { perRecord: 10, least: 40_000, most: 200_000 }
 const SAMPLED_PAIRS_OF_A_RULE = { perRecord: 0.25, least: 2_000, most: 6_000 }
 const PAIRS_PER_LEVELS_TASK = 20_000
 
+/** Each part of a rule goes through the keys of all records again, so there are not many. */
+const PAIRS_PER_SCORE_TASK = 300_000
+const MOST_PARTS_OF_A_RULE = 16
+
 /** Finds candidate pairs, learns what the levels mean in this file unless a model is given, and scores the pairs. */
 export async function match(columns: RecordColumns, options: MatchOptions = {}): Promise<MatchResult> {
   const constraints = options.constraints ?? NO_CONSTRAINTS
@@ -90,8 +95,7 @@ export async function match(columns: RecordColumns, options: MatchOptions = {}):
   const weights = compileWeights(space, learnt.shares, frequencies, addresses, setWeights)
   const used = Uint8Array.from(learnt.used)
   options.onBlocked?.(outlookOf(space, rules, blocks, used))
-  const inUse = rules.flatMap((_, rule) => (used[rule] === 1 ? [rule] : []))
-  const batches = (await crew.run({ ...context, used, weights }, inUse.map((rule) => ({ kind: 'score', rule })))) as readonly EdgeBatch[]
+  const batches = (await crew.run({ ...context, used, weights }, scoreTasks(blocks, used))) as readonly EdgeBatch[]
   return {
     ids: columns.ids,
     space,
@@ -104,6 +108,15 @@ export async function match(columns: RecordColumns, options: MatchOptions = {}):
     edges: collectEdges(space, batches),
     rules: ruleSummaries(rules, blocks, learnt, batches),
   }
+}
+
+/** The work of the rules in use in parts of about the same size, so that no thread waits long for the last one. */
+function scoreTasks(blocks: readonly BlockSummary[], used: Uint8Array): readonly MatchTask[] {
+  return blocks.flatMap(({ pairs }, rule) => {
+    if (used[rule] === 0) return []
+    const parts = Math.min(MOST_PARTS_OF_A_RULE, Math.ceil(pairs / PAIRS_PER_SCORE_TASK))
+    return Array.from({ length: parts }, (_, part): MatchTask => ({ kind: 'score', rule, part, parts }))
+  })
 }
 
 function outlookOf(space: MatchSpace, rules: readonly BlockingRule[], blocks: readonly BlockSummary[], used: Uint8Array): BlockingOutlook {
@@ -229,6 +242,6 @@ function ruleSummaries(rules: readonly BlockingRule[], blocks: readonly BlockSum
     yieldShare: learnt.yields[index] ?? 0,
     used: learnt.used[index] === 1,
     largestBlocks: blocks[index]!.largest,
-    compared: batches.find((batch) => batch.rule === index)?.compared ?? 0,
+    compared: batches.reduce((sum, batch) => (batch.rule === index ? sum + batch.compared : sum), 0),
   }))
 }

@@ -1,7 +1,7 @@
 import type { MatchField, MatchSpace } from './match-space.ts'
 import { emailLevel, isMadeOfName, isNamedAfter, type AgreeingNames } from './email-level.ts'
 import { dateLevel } from './date-level.ts'
-import { attributeLevel, nameLevel, phoneLevel, postcodeLevel, textLevel } from './value-levels.ts'
+import { alikeLevel, attributeLevel, nameLevel, phoneLevel, postcodeLevel, textLevel } from './value-levels.ts'
 import {
   CONDITION_ABOVE_AGREES, CONDITION_ABOVE_DIFFERS, CONDITION_ABOVE_ONE_EDIT, CONDITION_AREA_AGREES, CONDITION_CROSSED, CONDITION_FULL_ADDRESS, CONDITION_MADE_OF_NAME, CONDITION_MAILBOX_YEAR, CONDITION_NAMED, CONDITION_ONE_MOBILE, CONDITION_ONE_NAME_AGREES, CONDITION_TWO_MOBILES,
   LEVEL_ELSE, LEVEL_EXACT, LEVEL_KIN, LEVEL_LIKE, LEVEL_MISSING, LEVEL_ONE_EDIT, LEVEL_WEAK,
@@ -9,8 +9,15 @@ import {
 
 /** Writes the level byte of every comparison of a pair to `out`, from position `at`. Symmetric in both records. */
 export function writePairLevels(space: MatchSpace, left: number, right: number, out: Uint8Array, at: number): void {
+  writeLevelsButEmail(space, left, right, out, at)
+  writeEmail(space, left, right, out, at)
+}
+
+/** The same without the e-mail, whose byte becomes that of a missing one: two unequal e-mails cost the most to compare. */
+export function writeLevelsButEmail(space: MatchSpace, left: number, right: number, out: Uint8Array, at: number): void {
+  if (space.at.email >= 0) out[at + space.at.email] = LEVEL_MISSING
   writeNames(space, left, right, out, at)
-  writeContacts(space, left, right, out, at)
+  writePhoneAndDate(space, left, right, out, at)
   writeAddress(space, left, right, out, at)
   if (space.at.company >= 0) out[at + space.at.company] = wordsLevel(space, space.company, left, right)
   const first = space.comparisons.length - space.others.length
@@ -52,14 +59,17 @@ function writeNames(space: MatchSpace, left: number, right: number, out: Uint8Ar
   if (space.at.family >= 0) out[at + space.at.family] = familyLevel
 }
 
-function writeContacts(space: MatchSpace, left: number, right: number, out: Uint8Array, at: number): void {
-  const { email, phone, date } = space
-  if (space.at.email >= 0) {
-    const a = email.values[left]!
-    const b = email.values[right]!
-    const level = a === 0 || b === 0 ? LEVEL_MISSING : emailLevel(space, a, b)
-    out[at + space.at.email] = level === LEVEL_MISSING ? level : level + 8 * emailCondition(space, left, right, level, agreeingNames(space, out, at))
-  }
+/** Writes the level byte of the e-mail, once those of the names are written. */
+export function writeEmail(space: MatchSpace, left: number, right: number, out: Uint8Array, at: number): void {
+  if (space.at.email < 0) return
+  const a = space.email.values[left]!
+  const b = space.email.values[right]!
+  const level = a === 0 || b === 0 ? LEVEL_MISSING : emailLevel(space, a, b)
+  out[at + space.at.email] = level === LEVEL_MISSING ? level : level + 8 * emailCondition(space, left, right, level, agreeingNames(space, out, at))
+}
+
+function writePhoneAndDate(space: MatchSpace, left: number, right: number, out: Uint8Array, at: number): void {
+  const { phone, date } = space
   if (space.at.phone >= 0) {
     const a = phone.values[left]!
     const b = phone.values[right]!
@@ -152,7 +162,7 @@ function streetLevel(space: MatchSpace, left: number, right: number): number {
   const houseRight = space.house.values[right]!
   const sameHouse = houseLeft !== 0 && houseLeft === houseRight
   if (a === b) return sameHouse || (houseLeft === 0 && houseRight === 0) ? LEVEL_EXACT : LEVEL_KIN
-  const likeness = textLevel(space.street.features, a, b)
+  const likeness = alikeLevel(space.street.features, a, b)
   if (likeness >= LEVEL_LIKE) return sameHouse ? LEVEL_ONE_EDIT : LEVEL_LIKE
   return sameHouse ? LEVEL_WEAK : LEVEL_ELSE
 }

@@ -60,8 +60,13 @@ export function nameLevel(features: ValueFeatures, nicknames: Int32Array, a: num
   return level
 }
 
+/** Whether two different texts are alike, and not weakly: how streets are compared. */
+export function alikeLevel(features: ValueFeatures, a: number, b: number): number {
+  return lettersLevel(features, a, b, JARO_WINKLER_LIKE)
+}
+
 /** 4 one edit; 3 two edits, close Jaro-Winkler, same sound or prefix; 2 a weaker likeness; else 1. */
-function lettersLevel(features: ValueFeatures, a: number, b: number): number {
+function lettersLevel(features: ValueFeatures, a: number, b: number, leastJaroWinkler: number = JARO_WINKLER_WEAK): number {
   const { offsets, units } = features.dictionary
   const aFrom = offsets[a]!
   const aTo = offsets[a + 1]!
@@ -86,10 +91,10 @@ function lettersLevel(features: ValueFeatures, a: number, b: number): number {
   // Letters that only one side has cannot be common; without enough common ones Jaro-Winkler cannot reach the threshold.
   const commonAtMost = Math.min(aTo - aFrom - bitCount(lettersLeft & ~lettersRight), bTo - bFrom - bitCount(lettersRight & ~lettersLeft))
   const jaroAtMost = (commonAtMost / (aTo - aFrom) + commonAtMost / (bTo - bFrom) + 1) / 3
-  if (commonAtMost <= 0 || jaroAtMost + 0.4 * (1 - jaroAtMost) < (sameSound ? JARO_WINKLER_SAME_SOUND : JARO_WINKLER_WEAK) / 1000) return LEVEL_ELSE
+  if (commonAtMost <= 0 || jaroAtMost + 0.4 * (1 - jaroAtMost) + 1e-9 < (sameSound ? JARO_WINKLER_SAME_SOUND : leastJaroWinkler) / 1000) return LEVEL_ELSE
   const likeness = jaroWinkler(units, aFrom, aTo, units, bFrom, bTo)
   if (likeness >= JARO_WINKLER_LIKE || (sameSound && likeness >= JARO_WINKLER_SAME_SOUND)) return LEVEL_LIKE
-  return likeness >= JARO_WINKLER_WEAK ? LEVEL_WEAK : LEVEL_ELSE
+  return likeness >= leastJaroWinkler ? LEVEL_WEAK : LEVEL_ELSE
 }
 
 function startsWith(units: Uint16Array, a: number, b: number, length: number): boolean {

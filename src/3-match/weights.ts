@@ -124,12 +124,12 @@ function modeOf(space: MatchSpace, index: number, level: number, condition: numb
 export function valuePart(space: MatchSpace, weights: Weights, index: number, byte: number, left: number, right: number): number {
   switch (weights.mode[index * BYTES_PER_COMPARISON + byte]) {
     case MODE_EXACT:
-      return weights.rarity[index]![valuesOf(space, index)[left]!]!
+      return weights.rarity[index]![space.compared[index]![left]!]!
     case MODE_EXACT_CAPPED:
       // What follows from the area, as the state does, or from the name, as some e-mails do, is no evidence of its own.
-      return Math.min(weights.rarity[index]![valuesOf(space, index)[left]!]!, weights.conditionRarity[index]!)
+      return Math.min(weights.rarity[index]![space.compared[index]![left]!]!, weights.conditionRarity[index]!)
     case MODE_LIKENESS: {
-      const values = valuesOf(space, index)
+      const values = space.compared[index]!
       const a = values[left]!
       const b = values[right]!
       if ((byte & 7) === LEVEL_KIN && (isOneUnit(space, index, a) || isOneUnit(space, index, b))) return 0
@@ -150,11 +150,6 @@ export function valuePart(space: MatchSpace, weights: Weights, index: number, by
     default:
       return 0
   }
-}
-
-function valuesOf(space: MatchSpace, index: number): Int32Array {
-  const { kind } = space.comparisons[index]!
-  return kind === 'other' ? space.others[index - (space.comparisons.length - space.others.length)]!.values : space[kind].values
 }
 
 function isOneUnit(space: MatchSpace, index: number, value: number): boolean {

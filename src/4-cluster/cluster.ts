@@ -41,7 +41,8 @@ export interface ClusterInput {
  */
 export function cluster(input: ClusterInput): Clusters {
   const { records, edges } = input
-  const clusterOf = Int32Array.from({ length: records }, (_, record) => record)
+  const clusterOf = new Int32Array(records)
+  for (let record = 0; record < records; record++) clusterOf[record] = record
   const weakestMilliBits = new Int32Array(records)
   const conflicts: ClusterConflict[] = []
   const component = components(records, edges, input.constraints.always)

@@ -2,7 +2,8 @@ import type { Edges } from '../model/edges.ts'
 
 /** Record → smallest record that edges above the floor connect it with. */
 export function components(records: number, edges: Edges, alsoConnected: readonly (readonly [number, number])[]): Int32Array {
-  const parent = Int32Array.from({ length: records }, (_, record) => record)
+  const parent = new Int32Array(records)
+  for (let record = 0; record < records; record++) parent[record] = record
   for (let edge = 0; edge < edges.count; edge++) connect(parent, edges.left[edge]!, edges.right[edge]!)
   for (const [left, right] of alsoConnected) connect(parent, left, right)
   for (let record = 0; record < records; record++) parent[record] = rootOf(parent, record)

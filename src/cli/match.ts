@@ -75,7 +75,9 @@ function refuseOverwriting(file: string, options: Options): void {
 function* clusterLines(columns: RecordColumns, clusters: Clusters): Generator<string> {
   let block = 'id,cluster\n'
   for (let record = 0; record < columns.count; record += 1) {
-    block += `${cell(idOf(columns, record))},${cell(idOf(columns, clusters.clusterOf[record]!))}\n`
+    const id = cell(idOf(columns, record))
+    const first = clusters.clusterOf[record]!
+    block += `${id},${first === record ? id : cell(idOf(columns, first))}\n`
     if (block.length > 65_536) { yield block; block = '' }
   }
   yield block

@@ -36,11 +36,16 @@ export interface RecordColumns {
   readonly fields: readonly FieldColumn[]
 }
 
+/** Arrays of each length up to 63, used again and again: a text made from a plain array takes a tenth of the time of one made from typed numbers. */
+const unitsOfLength = Array.from({ length: 64 }, (_, length) => new Array<number>(length).fill(0))
+
 /** The text of a value. */
 export function textOf(dictionary: ValueDictionary, value: number): string {
   const from = dictionary.offsets[value]!
-  const to = dictionary.offsets[value + 1]!
-  return String.fromCharCode(...dictionary.units.subarray(from, to))
+  const units = unitsOfLength[dictionary.offsets[value + 1]! - from]
+  if (units === undefined) return String.fromCharCode(...dictionary.units.subarray(from, dictionary.offsets[value + 1]))
+  for (let i = 0; i < units.length; i++) units[i] = dictionary.units[from + i]!
+  return String.fromCharCode.apply(null, units)
 }
 
 /** How many values a dictionary has, "no value" included. */

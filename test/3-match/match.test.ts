@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { EDGE_FLOOR_MILLI_BITS } from '../../src/3-match/match-task.ts'
+import { EDGE_FLOOR_MILLI_BITS } from '../../src/3-match/score-rule.ts'
 import { explainPair, type PairExplanation } from '../../src/3-match/explain-pair.ts'
 import { findingRule } from '../../src/3-match/finding-rule.ts'
 import { match, type MatchResult } from '../../src/3-match/match.ts'
