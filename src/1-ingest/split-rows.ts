@@ -68,9 +68,11 @@ export function cellAt(text: string, delimiter: string, position: number): strin
   return text.slice(from, end === -1 ? text.length : end)
 }
 
-/** A row written so that `splitRow` gives its cells back: for sources that are no CSV. */
-export function rowText(cells: readonly string[], delimiter: string): string {
-  return cells.map((cell) => (cell.includes('"') || cell.includes(delimiter) || cell.includes('\n') ? `"${cell.replaceAll('"', '""')}"` : cell)).join(delimiter)
+/** A row of a source that is no CSV, written so that `splitRow` by comma gives its cells back. NUL and half characters are set aside here too: a database takes neither. */
+export function rowOf(values: readonly string[], line: number): SplitRow {
+  const cells = values.map((value) => value.replaceAll(/\r\n?/g, '\n'))
+  const text = cells.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')
+  return { line, text, issue: text.includes('\0') ? 'ROW_NUL' : /\p{Surrogate}/u.test(text) ? 'ROW_ENCODING' : null }
 }
 
 function counted(line: number, text: string, count: number, columns: number | null): SplitRow {

@@ -1,5 +1,5 @@
 import type { FileMapping } from '../1-ingest/mapping.ts'
-import { rowText, type SplitRow } from '../1-ingest/split-rows.ts'
+import { rowOf, type SplitRow } from '../1-ingest/split-rows.ts'
 import { DubletteError } from '../model/error.ts'
 import { cellText, type CellForms } from './typed-cell.ts'
 
@@ -13,8 +13,8 @@ export function readJsonRows(bytes: Uint8Array, mapping: Pick<FileMapping, 'file
   const objects = objectsOf(bytes, mapping.file).map((object) => flatten(object, ''))
   const header = [...new Set(objects.flatMap((object) => [...object.keys()]))]
   if (header.length === 0) return []
-  const rows = [header, ...objects.map((object) => header.map((name) => cellText(object.get(name), mapping).replaceAll(/\r\n?/g, '\n')))]
-  return rows.map((cells, index) => ({ line: index + 1, text: rowText(cells, ','), issue: null }))
+  const rows = [header, ...objects.map((object) => header.map((name) => cellText(object.get(name), mapping)))]
+  return rows.map((cells, index) => rowOf(cells, index + 1))
 }
 
 function objectsOf(bytes: Uint8Array, file: string): readonly JsonObject[] {

@@ -1,5 +1,5 @@
 import { Client, type ClientConfig, type CustomTypesConfig } from 'pg'
-import { rowText, type SplitRow } from '../1-ingest/split-rows.ts'
+import { rowOf, type SplitRow } from '../1-ingest/split-rows.ts'
 import { DubletteError, type Where } from '../model/error.ts'
 
 /** Answers queries of one system's own database; it only reads, and all answers are of one moment. */
@@ -36,8 +36,8 @@ export async function openQueries(variable: string, timeZone: string, where: Whe
       const result = await client.query<(string | null)[]>({ text: query, rowMode: 'array' }).catch((cause: unknown) => {
         throw new DubletteError('INPUT_UNREADABLE', 'A query of the project file failed.', { where: place, got: problemOf(cause), cause, next: 'Correct the query in the project file.' })
       })
-      const rows = [result.fields.map((field) => field.name), ...result.rows.map((row) => row.map((value) => (value ?? '').replaceAll(/\r\n?/g, '\n')))]
-      return rows.map((cells, index) => ({ line: index + 1, text: rowText(cells, ','), issue: null }))
+      const rows = [result.fields.map((field) => field.name), ...result.rows.map((row) => row.map((value) => value ?? ''))]
+      return rows.map((cells, index) => rowOf(cells, index + 1))
     },
     close: () => client.end(),
   }

@@ -1,6 +1,6 @@
 import { readSheet } from 'read-excel-file/node'
 import type { FileMapping } from '../1-ingest/mapping.ts'
-import { rowText, type SplitRow } from '../1-ingest/split-rows.ts'
+import { rowOf, type SplitRow } from '../1-ingest/split-rows.ts'
 import { DubletteError } from '../model/error.ts'
 import { cellText, type CellForms } from './typed-cell.ts'
 
@@ -10,7 +10,7 @@ export async function readXlsxRows(bytes: Uint8Array, mapping: Pick<FileMapping,
     throw new DubletteError('INPUT_UNREADABLE', 'A workbook cannot be read.', { where: { file: mapping.file }, expected: mapping.sheet === null ? 'an XLSX file with a sheet' : `an XLSX file with the sheet "${mapping.sheet}"`, cause })
   })
   return rows.flatMap((row, index): readonly SplitRow[] => {
-    const cells = row.map((cell) => cellText(cell, mapping).replaceAll(/\r\n?/g, '\n'))
-    return index + 1 < mapping.headerLine || cells.every((cell) => cell.trim() === '') ? [] : [{ line: index + 1, text: rowText(cells, ','), issue: null }]
+    const cells = row.map((cell) => cellText(cell, mapping))
+    return index + 1 < mapping.headerLine || cells.every((cell) => cell.trim() === '') ? [] : [rowOf(cells, index + 1)]
   })
 }
