@@ -16,11 +16,12 @@ export type IngestMessage =
 /** Exports that need more memory than this are read in a thread of their own; starting one costs less than a tenth of a second. */
 const leastMemoryOfThread = 200e6
 
-/** The heap of the thread, in megabytes: what the estimate is wrong by is no reason to die. */
-const leastHeapMegabytes = 1_000
+/** The heap of the thread as a share of the memory needed: with more, the collector lets lie what it could give back. */
+const heapShare = 0.7
+const leastHeapMegabytes = 500
 
 /** Room for new objects, in megabytes. */
-const youngMegabytes = 128
+const youngMegabytes = 64
 
 /**
  * Stages 1 and 2. Large exports are read in a thread of their own, others where several threads are asked for: all their
@@ -33,14 +34,21 @@ export async function ingestExports(input: IngestInput, stages: StageLog, progre
   let end: ReturnType<StageLog['begin']> = () => {}
   const steps: IngestSteps = { begin: (stage, words) => { end = stages.begin(stage, words) }, at: progress.at, end: (counts) => { end(counts) } }
   const isAlone = threads === undefined ? needed < leastMemoryOfThread : threads <= 1
-  return isAlone ? ingest(input, steps) : inThread(input, needed, steps)
+  if (isAlone) return ingest(input, steps)
+  // The estimate is one: exports that need more get what there is.
+  for (const heapBytes of [heapShare * needed, process.availableMemory()]) {
+    const ingested = await inThread(input, Math.max(leastHeapMegabytes, Math.ceil(heapBytes / 1e6)), steps)
+    if (ingested !== null) return ingested
+  }
+  throw new DubletteError('MEMORY_SHORT', 'Reading these exports needs more memory than is free.', { got: `${Math.floor(process.availableMemory() / 1e6)} MB` })
 }
 
-async function inThread(input: IngestInput, needed: number, steps: IngestSteps): Promise<IngestedRun> {
-  const worker = new Worker(workerFile(), { workerData: input, resourceLimits: { maxOldGenerationSizeMb: Math.max(leastHeapMegabytes, Math.ceil((2 * needed) / 1e6)), maxYoungGenerationSizeMb: youngMegabytes } })
+/** Null where the heap was too small. */
+async function inThread(input: IngestInput, heapMegabytes: number, steps: IngestSteps): Promise<IngestedRun | null> {
+  const worker = new Worker(workerFile(), { workerData: input, resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: youngMegabytes } })
   try {
     return await new Promise((resolve, reject) => {
-      worker.on('error', reject)
+      worker.on('error', (error: NodeJS.ErrnoException) => { if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(null); else reject(error) })
       worker.on('message', (message: IngestMessage) => {
         switch (message.kind) {
           case 'begin': steps.begin(message.stage, message.words); return
