@@ -8,7 +8,7 @@ import { DubletteError } from '../src/model/error.ts'
 import { compareGroups, evaluateGroups, groupNumbers, type Evaluation, type GroupingDifference } from '../src/model/evaluation.ts'
 import { groupErrors, likenessWords, wrongPairs, type ErrorGroup } from '../src/model/link-errors.ts'
 import { calibrationBands, thresholdCurve, type CalibrationBand, type CurvePoint, type ScoredPairs } from '../src/model/pair-calibration.ts'
-import { surestFrom, verdictBands, type VerdictBand } from '../src/model/verdict-bands.ts'
+import { automaticFrom, surestFrom, verdictBands, type VerdictBand } from '../src/model/verdict-bands.ts'
 
 /**
  * `records`: the customer file that was matched, to say what wrong links have in common. `pairs`: scored pairs
@@ -26,8 +26,8 @@ export type EvaluateResult = {
   readonly errors: { readonly falseLinks: number; readonly missedLinks: number; readonly falseKinds: readonly ErrorLine[]; readonly missedKinds: readonly ErrorLine[] }
   readonly calibration: readonly CalibrationBand[] | null
   readonly curve: readonly CurvePoint[] | null
-  /** What each verdict holds, and from which weight on 999 of 1,000 pairs are right; null without scored pairs. */
-  readonly verdicts: { readonly bands: readonly VerdictBand[]; readonly surest: { readonly fromMilliBits: number; readonly shareOfTrue: number } | null } | null
+  /** From which weight on the weights promise 999 of 1,000 pairs to be right, what each verdict holds, and from which weight on so many are; null without scored pairs. */
+  readonly verdicts: { readonly automaticMilliBits: number; readonly bands: readonly VerdictBand[]; readonly surest: { readonly fromMilliBits: number; readonly shareOfTrue: number } | null } | null
 }
 
 /** The precision that merging unasked should keep. */
@@ -55,7 +55,7 @@ export async function evaluate(options: EvaluateOptions): Promise<EvaluateResult
     errors: await errorsOf(options, ids, found, truth),
     calibration: scored === null ? null : calibrationBands(scored),
     curve,
-    verdicts: scored === null ? null : { bands: verdictBands(scored, evaluation.pairs.true), surest: surestFrom(scored, AUTOMATIC_PRECISION, evaluation.pairs.true) },
+    verdicts: scored === null ? null : { automaticMilliBits: automaticFrom(scored.weightMilliBits), bands: verdictBands(scored, automaticFrom(scored.weightMilliBits), evaluation.pairs.true), surest: surestFrom(scored, AUTOMATIC_PRECISION, evaluation.pairs.true) },
   }
 }
 

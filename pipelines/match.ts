@@ -25,7 +25,7 @@ import { driftOf } from '../src/model/model-difference.ts'
 import type { SetWeights } from '../src/model/set-weights.ts'
 import type { MatchRole } from '../src/model/match-role.ts'
 import type { RecordColumns } from '../src/model/record-columns.ts'
-import { expectedBands, type ExpectedBand } from '../src/model/verdict-bands.ts'
+import { automaticFrom, expectedBands, type ExpectedBand } from '../src/model/verdict-bands.ts'
 
 /** What a match of one file may be told. */
 export interface MatchFileOptions {
@@ -67,8 +67,8 @@ export interface MatchSummary {
   readonly candidatePairs: number
   readonly edges: number
   readonly reviewLinks: number
-  /** What the weights promise: of the pairs joined, by verdict, and of the pairs worth a look. */
-  readonly expected: { readonly joined: readonly ExpectedBand[]; readonly review: Pick<ExpectedBand, 'pairs' | 'expectedMatches'> }
+  /** What the weights promise: from where on pairs may be merged unasked, how many of those joined are right, by verdict, and of those worth a look. */
+  readonly expected: { readonly automaticMilliBits: number; readonly joined: readonly ExpectedBand[]; readonly review: Pick<ExpectedBand, 'pairs' | 'expectedMatches'> }
   /** Each blocking rule: what its blocks hold, whether it was worth using, and what it alone brought. */
   readonly rules: readonly RuleSummary[]
   /** How many values of each comparison were taken for placeholders; the values stand in the model. */
@@ -281,6 +281,7 @@ function summaryOf(read: ReadSummary, columns: RecordColumns, result: MatchResul
 function expectedOf(edges: Edges, { clusterOf, reviewLinks }: Clusters): MatchSummary['expected'] {
   const joined: number[] = []
   for (let edge = 0; edge < edges.count; edge++) if (clusterOf[edges.left[edge]!] === clusterOf[edges.right[edge]!]) joined.push(edges.weightMilliBits[edge]!)
-  const review = expectedBands(reviewLinks.map((link) => Math.min(0, link.weightMilliBits)))
-  return { joined: expectedBands(joined), review: { pairs: reviewLinks.length, expectedMatches: review.reduce((sum, band) => sum + band.expectedMatches, 0) } }
+  const automaticMilliBits = automaticFrom(edges.weightMilliBits)
+  const review = expectedBands(reviewLinks.map((link) => Math.min(0, link.weightMilliBits)), automaticMilliBits)
+  return { automaticMilliBits, joined: expectedBands(joined, automaticMilliBits), review: { pairs: reviewLinks.length, expectedMatches: review.reduce((sum, band) => sum + band.expectedMatches, 0) } }
 }

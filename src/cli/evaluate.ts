@@ -4,7 +4,7 @@ import { counted } from './counted.ts'
 import { openTerminal, tableLines, type Terminal } from '../edge/terminal.ts'
 import type { Scores } from '../model/evaluation.ts'
 import type { CalibrationBand, CurvePoint } from '../model/pair-calibration.ts'
-import { AUTOMATIC_MILLI_BITS, REVIEW_FLOOR_MILLI_BITS } from '../model/verdict-bands.ts'
+import { REVIEW_FLOOR_MILLI_BITS } from '../model/verdict-bands.ts'
 
 type Options = { readonly truth: string; readonly compare?: string; readonly records?: string; readonly id?: string; readonly pairs?: string; readonly picture?: string; readonly json?: boolean }
 
@@ -52,9 +52,9 @@ function kinds(terminal: Terminal, title: string, lines: readonly ErrorLine[]): 
 }
 
 /** Above 0 an error is a pair of two persons; at 0 and below it is a pair of one. */
-function whatVerdictsHold(terminal: Terminal, { bands: all, surest }: NonNullable<EvaluateResult['verdicts']>): void {
+function whatVerdictsHold(terminal: Terminal, { automaticMilliBits, bands: all, surest }: NonNullable<EvaluateResult['verdicts']>): void {
   terminal.line()
-  terminal.line(`What the verdicts hold: automatic from ${AUTOMATIC_MILLI_BITS / 1000} bits, likely above 0, review from ${REVIEW_FLOOR_MILLI_BITS / 1000}`)
+  terminal.line(`What the verdicts hold: automatic from ${(automaticMilliBits / 1000).toFixed(1)} bits, where one pair in 1,000 is promised to be wrong, likely above 0, review from ${REVIEW_FLOOR_MILLI_BITS / 1000}`)
   const rows = all.map(({ verdict, pairs, matches, shareOfTrue, expected, observed, interval }) => {
     const joins = verdict === 'automatic' || verdict === 'likely'
     return [verdict, String(pairs), shareOfTrue.toFixed(4), observed.toFixed(4), `${interval[0].toFixed(4)} to ${interval[1].toFixed(4)}`, (pairs * (joins ? 1 - expected : expected)).toFixed(1), String(joins ? pairs - matches : matches)]

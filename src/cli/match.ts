@@ -10,7 +10,6 @@ import type { Edges } from '../model/edges.ts'
 import { DubletteError } from '../model/error.ts'
 import { levelNames, type LevelName } from '../model/comparison.ts'
 import type { SetWeights } from '../model/set-weights.ts'
-import { AUTOMATIC_MILLI_BITS } from '../model/verdict-bands.ts'
 import { readModel } from '../edge/model-file.ts'
 import { writeBlocks, writePrivateFile } from '../edge/private-files.ts'
 import { counted } from './counted.ts'
@@ -109,9 +108,10 @@ function summary(terminal: Terminal, result: MatchSummary, output: string): void
 }
 
 /** How many errors the weights promise: among joined pairs two persons, among pairs worth a look one person. */
-function expectationLines({ joined, review }: MatchSummary['expected']): readonly string[] {
+function expectationLines({ automaticMilliBits, joined, review }: MatchSummary['expected']): readonly string[] {
+  const border = `${(automaticMilliBits / 1000).toFixed(1)} bits`
   const lines = joined.filter(({ pairs, verdict }) => pairs > 0 && (verdict === 'automatic' || verdict === 'likely')).map(({ verdict, pairs, expectedMatches }) =>
-    `expected: of ${counted(pairs, 'joined pair')} ${verdict === 'automatic' ? `from ${AUTOMATIC_MILLI_BITS / 1000} bits on` : `below ${AUTOMATIC_MILLI_BITS / 1000} bits`} about ${about(pairs - expectedMatches)} wrong`)
+    `expected: of ${counted(pairs, 'joined pair')} ${verdict === 'automatic' ? `from ${border} on` : `below ${border}`} about ${about(pairs - expectedMatches)} wrong`)
   return review.pairs === 0 ? lines : [...lines, `expected: of ${counted(review.pairs, 'pair')} worth a look about ${about(review.expectedMatches)} one person after all`]
 }
 

@@ -1,7 +1,24 @@
 import { wilson } from './evaluation.ts'
 
-/** From here on a pair is merged without being asked about; what the default profile calls strong. Thousandths of a bit. */
-export const AUTOMATIC_MILLI_BITS = 8000
+/** Of the pairs that may be merged unasked one in a thousand may be wrong, … */
+const AUTOMATIC_ERRORS = 0.001
+/** … and none of them likelier than once in 65 (6 bits). Thousandths of a bit. */
+const LEAST_AUTOMATIC_MILLI_BITS = 6000
+/** At 10 bits every pair by itself is right 999 times in 1,000. */
+const MOST_AUTOMATIC_MILLI_BITS = 10_000
+
+/** The weight from which on pairs may be merged unasked: the lowest at which all pairs above it together are expected to be wrong once in 1,000. */
+export function automaticFrom(weightsMilliBits: Int32Array): number {
+  const ascending = weightsMilliBits.toSorted()
+  let errors = 0
+  let lowest = MOST_AUTOMATIC_MILLI_BITS
+  for (let at = ascending.length - 1; at >= 0 && ascending[at]! >= LEAST_AUTOMATIC_MILLI_BITS; at--) {
+    errors += 1 - probabilityOf(ascending[at]!)
+    const isLastOfItsWeight = at === 0 || ascending[at - 1] !== ascending[at]
+    if (isLastOfItsWeight && errors <= AUTOMATIC_ERRORS * (ascending.length - at)) lowest = Math.min(lowest, ascending[at]!)
+  }
+  return lowest
+}
 
 /** A pair below the threshold by no more than this is worth a look. */
 export const REVIEW_FLOOR_MILLI_BITS = -3000
@@ -9,11 +26,13 @@ export const REVIEW_FLOOR_MILLI_BITS = -3000
 /** What a match weight leads to: merged unasked, one person more likely than not, worth a look, left apart. */
 export type Verdict = 'automatic' | 'likely' | 'review' | 'apart'
 
-const FLOORS: readonly (readonly [Verdict, number])[] = [['automatic', AUTOMATIC_MILLI_BITS], ['likely', 1], ['review', REVIEW_FLOOR_MILLI_BITS], ['apart', Number.NEGATIVE_INFINITY]]
+const VERDICTS: readonly Verdict[] = ['automatic', 'likely', 'review', 'apart']
 
-/** The verdict on a weight. Exactly 0, one to one, is not yet one person. */
-export function verdictOf(weightMilliBits: number): Verdict {
-  return FLOORS.find(([, floor]) => weightMilliBits >= floor)![0]
+/** The verdict on a weight; `automaticMilliBits` comes from `automaticFrom`. Exactly 0, one to one, is not yet one person. */
+export function verdictOf(weightMilliBits: number, automaticMilliBits: number): Verdict {
+  if (weightMilliBits >= automaticMilliBits) return 'automatic'
+  if (weightMilliBits > 0) return 'likely'
+  return weightMilliBits >= REVIEW_FLOOR_MILLI_BITS ? 'review' : 'apart'
 }
 
 /** The probability that a pair of this weight is one person. */
@@ -25,15 +44,15 @@ export function probabilityOf(weightMilliBits: number): number {
 export type ExpectedBand = { readonly verdict: Verdict; readonly pairs: number; readonly expectedMatches: number }
 
 /** What is to be expected of pairs by their verdicts; every verdict has its row, the surest first. */
-export function expectedBands(weightsMilliBits: Iterable<number>): readonly ExpectedBand[] {
+export function expectedBands(weightsMilliBits: Iterable<number>, automaticMilliBits: number): readonly ExpectedBand[] {
   const pairs = new Map<Verdict, number>()
   const expected = new Map<Verdict, number>()
   for (const weight of weightsMilliBits) {
-    const verdict = verdictOf(weight)
+    const verdict = verdictOf(weight, automaticMilliBits)
     pairs.set(verdict, (pairs.get(verdict) ?? 0) + 1)
     expected.set(verdict, (expected.get(verdict) ?? 0) + probabilityOf(weight))
   }
-  return FLOORS.map(([verdict]) => ({ verdict, pairs: pairs.get(verdict) ?? 0, expectedMatches: expected.get(verdict) ?? 0 }))
+  return VERDICTS.map((verdict) => ({ verdict, pairs: pairs.get(verdict) ?? 0, expectedMatches: expected.get(verdict) ?? 0 }))
 }
 
 /**
@@ -43,10 +62,13 @@ export function expectedBands(weightsMilliBits: Iterable<number>): readonly Expe
 export type VerdictBand = { readonly verdict: Verdict; readonly pairs: number; readonly matches: number; readonly shareOfTrue: number; readonly expected: number; readonly observed: number; readonly interval: readonly [number, number] }
 
 /** What each verdict holds. `truePairs`: all pairs of one person, scored or not. */
-export function verdictBands({ weightMilliBits, isMatch }: { readonly weightMilliBits: Int32Array; readonly isMatch: Uint8Array }, truePairs: bigint): readonly VerdictBand[] {
+export function verdictBands({ weightMilliBits, isMatch }: { readonly weightMilliBits: Int32Array; readonly isMatch: Uint8Array }, automaticMilliBits: number, truePairs: bigint): readonly VerdictBand[] {
   const matches = new Map<Verdict, number>()
-  weightMilliBits.forEach((weight, pair) => matches.set(verdictOf(weight), (matches.get(verdictOf(weight)) ?? 0) + isMatch[pair]!))
-  return expectedBands(weightMilliBits).filter(({ pairs }) => pairs > 0).map(({ verdict, pairs, expectedMatches }) => {
+  weightMilliBits.forEach((weight, pair) => {
+    const verdict = verdictOf(weight, automaticMilliBits)
+    matches.set(verdict, (matches.get(verdict) ?? 0) + isMatch[pair]!)
+  })
+  return expectedBands(weightMilliBits, automaticMilliBits).filter(({ pairs }) => pairs > 0).map(({ verdict, pairs, expectedMatches }) => {
     const held = matches.get(verdict) ?? 0
     return { verdict, pairs, matches: held, shareOfTrue: truePairs === 0n ? 0 : held / Number(truePairs), expected: expectedMatches / pairs, observed: held / pairs, interval: wilson(BigInt(held), BigInt(pairs)) }
   })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { evaluate, type EvaluateOptions } from '../../pipelines/evaluate.ts'
+import { automaticFrom } from '../../src/model/verdict-bands.ts'
 import { folderWith } from '../project-folder.ts'
 
 const files = {
@@ -38,6 +39,21 @@ describe('evaluate refuses', () => {
   for (const [name, options, code] of refusals) it(name, async () => { await expect(evaluate(given(options))).rejects.toMatchObject({ code }) })
 })
 
+describe('merging unasked', () => {
+  it('is for pairs that together are expected to be wrong once in a thousand', () => {
+    // One pair of 7 bits is wrong once in 129: six sure ones beside it are too few, two hundred are enough.
+    expect(automaticFrom(Int32Array.from([7000, ...Array<number>(6).fill(20_000)]))).toBe(10_000)
+    expect(automaticFrom(Int32Array.from([7000, ...Array<number>(200).fill(20_000)]))).toBe(7000)
+    expect(automaticFrom(Int32Array.from([7000, 7000, 7000, ...Array<number>(20).fill(20_000)]))).toBe(10_000)
+  })
+
+  it('is never for a pair of less than 6 bits, and without sure pairs for those of 10', () => {
+    expect(automaticFrom(Int32Array.from([5999, ...Array<number>(100_000).fill(20_000)]))).toBe(10_000)
+    expect(automaticFrom(Int32Array.from([6000, ...Array<number>(100_000).fill(20_000)]))).toBe(6000)
+    expect(automaticFrom(new Int32Array())).toBe(10_000)
+  })
+})
+
 describe('evaluate', () => {
   it('says what wrong links have in common', async () => {
     const { errors } = await evaluate(given({ records: 'records.csv' }))
@@ -65,8 +81,9 @@ describe('evaluate', () => {
 
   it('says what each verdict holds, and from where on merging unasked is sure', async () => {
     const { verdicts } = await evaluate(given({ pairs: 'pairs.csv' }))
-    expect(verdicts!.bands.map(({ verdict, pairs, matches, shareOfTrue, observed }) => [verdict, pairs, matches, shareOfTrue, observed])).toEqual([['automatic', 1, 1, 0.5, 1], ['likely', 1, 0, 0, 0], ['review', 1, 1, 0.5, 1]])
-    expect(verdicts!.bands[2]!.expected).toBeCloseTo(1 / (1 + 2 ** 1.5), 12)
+    expect(verdicts!.bands.map(({ verdict, pairs, matches, shareOfTrue, observed }) => [verdict, pairs, matches, shareOfTrue, observed])).toEqual([['likely', 2, 1, 0.5, 0.5], ['review', 1, 1, 0.5, 1]])
+    expect(verdicts!.automaticMilliBits).toBe(10_000)
+    expect(verdicts!.bands[1]!.expected).toBeCloseTo(1 / (1 + 2 ** 1.5), 12)
     expect(verdicts!.surest).toEqual({ fromMilliBits: 9000, shareOfTrue: 0.5 })
   })
 

@@ -52,7 +52,7 @@ describe('match, told by a person', () => {
 
   it('says after it how many errors the weights promise', () => {
     const folder = folderWith({ 'k.csv': file })
-    expect(dublette(folder, 'match', 'k.csv', '-o', 'c.csv').out).toMatch(/expected: of \d+ joined pairs (from|below) 8 bits( on)? about \d+\.\d wrong/)
+    expect(dublette(folder, 'match', 'k.csv', '-o', 'c.csv').out).toMatch(/expected: of \d+ joined pairs (from|below) \d+\.\d bits( on)? about \d+\.\d wrong/)
   })
 
   it('model diff says what weighs otherwise; a kept model that no longer fits says so', () => {
