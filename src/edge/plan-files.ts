@@ -9,7 +9,7 @@ import { reviveJson } from '../model/revive-json.ts'
 import { type LineFile, openLineFile, startsOf } from './line-file.ts'
 import type { CustomerRows, PlanJob, PlannedLines } from './plan-job.ts'
 import type { PlanThreads } from './plan-threads.ts'
-import { openPrivateFile, type PrivateFile } from './private-files.ts'
+import { openPrivateFile, type PrivateFile, writePrivateFile } from './private-files.ts'
 import type { RunFolder } from './run-folder.ts'
 
 /** Customers whose rows are written at a time. */
@@ -30,42 +30,49 @@ export type PlanFiles = {
 }
 
 export async function openPlanFiles(run: RunFolder, language: 'de' | 'en'): Promise<PlanFiles> {
-  const planPath = join(run.path, '6-plan', 'merges.jsonl')
-  const plan = await openPrivateFile(planPath)
-  const preview = async (table: OutputTable): Promise<PrivateFile> => {
-    const file = await openPrivateFile(join(run.path, '6-plan', 'preview', table.path))
-    file.write(headerLine(table))
+  const opened: PrivateFile[] = []
+  const drop = async (): Promise<void> => { for (const file of opened) await file.drop() }
+  const open = async (path: string, head: string): Promise<PrivateFile> => {
+    const file = await openPrivateFile(join(run.path, path))
+    opened.push(file)
+    file.write(head)
     return file
   }
-  const credits = await preview(creditsTable([]))
-  const packages = await preview(packagesTable([]))
-  const subscriptions = await preview(subscriptionsTable([]))
-  const skipped = await preview(skippedTable([], language))
-  const tasks = await preview(staffTasksTable([], language))
-  const outcomes = await openPrivateFile(join(run.path, '5-merge', 'outcomes.csv'))
-  outcomes.write(headerLine({ columns: outcomeColumns }))
-  const all = [plan, credits, packages, subscriptions, skipped, tasks]
-  const lengths: number[] = []
-  const replaced = new Map<number, CustomerRows>()
-  let task = 0
-  return {
-    take: (part) => {
-      outcomes.write(part.heads.map((head) => rowLine(outcomeRow(head))).join(''))
-      plan.write(part.plan)
-      for (const length of part.lengths) lengths.push(length)
-      credits.write(part.preview.credits)
-      packages.write(part.preview.packages)
-      subscriptions.write(part.preview.subscriptions)
-      skipped.write(part.preview.skipped)
-      tasks.write(part.preview.tasks.map((row) => `☐,${++task},${row}`).join(''))
-      for (const [number, rows] of part.preview.customers) replaced.set(number, rows)
-    },
-    decided: outcomes.close,
-    close: async () => {
-      for (const file of all) await file.close()
-      return { file: { path: planPath, starts: startsOf(lengths) }, replaced }
-    },
-    drop: async () => { for (const file of [outcomes, ...all]) await file.drop() },
+  const preview = (table: OutputTable): Promise<PrivateFile> => open(join('6-plan', 'preview', table.path), headerLine(table))
+  try {
+    const outcomes = await open(join('5-merge', 'outcomes.csv'), headerLine({ columns: outcomeColumns }))
+    const planPath = join('6-plan', 'merges.jsonl')
+    const plan = await open(planPath, '')
+    const credits = await preview(creditsTable([]))
+    const packages = await preview(packagesTable([]))
+    const subscriptions = await preview(subscriptionsTable([]))
+    const skipped = await preview(skippedTable([], language))
+    const tasks = await preview(staffTasksTable([], language))
+    const lengths: number[] = []
+    const replaced = new Map<number, CustomerRows>()
+    let task = 0
+    return {
+      take: (part) => {
+        outcomes.write(part.heads.map((head) => rowLine(outcomeRow(head))).join(''))
+        plan.write(part.plan)
+        for (const length of part.lengths) lengths.push(length)
+        credits.write(part.preview.credits)
+        packages.write(part.preview.packages)
+        subscriptions.write(part.preview.subscriptions)
+        skipped.write(part.preview.skipped)
+        tasks.write(part.preview.tasks.map((row) => `☐,${++task},${row}`).join(''))
+        for (const [number, rows] of part.preview.customers) replaced.set(number, rows)
+      },
+      decided: outcomes.close,
+      close: async () => {
+        for (const file of [plan, credits, packages, subscriptions, skipped, tasks]) await file.close()
+        return { file: { path: join(run.path, planPath), starts: startsOf(lengths) }, replaced }
+      },
+      drop,
+    }
+  } catch (error) {
+    await drop()
+    throw error
   }
 }
 
@@ -100,11 +107,7 @@ export async function writeCustomerPreview(run: RunFolder, threads: PlanThreads,
     await file.drop()
     throw error
   }
-  if (logins === '') return
-  const second = await openPrivateFile(at(loginsTable([])))
-  second.write(headerLine(loginsTable([])))
-  second.write(logins)
-  await second.close()
+  if (logins !== '') await writePrivateFile(at(loginsTable([])), headerLine(loginsTable([])) + logins)
 }
 
 function* customerJobs(count: number, replaced: ReadonlyMap<number, CustomerRows>): Generator<PlanJob> {

@@ -87,36 +87,32 @@ export async function writeBlocks(path: string, blocks: () => Iterable<string | 
       if (++written % blocksAtATime === 0) await setImmediate()
     }
     await file.close()
-  } catch (cause) {
+  } catch (error) {
     await file.drop()
-    if (cause instanceof DubletteError) throw cause
-    throw new DubletteError('WRITE_FAILED', 'A file cannot be written.', { where: { file: path }, cause })
+    throw error
   }
 }
 
 /** A file that is written piece by piece: `close` moves it to its place, `drop` leaves nothing of it. */
 export type PrivateFile = { readonly write: (block: string | Uint8Array) => void; readonly close: () => Promise<void>; readonly drop: () => Promise<void> }
 
+/** @throws DubletteError WRITE_FAILED, as its `write` and `close` do */
 export async function openPrivateFile(path: string): Promise<PrivateFile> {
   const draft = await draftOf(path)
   await makePrivateFolder(dirname(path))
-  let file: number | null = openDraft(draft, path)
+  let file: number | null = null
+  const failed = (cause: unknown): never => { throw new DubletteError('WRITE_FAILED', 'A file cannot be written.', { where: { file: path }, cause }) }
   const end = (): void => { if (file !== null) closeSync(file); file = null }
+  try { file = openSync(draft, 'w', fileMode) } catch (cause) { failed(cause) }
   return {
     write: (block) => {
       const bytes = typeof block === 'string' ? Buffer.from(block, 'utf8') : block
-      for (let at = 0; at < bytes.length;) at += writeSync(file!, bytes, at)
+      try { for (let at = 0; at < bytes.length;) at += writeSync(file!, bytes, at) } catch (cause) { failed(cause) }
     },
-    close: async () => { end(); await putInPlace(draft, path) },
+    close: async () => {
+      try { end(); await putInPlace(draft, path) } catch (cause) { failed(cause) }
+    },
     drop: async () => { end(); await dropDraft(draft, path) },
-  }
-}
-
-function openDraft(draft: string, path: string): number {
-  try {
-    return openSync(draft, 'w', fileMode)
-  } catch (cause) {
-    throw new DubletteError('WRITE_FAILED', 'A file cannot be written.', { where: { file: path }, cause })
   }
 }
 

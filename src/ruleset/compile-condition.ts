@@ -32,6 +32,9 @@ const choices: ReadonlyMap<string, readonly string[]> = new Map<string, readonly
   ['survivor.origin', ['online', 'staff', 'unknown']],
 ])
 
+/** Counts are far below this, and so many of them as fit into an expression add up without an overflow. */
+const largestWhole = 1_000_000_000_000n
+
 type Node = { readonly op: string; readonly args: unknown; readonly start?: number }
 
 /** A mistake in an expression; `offset` counts characters from its beginning. */
@@ -78,6 +81,7 @@ function inspect(node: Node, asks: Set<string>, problems: ConditionProblem[]): v
   }
   if (node.op === 'call') { problems.push(refusedCall(node, (node.args as readonly [string])[0])); return }
   if (!OPERATORS.has(node.op)) { problems.push({ offset: node.start ?? 0, got: `"${node.op.replace('_', '')}" is not allowed here`, expected: 'comparisons, "&&", "||", "!", "in", "+" and "-"' }); return }
+  if (typeof node.args === 'bigint' && (node.args > largestWhole || node.args < -largestWhole)) { problems.push({ offset: node.start ?? 0, got: `${node.args}`, expected: `at most ${largestWhole}` }); return }
   const path = pathOf(node)
   if (path !== null) { asks.add(path); return }
   if (['==', '!=', 'in'].includes(node.op)) checkChoices(node, problems)

@@ -3,12 +3,23 @@ import { join } from 'node:path'
 import { execFileSync, spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
-import { writeBlocks, writePrivateFile } from '../../src/edge/private-files.ts'
+import { openPrivateFile, writeBlocks, writePrivateFile } from '../../src/edge/private-files.ts'
 import { folderWith } from '../project-folder.ts'
 
 const ways: Readonly<Record<string, (path: string) => Promise<void>>> = {
   whole: (path) => writePrivateFile(path, 'a\nb\n'),
   streamed: (path) => writeBlocks(path, () => ['a\n', 'b\n']),
+  'piece by piece': async (path) => {
+    const file = await openPrivateFile(path)
+    try {
+      file.write('a\n')
+      file.write(Buffer.from('b\n'))
+      await file.close()
+    } catch (error) {
+      await file.drop()
+      throw error
+    }
+  },
 }
 
 for (const [way, write] of Object.entries(ways)) {
@@ -42,3 +53,9 @@ for (const [way, write] of Object.entries(ways)) {
     })
   })
 }
+
+it('a mistake of ours while a file is made is not taken for a full disk, and nothing is left', async () => {
+  const folder = folderWith({})
+  await expect(writeBlocks(join(folder, 'a.csv'), function* () { yield 'a\n'; throw new TypeError('ours') })).rejects.toThrow(TypeError)
+  expect(readdirSync(folder)).toEqual([])
+})

@@ -49,6 +49,7 @@ describe('a rules file with mistakes', () => {
     ['a misspelt origin', 'survivor.origin == "online"', 'survivor.origin == "onlin"', 'decisions[3].when: "onlin" is not known; expected one of online, staff, unknown'],
     ['a misspelt level', '"weak"]', '"week"]', 'decisions[2].when: "week" is not known; expected one of missing, different, weak, like, one-edit, exact, kin'],
     ['a regular expression', 'pair.always', 'source.system.matches("(a+)+$")', 'decisions[0].when: "matches" is not allowed here; expected one of startsWith, endsWith, contains'],
+    ['a number that would overflow in a sum, while a run is under way', 'pair.always', 'cluster.size + 9223372036854775807 > 0', 'decisions[0].when: 9223372036854775807; expected at most 1000000000000'],
     ['a macro', 'pair.always', '(["a"].exists(x, x == source.system))', 'decisions[0].when: "exists" is not allowed here'],
     ['a number where true or false is needed', 'pair.always', 'cluster.size', 'decisions[0].when: the expression gives int; expected true or false'],
     ['no expression', 'pair.always', 'pair.weight >', 'decisions[0].when: the expression ends too early; expected a CEL expression that is true or false'],
