@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs'
+import { DubletteError } from '../model/error.ts'
 
 /** A file of lines and where each begins: line `n` is bytes `starts[n]` to `starts[n + 1]`, its line break included. In shared memory, so that threads read the same file. */
 export type LineFile = { readonly path: string; readonly starts: Float64Array }
@@ -9,15 +10,17 @@ export type LineReader = { readonly line: (number: number) => string; readonly l
 /** Many texts are shorter than this. */
 const usualBytes = 4096
 
+/** @throws DubletteError FILE_MISSING where the file is no longer what it was when it was written, as its reading does */
 export function openLineFile({ path, starts }: LineFile): LineReader {
-  const file = openSync(path, 'r')
+  const unreadable = (got: string, cause?: unknown): never => { throw new DubletteError('FILE_MISSING', 'An artefact of the run cannot be read.', { where: { file: path }, got, expected: 'as it was written a moment ago', next: 'Leave the folder of a run alone until it has ended, and start again.', cause }) }
+  const file = opened(path, unreadable)
   let room = Buffer.allocUnsafe(usualBytes)
   const text = (from: number, to: number): string => {
     const length = to - from
     if (length > room.length) room = Buffer.allocUnsafe(2 * length)
     for (let got = 0; got < length;) {
       const more = readSync(file, room, got, length - got, from + got)
-      if (more === 0) throw new Error(`${path} is shorter than when it was written`)
+      if (more === 0) unreadable('it is shorter')
       got += more
     }
     return room.toString('utf8', 0, length)
@@ -27,6 +30,10 @@ export function openLineFile({ path, starts }: LineFile): LineReader {
     lines: (from, to) => (from === to ? [] : text(starts[from]!, starts[to]! - 1).split('\n')),
     close: () => closeSync(file),
   }
+}
+
+function opened(path: string, unreadable: (got: string, cause: unknown) => never): number {
+  try { return openSync(path, 'r') } catch (cause) { return unreadable('it is gone', cause) }
 }
 
 /** Where lines begin, as they are written one behind the other. */

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Crew } from '../3-match/crew.ts'
 import type { MatchTaskResult } from '../3-match/match-task.ts'
@@ -17,10 +18,10 @@ export function defaultThreads(): number {
   return Math.max(1, Math.min(8, availableParallelism()))
 }
 
-/** Starts worker threads; with one thread the jobs are done right here. */
+/** Starts worker threads; with one thread the jobs are done right here, and signals are heard between them. */
 export function openWorkers(threads: number): Workers {
   if (threads <= 1) {
-    return { threads: 1, run: (context, jobs) => Promise.resolve(jobs.map((job) => doJob(context, job))), close: () => Promise.resolve() }
+    return { threads: 1, run: doAll, close: () => Promise.resolve() }
   }
   const workers = Array.from({ length: threads }, () => new Worker(workerFile()))
   return {
@@ -30,6 +31,15 @@ export function openWorkers(threads: number): Workers {
       await Promise.all(workers.map((worker) => worker.terminate()))
     },
   }
+}
+
+async function doAll(context: JobContext, jobs: readonly Job[]): Promise<readonly JobResult[]> {
+  const results: JobResult[] = []
+  for (const job of jobs) {
+    results.push(doJob(context, job))
+    await setImmediate()
+  }
+  return results
 }
 
 /** The compiled worker; where this file itself was not compiled (tests), the one that the build made. */

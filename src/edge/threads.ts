@@ -1,4 +1,5 @@
 import pLimit from 'p-limit'
+import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { DubletteError, type ErrorParts } from '../model/error.ts'
 
@@ -18,9 +19,17 @@ const aheadOfThread = 2
 /** Room for new objects in each thread: most of a job's live until it is done, and need not be copied meanwhile. */
 const youngMegabytes = 64
 
-/** Jobs done right here, one after the other. */
+/** Jobs done right here, one after the other; signals are heard between them. */
 export function noThreads<Job, Result>(work: (job: Job) => Result): Threads<Job, Result> {
-  return { each: async function* (jobs) { for (const job of jobs) yield work(job) }, close: () => Promise.resolve() }
+  return {
+    each: async function* (jobs) {
+      for (const job of jobs) {
+        yield work(job)
+        await setImmediate()
+      }
+    },
+    close: () => Promise.resolve(),
+  }
 }
 
 /** Starts threads of a worker file, which gets the context as its `workerData`, a job as each message, and answers each. */

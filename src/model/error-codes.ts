@@ -39,7 +39,7 @@ export const errorCodes = {
   PLATFORM_UNSUPPORTED: { exitCode: 69, means: 'This platform has no PostgreSQL of ours.', next: 'Set DATABASE_URL to a PostgreSQL 15 or newer.' },
   MEMORY_SHORT: { exitCode: 69, means: 'The estimated memory is more than this machine has free.', next: 'Use a machine with more memory, or fewer records.' },
   MODEL_INVALID: { exitCode: 78, means: 'A model file is altered, of another version, or made for other columns.', next: 'Train again by leaving --model out.' },
-  INTERRUPTED: { exitCode: 130, means: 'The command was stopped by a signal. A run has changed nothing; of an apply whole batches stand, or none.', next: 'Start the command again: it goes on where it stopped.' },
+  INTERRUPTED: { exitCode: 130, means: 'The command was stopped by a signal. A run has changed nothing; of an apply whole batches stand, or none.', next: 'Start the command again: a run begins anew, an apply goes on where it stopped.' },
   INTERNAL: { exitCode: 2, means: 'A mistake in dublette itself: an assertion stopped the run before anything was written.', next: 'Keep the run folder and report it.' },
 } as const satisfies Readonly<Record<string, { readonly exitCode: number; readonly means: string; readonly next: string }>>
 

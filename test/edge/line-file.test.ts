@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { openLineFile, startsOf } from '../../src/edge/line-file.ts'
 import { writeJsonLines } from '../../src/edge/private-files.ts'
@@ -15,9 +16,12 @@ describe('lines of an artefact by number', () => {
     expect(reader.lines(3, 3)).toEqual([])
     reader.close()
   })
-  it('a file that became shorter is a mistake, not an empty line', async () => {
+  it('a file that became shorter, or is gone, is named, and no empty line is read', async () => {
     const path = join(folderWith({}), 'lines.jsonl')
     await writeJsonLines(path, ['a'])
-    expect(() => openLineFile({ path, starts: startsOf([4, 4]) }).line(1)).toThrow('is shorter than when it was written')
+    const starts = startsOf([4, 4])
+    expect(() => openLineFile({ path, starts }).line(1)).toThrow(expect.objectContaining({ code: 'FILE_MISSING', got: 'it is shorter', where: { file: path } }) as Error)
+    rmSync(path)
+    expect(() => openLineFile({ path, starts })).toThrow(expect.objectContaining({ code: 'FILE_MISSING', got: 'it is gone', where: { file: path } }) as Error)
   })
 })

@@ -38,6 +38,12 @@ describe('jobs on several threads', () => {
     expect(await all(none.each([3, 1, 2]))).toEqual([30, 10, 20])
     await none.close()
   })
+  it('let a signal be heard between two jobs, also without threads', async () => {
+    const order: (number | string)[] = []
+    setImmediate(() => { order.push('signal') })
+    for await (const result of noThreads((job: number) => job).each([1, 2, 3])) order.push(result)
+    expect(order).toEqual([1, 'signal', 2, 3])
+  })
   it('carry an error of ours with its code, and any other as it is', async () => {
     for (const [job, expected] of [[13, { code: 'INTERNAL', message: 'thirteen', got: '13', exitCode: 2 }], [14, { message: 'fourteen' }]] as const) {
       const threads = openThreads<number, number>(2, workerFile(), 10)
