@@ -17,7 +17,7 @@ export type IngestMessage =
 const leastMemoryOfThread = 200e6
 
 /** The heap of the thread as a share of the memory needed: with more, the collector lets lie what it could give back. */
-const heapShare = 0.7
+const heapShare = 0.9
 const leastHeapMegabytes = 500
 
 /** Room for new objects, in megabytes. */
