@@ -4,29 +4,33 @@ import type { RecordId } from '../model/record.ts'
 import { book, setAside, type Account, type Place } from './account.ts'
 import { joinRows } from './join-rows.ts'
 import { keyPart } from '../model/key-part.ts'
-import { draftRecord, textValue, type DraftRecord } from './make-record.ts'
+import { textValue } from './make-record.ts'
 import type { FileMapping } from './mapping.ts'
 import { recordIdOf } from './record-id.ts'
 import type { RowValues } from './read-row.ts'
 
-/** Customers of one system by their id in it: without the system's name in front, which a million look-ups would have to add. */
-export type Drafts = ReadonlyMap<string, DraftRecord>
+/** A customer before its values are read: the first row of its id; `united` where several rows make it together. */
+export type Draft = Place & { readonly id: RecordId; readonly united: RowValues | null }
 
-/** A draft knows the first row of its id: one object a customer, where a million are held. */
-type Placed = DraftRecord & Place
+/** Customers of one system by their id in it: without the system's name in front, which a million look-ups would have to add. */
+export type Drafts = ReadonlyMap<string, Draft>
+
+/** What the exports say of a customer. */
+export function valuesOf({ account, row, united }: Draft): RowValues {
+  return united ?? account.table.read(row)
+}
 
 /** Customer rows by id: one row is a record, equal rows repeat it, declared parts join it, other rows of one id are all set aside. */
 export function gatherCustomers(system: string, accounts: readonly Account[], quarantine: QuarantinedRow[]): Drafts {
-  const drafts = new Map<string, Placed>()
+  const drafts = new Map<string, Draft>()
   const several = new Map<string, Place[]>()
   for (const account of accounts) {
     const { table } = account
     for (let row = 0; row < table.lines.length; row += 1) {
-      const values = table.read(row)
-      const own = idOf(table.mapping, values)
+      const own = table.readId(row) ?? keyedId(table.mapping, table.read(row))
       if (own === null) { setAside({ account, row }, quarantine, 'ROW_WITHOUT_ID'); continue }
       const present = drafts.get(own)
-      if (present === undefined) drafts.set(own, draftRecord(recordIdOf(system, own), values, { account, row }))
+      if (present === undefined) drafts.set(own, { account, row, id: recordIdOf(system, own), united: null })
       else add(several, own, present, { account, row })
     }
   }
@@ -35,7 +39,7 @@ export function gatherCustomers(system: string, accounts: readonly Account[], qu
     if (places === undefined) { book(draft, 'records', draft.id); continue }
     const row = united(draft.id, places, quarantine)
     if (row === null) drafts.delete(own)
-    else drafts.set(own, draftRecord(draft.id, row, places[0]!))
+    else drafts.set(own, { ...places[0]!, id: draft.id, united: row })
   }
   return drafts
 }
@@ -70,10 +74,8 @@ function united(id: RecordId, places: readonly Place[], quarantine: QuarantinedR
   return row
 }
 
-/** The id within the system: the export's own, or `k-` and a hash over the key columns; null where all of them are empty. */
-function idOf(mapping: FileMapping, row: RowValues): string | null {
-  const own = textValue(row.values['id'])
-  if (own !== null) return own
+/** The id that a row without one of its own has within its system: `k-` and a hash over the key columns; null where all of them are empty. */
+export function keyedId(mapping: FileMapping, row: RowValues): string | null {
   const key = mapping.key.map((column) => keyPart(row.values[column]))
   return key.every((part) => part === '') ? null : `k-${hashText(key.join('\u0001')).slice(0, 16)}`
 }

@@ -4,6 +4,7 @@ import type { QuarantinedRow } from '../model/ingested.ts'
 import type { IssueCode } from '../model/issue.ts'
 import { canonicalJson, hashText } from '../model/json.ts'
 import { decimalText, type Money } from '../model/money.ts'
+import type { RecordId } from '../model/record.ts'
 import { book, setAside, type Account, type Place } from './account.ts'
 import { joinRows } from './join-rows.ts'
 import { makeHolding } from './make-holding.ts'
@@ -14,11 +15,16 @@ import type { RowValues } from './read-row.ts'
 /** What holdings of one system are read against. */
 export type HoldingContext = {
   readonly system: string
+  /** The customer of an id as exported. */
+  readonly customerOf: (id: string) => RecordId | undefined
   readonly ownerOf: (row: RowValues) => Owner
   readonly participantIds: ReadonlySet<string>
-  /** Pauses of a subscription, by its id as exported. */
-  readonly pausesOf: (subscription: string) => readonly Pause[]
+  /** Pauses of a subscription, by its id as exported; null = the system has none. */
+  readonly pausesOf: ((subscription: string) => readonly Pause[]) | null
 }
+
+/** A row that is a holding, unless its values cannot be trusted: `made` where they had to be read to find its id or its owner. */
+export type HoldingEntry = Place & { readonly id: string; readonly owner: RecordId; readonly made: Holding | null }
 
 const noPauses: readonly Pause[] = Object.freeze([])
 
@@ -29,25 +35,36 @@ const requiredColumns = Object.fromEntries(holdingKindNames.map((kind) => [kind,
  * Holding rows of one kind. Equal rows of one id are one holding, declared parts are joined, other rows of one id are
  * all set aside; a row without an id is a holding of its own. One that cannot be trusted is set aside with its amount.
  */
-export function gatherHoldings(kind: HoldingKind, accounts: readonly Account[], context: HoldingContext, quarantine: QuarantinedRow[]): readonly Holding[] {
-  const holdings: Holding[] = []
+export function gatherHoldings(kind: HoldingKind, accounts: readonly Account[], context: HoldingContext, quarantine: QuarantinedRow[]): readonly HoldingEntry[] {
+  const entries: HoldingEntry[] = []
   const several = severalRows(accounts)
   const occurrences = new Map<string, number>()
   for (const account of accounts) {
-    for (let row = 0; row < account.table.lines.length; row += 1) {
+    const { table } = account
+    for (let row = 0; row < table.lines.length; row += 1) {
       const place = { account, row }
-      const values = account.table.read(row)
-      const own = textValue(values.values['id'])
+      const own = table.readId(row)
       const places = own === null ? undefined : several.get(own)
-      const first = places?.[0]
-      if (places !== undefined && (first!.account !== account || first!.row !== row)) continue
-      const holding = places === undefined ? trusted(kind, place, values, context, quarantine) : united(kind, places, context, quarantine)
+      if (places !== undefined && (places[0]!.account !== account || places[0]!.row !== row)) continue
+      const owner = own === null || places !== undefined || (kind === 'subscription' && context.pausesOf !== null) ? undefined : context.customerOf(table.readCustomer(row) ?? '')
+      if (owner !== undefined) { entries.push({ account, row, id: `${context.system}:${kind}:${own}`, owner, made: null }); continue }
+      const holding = places === undefined ? trusted(kind, place, table.read(row), context, quarantine) : united(kind, places, context, quarantine)
       if (holding === null) continue
       if (own !== null && places === undefined) book(place, 'holdings', holding.id)
-      holdings.push(own === null ? numbered(holding, place, context.system, occurrences) : holding)
+      const made = own === null ? numbered(holding, place, context.system, occurrences) : holding
+      entries.push({ account, row, id: made.id, owner: made.owner, made })
     }
   }
-  return holdings
+  return entries
+}
+
+/** The holding of an entry, booked; null where it is set aside. */
+export function holdingOf(entry: HoldingEntry, context: HoldingContext, quarantine: QuarantinedRow[]): Holding | null {
+  if (entry.made !== null) return entry.made
+  const { table } = entry.account
+  const holding = trusted(table.mapping.entity as HoldingKind, entry, table.read(entry.row), context, quarantine)
+  if (holding !== null) book(entry, 'holdings', holding.id)
+  return holding
 }
 
 /** The ids that more than one row carries, with all their rows. */
@@ -94,7 +111,7 @@ export function contentId(holding: Holding): Holding {
 
 /** The holding of a row, or null where it was set aside. */
 function trusted(kind: HoldingKind, place: Place, row: RowValues, context: HoldingContext, quarantine: QuarantinedRow[]): Holding | null {
-  const holding = read(kind, row, context)
+  const holding = readHolding(kind, row, context.ownerOf(row), context)
   if (typeof holding !== 'string') return holding
   distrust(kind, place, row, holding, context, quarantine)
   return null
@@ -109,7 +126,7 @@ function united(kind: HoldingKind, places: readonly Place[], context: HoldingCon
   const adding = declared && sum.length > 0
   const ordered = texts.map((text, index) => ({ text, row: rows[index]! })).toSorted((left, right) => (left.text < right.text ? -1 : left.text > right.text ? 1 : 0)).map((each) => each.row)
   const row = same && !adding ? rows[0]! : declared ? joinRows(ordered, false, sum) : null
-  const holding = row === null ? 'ROW_CONFLICTING_ID' : read(kind, row, context)
+  const holding = row === null ? 'ROW_CONFLICTING_ID' : readHolding(kind, row, context.ownerOf(row), context)
   if (typeof holding === 'string') {
     places.forEach((place, index) => distrust(kind, place, rows[index]!, holding, context, quarantine))
     return null
@@ -119,17 +136,16 @@ function united(kind: HoldingKind, places: readonly Place[], context: HoldingCon
 }
 
 /** The holding of a row, or why it cannot be trusted. */
-function read(kind: HoldingKind, row: RowValues, context: HoldingContext): Holding | IssueCode {
-  const owner = context.ownerOf(row)
-  const fault = faultOf(kind, row, owner, context)
+export function readHolding(kind: HoldingKind, row: RowValues, owner: Owner, { system, participantIds, pausesOf }: Pick<HoldingContext, 'system' | 'participantIds' | 'pausesOf'>): Holding | IssueCode {
+  const fault = faultOf(kind, row, owner, participantIds)
   if (fault !== null || !isOwner(owner)) return fault ?? 'HOLDING_OWNER_UNKNOWN'
   const own = textValue(row.values['id'])
-  const pauses = kind === 'subscription' && own !== null ? context.pausesOf(own) : noPauses
-  return makeHolding(kind, { id: own === null ? '' : `${context.system}:${kind}:${own}`, owner, participant: textValue(row.values['participant']) }, row.values, pauses)
+  const pauses = kind === 'subscription' && own !== null && pausesOf !== null ? pausesOf(own) : noPauses
+  return makeHolding(kind, { id: own === null ? '' : `${system}:${kind}:${own}`, owner, participant: textValue(row.values['participant']) }, row.values, pauses)
 }
 
 /** Why a holding cannot be trusted, or null. A bad date is a fault even where the date may be missing. */
-function faultOf(kind: HoldingKind, row: RowValues, owner: Owner, { participantIds }: HoldingContext): IssueCode | null {
+function faultOf(kind: HoldingKind, row: RowValues, owner: Owner, participantIds: ReadonlySet<string>): IssueCode | null {
   const { values, issues } = row
   for (const issue of issues) {
     if (issue.code === 'HOLDING_UNIT') return 'HOLDING_UNIT'

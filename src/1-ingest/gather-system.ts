@@ -1,46 +1,60 @@
 import type { Entity } from '../model/entity.ts'
-import { holdingKindNames, type Holding } from '../model/holding.ts'
+import { holdingKindNames } from '../model/holding.ts'
 import type { QuarantinedRow } from '../model/ingested.ts'
-import type { SourceRecord } from '../model/record.ts'
+import type { RecordId, SourceRecord } from '../model/record.ts'
 import { book, bookRepeated, openAccount, setAside, setAsideRejects, type Account } from './account.ts'
-import { gatherCustomers } from './gather-customers.ts'
-import { gatherHoldings } from './gather-holdings.ts'
+import { gatherCustomers, valuesOf, type Draft } from './gather-customers.ts'
+import { gatherHoldings, type HoldingContext, type HoldingEntry } from './gather-holdings.ts'
 import { gatherParts, gatherPauses, type PlacedPause } from './gather-parts.ts'
-import { finishRecord, type Additions } from './make-record.ts'
-import type { SystemMapping } from './mapping.ts'
+import { makeRecord, type Additions } from './make-record.ts'
+import type { OriginRule, SystemMapping } from './mapping.ts'
 import { ownerFinder } from './owners.ts'
 import type { Table } from './read-table.ts'
 import { repeatedTables } from './repeated-tables.ts'
 
-/** What the tables of one system hold. */
-export type GatheredSystem = { readonly records: readonly SourceRecord[]; readonly holdings: readonly Holding[]; readonly accounts: readonly Account[]; readonly quarantine: readonly QuarantinedRow[] }
+/** What the tables of one system hold: which rows are records and holdings, and what their values are read against. */
+export type GatheredSystem = {
+  readonly name: string
+  readonly origin: OriginRule
+  readonly drafts: readonly Draft[]
+  /** What other files add to customers. */
+  readonly additions: ReadonlyMap<RecordId, Additions>
+  readonly holdings: readonly HoldingEntry[]
+  readonly context: HoldingContext
+  readonly accounts: readonly Account[]
+}
 
 const nothingMore: Additions = { logins: [], participants: [], issues: [] }
 
-/** All tables of one system to records and holdings: customers first, then what belongs to them. */
-export function gatherSystem(system: SystemMapping, tables: readonly Table[]): GatheredSystem {
-  const quarantine: QuarantinedRow[] = []
+/** All tables of one system: customers first, then what belongs to them. */
+export function gatherSystem(system: SystemMapping, tables: readonly Table[], quarantine: QuarantinedRow[]): GatheredSystem {
   const repeated = repeatedTables(tables)
   const accounts = tables.map((table) => (repeated.has(table) ? bookRepeated(table) : openAccount(table)))
   const of = (entity: Entity): readonly Account[] => accounts.filter(({ table }) => table.mapping.entity === entity && !repeated.has(table))
   const drafts = gatherCustomers(system.name, of('customer'), quarantine)
   for (const account of accounts) if (!repeated.has(account.table)) setAsideRejects(account, quarantine, (customer) => drafts.get(customer)?.id ?? null)
   const ownerOf = ownerFinder(drafts)
-  const parts = gatherParts([...of('login'), ...of('participant')], ownerOf, quarantine)
+  const { additions, participantIds } = gatherParts([...of('login'), ...of('participant')], ownerOf, quarantine)
   const pauses = gatherPauses(of('pause'), quarantine)
-  const context = { system: system.name, ownerOf, participantIds: parts.participantIds, pausesOf: (id: string) => pauses.get(id)?.map((each) => each.pause) ?? [] }
-  const holdings: Holding[] = []
-  for (const kind of holdingKindNames) for (const holding of gatherHoldings(kind, of(kind), context, quarantine)) holdings.push(holding)
+  const context: HoldingContext = {
+    system: system.name, customerOf: (id) => drafts.get(id)?.id, ownerOf, participantIds,
+    pausesOf: pauses.size === 0 ? null : (id) => pauses.get(id)?.map((each) => each.pause) ?? [],
+  }
+  const holdings: HoldingEntry[] = []
+  for (const kind of holdingKindNames) for (const entry of gatherHoldings(kind, of(kind), context, quarantine)) holdings.push(entry)
   settlePauses(system.name, pauses, holdings, quarantine)
-  const records: SourceRecord[] = []
-  for (const draft of drafts.values()) records.push(finishRecord(system.name, system.origin, draft, parts.additions.get(draft.id) ?? nothingMore))
-  return { records, holdings, accounts, quarantine }
+  return { name: system.name, origin: system.origin, drafts: [...drafts.values()], additions, holdings, context, accounts }
+}
+
+/** The record of a draft of the system. */
+export function recordOf({ name, origin, additions }: Pick<GatheredSystem, 'name' | 'origin' | 'additions'>, draft: Draft): SourceRecord {
+  return makeRecord(name, origin, draft.id, valuesOf(draft), additions.get(draft.id) ?? nothingMore)
 }
 
 /** A pause joins its subscription; one whose subscription is not there is set aside. */
-function settlePauses(system: string, pauses: ReadonlyMap<string, readonly PlacedPause[]>, holdings: readonly Holding[], quarantine: QuarantinedRow[]): void {
+function settlePauses(system: string, pauses: ReadonlyMap<string, readonly PlacedPause[]>, holdings: readonly HoldingEntry[], quarantine: QuarantinedRow[]): void {
   if (pauses.size === 0) return
-  const subscriptions = new Set(holdings.filter((holding) => holding.kind === 'subscription').map((holding) => holding.id))
+  const subscriptions = new Set(holdings.filter(({ made }) => made?.kind === 'subscription').map((entry) => entry.id))
   for (const [subscription, placed] of pauses) {
     const id = `${system}:subscription:${subscription}`
     for (const { place } of placed) {

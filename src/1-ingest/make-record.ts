@@ -5,24 +5,9 @@ import type { Issue } from '../model/issue.ts'
 import { byCodeUnit, hashText } from '../model/json.ts'
 import { recordJson } from '../model/record-json.ts'
 import type { Login, Origin, Participant, RecordFlags, RecordId, SourceRecord } from '../model/record.ts'
-import type { Place } from './account.ts'
 import type { OriginRule } from './mapping.ts'
 import type { ColumnIssue, RowValue, RowValues } from './read-row.ts'
 import { splitFullName } from './split-full-name.ts'
-
-/** A customer before the logins and participants of other files are known. */
-export type DraftRecord = {
-  readonly id: RecordId
-  readonly createdOn: string | null
-  readonly lastLoginOn: string | null
-  readonly fields: Fields
-  readonly extra: Readonly<Record<string, string>>
-  readonly flags: RecordFlags
-  readonly issues: readonly Issue[]
-  readonly logins: readonly Login[]
-  /** What a column of the export says, where the mapping reads one. */
-  readonly origin: Origin
-}
 
 // Most records have none of these; a million empty ones would cost a hundred megabytes.
 const noLogins: readonly Login[] = Object.freeze([])
@@ -37,19 +22,6 @@ export function textValue(value: RowValue | undefined): string | null {
   return typeof value === 'string' ? value : null
 }
 
-/** What one row says of a customer, and where the row stands. */
-export function draftRecord(id: RecordId, { values, extra, issues }: RowValues, { account, row }: Place): DraftRecord & Place {
-  const userName = textValue(values['loginUserName'])
-  const passwordReference = textValue(values['loginPasswordReference'])
-  const origin = values['origin']
-  return {
-    account, row, id, createdOn: textValue(values['createdOn']), lastLoginOn: textValue(values['lastLoginOn']),
-    fields: fieldsOf(values), extra, flags: flagsOf(values), issues: issues.length === 0 ? noIssues : issues.map(plainIssue),
-    logins: userName === null && passwordReference === null ? noLogins : [{ passwordReference, userName }],
-    origin: origin === 'online' || origin === 'staff' ? origin : 'unknown',
-  }
-}
-
 /** An issue as records carry it: its column, but no line and no file, so that a record does not depend on them. */
 export function plainIssue({ code, expected, got, where }: ColumnIssue): Issue {
   return { code, expected, got, where }
@@ -58,27 +30,38 @@ export function plainIssue({ code, expected, got, where }: ColumnIssue): Issue {
 /** What other files add to a customer. */
 export type Additions = { readonly logins: readonly Login[]; readonly participants: readonly Participant[]; readonly issues: readonly Issue[] }
 
-/** The finished record; its hash covers everything that the export says of the customer. */
-export function finishRecord(system: string, origin: OriginRule, draft: DraftRecord, more: Additions): SourceRecord {
-  const logins = more.logins.length === 0 ? draft.logins : [...draft.logins, ...more.logins]
+/** The record of a customer: what its row says and what other files add; its hash covers everything that the export says of it. */
+export function makeRecord(system: string, origin: OriginRule, id: RecordId, { values, extra, issues }: RowValues, more: Additions): SourceRecord {
+  const own = loginsOf(values)
+  const logins = more.logins.length === 0 ? own : [...own, ...more.logins]
+  const plain = issues.length === 0 ? noIssues : issues.map(plainIssue)
   // Keys in the order of canonical JSON, so that writing it needs no sorting.
-  const content = {
-    createdOn: draft.createdOn, extra: draft.extra, fields: draft.fields, flags: draft.flags, id: draft.id,
-    issues: more.issues.length === 0 ? draft.issues : [...draft.issues, ...more.issues], lastLoginOn: draft.lastLoginOn, logins,
-    origin: originOf(origin, draft, logins), participants: more.participants, system,
-  }
-  const { createdOn, extra, fields, flags, ...rest } = content
-  return { createdOn, extra, fields, flags, hash: hashText(recordJson(content)), ...rest }
+  return withHash({
+    createdOn: textValue(values['createdOn']), extra, fields: fieldsOf(values), flags: flagsOf(values), id, issues: more.issues.length === 0 ? plain : [...plain, ...more.issues],
+    lastLoginOn: textValue(values['lastLoginOn']), logins, origin: originOf(origin, values, logins), participants: more.participants, system,
+  })
 }
 
+function loginsOf(values: RowValues['values']): readonly Login[] {
+  const userName = textValue(values['loginUserName'])
+  const passwordReference = textValue(values['loginPasswordReference'])
+  return userName === null && passwordReference === null ? noLogins : [{ passwordReference, userName }]
+}
 
-function originOf(rule: OriginRule, draft: DraftRecord, logins: readonly Login[]): Origin {
+function withHash({ createdOn, extra, fields, flags, ...rest }: Omit<SourceRecord, 'hash'>): SourceRecord {
+  return { createdOn, extra, fields, flags, hash: hashText(recordJson({ createdOn, extra, fields, flags, ...rest })), ...rest }
+}
+
+/** What a column of the export says, where the mapping reads one. */
+function originOf(rule: OriginRule, values: RowValues['values'], logins: readonly Login[]): Origin {
   if ('constant' in rule) return rule.constant
   if ('online' in rule) return logins.length > 0 ? 'online' : 'staff'
-  return draft.origin
+  const origin = values['origin']
+  return origin === 'online' || origin === 'staff' ? origin : 'unknown'
 }
 
-function fieldsOf(values: RowValues['values']): Fields {
+/** The fields of a customer that a row holds, in the order of canonical JSON. */
+export function fieldsOf(values: RowValues['values']): Fields {
   const fields: Record<string, string> = {}
   const whole = textValue(values['fullName'])
   const name = whole !== null && textValue(values['givenName']) === null && textValue(values['familyName']) === null ? splitFullName(whole) : undefined

@@ -1,9 +1,9 @@
 import { ownerPrefix } from '../model/entity.ts'
 import type { FieldName } from '../model/field.ts'
 import type { RecordId } from '../model/record.ts'
-import type { Drafts } from './gather-customers.ts'
+import { valuesOf, type Drafts } from './gather-customers.ts'
 import { keyPart } from '../model/key-part.ts'
-import { textValue } from './make-record.ts'
+import { fieldsOf, textValue } from './make-record.ts'
 import type { RowValues } from './read-row.ts'
 
 /** Whose a row is: a known customer, or why that cannot be said. */
@@ -40,7 +40,8 @@ export function ownerFinder(known: Drafts): (row: RowValues) => Owner {
 function indexBy(known: Drafts, names: readonly FieldName[]): ReadonlyMap<string, RecordId | null> {
   const index = new Map<string, RecordId | null>()
   for (const draft of known.values()) {
-    const key = names.map((name) => keyPart(draft.fields[name])).join('\u0001')
+    const fields = fieldsOf(valuesOf(draft).values)
+    const key = names.map((name) => keyPart(fields[name])).join('\u0001')
     index.set(key, index.has(key) ? null : draft.id)
   }
   return index

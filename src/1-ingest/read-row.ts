@@ -71,17 +71,25 @@ export function rowReader(mapping: FileMapping, bound: BoundFile): (cells: reado
   }
 }
 
-/** Makes the function that reads the id of a row alone. */
-export function idReader(bound: BoundFile, delimiter: string): (row: string) => string | null {
-  const column = bound.columns.find(({ spec }) => spec.name === 'id')
+/** Makes the function that reads one text column of a row alone; null where it is empty or not there. */
+export function textReader(mapping: FileMapping, bound: BoundFile, delimiter: string, name: string): (row: string) => string | null {
+  const column = bound.columns.find(({ spec }) => spec.name === name)
   if (column === undefined) return () => null
-  if (column.constant !== null) return () => column.constant || null
+  const read = mapping.values[name] === undefined ? (text: string) => text : translated(cellReader(mapping, column))
+  if (column.constant !== null) return () => (column.constant === '' ? null : read(column.constant!))
   return (row) => {
     for (const position of column.positions) {
       const text = cleanCell(cellAt(row, delimiter, position))
-      if (text !== '') return text
+      if (text !== '') return read(text)
     }
     return null
+  }
+}
+
+function translated(read: CellReader): (text: string) => string | null {
+  return (text) => {
+    const found = read(text)
+    return 'value' in found && typeof found.value === 'string' ? found.value : null
   }
 }
 

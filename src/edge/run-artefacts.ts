@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import type { Assembled, OriginLine } from '../1-ingest/assemble.ts'
+import type { Assembled } from '../1-ingest/assemble.ts'
+import type { OriginLine } from '../1-ingest/gather.ts'
 import type { KeptIds } from '../1-ingest/keep-ids.ts'
 import type { Clusters } from '../model/clusters.ts'
 import type { MatchResult } from '../3-match/match.ts'
