@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { defaultThreads } from '../src/edge/match-workers.ts'
 import { ingestMemory, refuseLargeExports } from '../src/edge/ingest-memory.ts'
 import type { StageLog } from '../src/edge/stage-log.ts'
 import type { Progress } from '../src/edge/terminal.ts'
@@ -28,12 +29,13 @@ const youngMegabytes = 64
  * records and holdings as objects are given back at its end, when stage 3 needs the memory.
  * @throws DubletteError MEMORY_SHORT before the work, and as reading exports does
  */
-export async function ingestExports(input: IngestInput, stages: StageLog, progress: Progress, threads?: number): Promise<IngestedRun> {
-  const needed = ingestMemory(input.project)
+export async function ingestExports(asked: Omit<IngestInput, 'threads'>, stages: StageLog, progress: Progress, threads?: number): Promise<IngestedRun> {
+  const needed = ingestMemory(asked.project)
   refuseLargeExports(needed)
   let end: ReturnType<StageLog['begin']> = () => {}
   const steps: IngestSteps = { begin: (stage, words) => { end = stages.begin(stage, words) }, at: progress.at, end: (counts) => { end(counts) } }
   const isAlone = threads === undefined ? needed < leastMemoryOfThread : threads <= 1
+  const input: IngestInput = { ...asked, threads: isAlone ? 1 : threads ?? defaultThreads() }
   if (isAlone) return ingest(input, steps)
   // The estimate is one: exports that need more get what there is.
   for (const heapBytes of [heapShare * needed, process.availableMemory()]) {

@@ -67,6 +67,15 @@ export function holdingOf(entry: HoldingEntry, context: HoldingContext, quaranti
   return holding
 }
 
+/** Of entries whose rows were read elsewhere, those that are holdings, booked; `distrusted`: the places of the others, which are set aside. */
+export function bookHoldings(entries: readonly HoldingEntry[], distrusted: ReadonlySet<number>, contextOf: (entry: HoldingEntry) => HoldingContext, quarantine: QuarantinedRow[]): readonly HoldingEntry[] {
+  return entries.filter((entry, at) => {
+    if (distrusted.has(at)) return holdingOf(entry, contextOf(entry), quarantine) !== null
+    if (entry.made === null) book(entry, 'holdings', entry.id)
+    return true
+  })
+}
+
 /** The ids that more than one row carries, with all their rows. */
 function severalRows(accounts: readonly Account[]): ReadonlyMap<string, readonly Place[]> {
   const seen = new Set<string>()

@@ -6,7 +6,7 @@ import { book, bookRepeated, openAccount, setAside, setAsideRejects, type Accoun
 import { gatherCustomers, valuesOf, type Draft } from './gather-customers.ts'
 import { gatherHoldings, type HoldingContext, type HoldingEntry } from './gather-holdings.ts'
 import { gatherParts, gatherPauses, type PlacedPause } from './gather-parts.ts'
-import { makeRecord, type Additions } from './make-record.ts'
+import { makeRecord, nothingMore, type Additions } from './make-record.ts'
 import type { OriginRule, SystemMapping } from './mapping.ts'
 import { ownerFinder } from './owners.ts'
 import type { Table } from './read-table.ts'
@@ -23,8 +23,6 @@ export type GatheredSystem = {
   readonly context: HoldingContext
   readonly accounts: readonly Account[]
 }
-
-const nothingMore: Additions = { logins: [], participants: [], issues: [] }
 
 /** All tables of one system: customers first, then what belongs to them. */
 export function gatherSystem(system: SystemMapping, tables: readonly Table[], quarantine: QuarantinedRow[]): GatheredSystem {
@@ -48,7 +46,7 @@ export function gatherSystem(system: SystemMapping, tables: readonly Table[], qu
 
 /** The record of a draft of the system. */
 export function recordOf({ name, origin, additions }: Pick<GatheredSystem, 'name' | 'origin' | 'additions'>, draft: Draft): SourceRecord {
-  return makeRecord(name, origin, draft.id, valuesOf(draft), additions.get(draft.id) ?? nothingMore)
+  return makeRecord(name, origin, draft.id, valuesOf(draft), additions.get(draft.id) ?? nothingMore).record
 }
 
 /** A pause joins its subscription; one whose subscription is not there is set aside. */

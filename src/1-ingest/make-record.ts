@@ -2,8 +2,8 @@ import { fieldNames, type Fields } from '../model/field.ts'
 import type { HoldingKind } from '../model/holding.ts'
 import { countColumnNames, countColumns, type TabCounts } from '../model/tab-counts.ts'
 import type { Issue } from '../model/issue.ts'
-import { byCodeUnit, hashText } from '../model/json.ts'
-import { recordJson } from '../model/record-json.ts'
+import { byCodeUnit } from '../model/json.ts'
+import { hashedRecord } from '../model/record-json.ts'
 import type { Login, Origin, Participant, RecordFlags, RecordId, SourceRecord } from '../model/record.ts'
 import type { OriginRule } from './mapping.ts'
 import type { ColumnIssue, RowValue, RowValues } from './read-row.ts'
@@ -30,13 +30,14 @@ export function plainIssue({ code, expected, got, where }: ColumnIssue): Issue {
 /** What other files add to a customer. */
 export type Additions = { readonly logins: readonly Login[]; readonly participants: readonly Participant[]; readonly issues: readonly Issue[] }
 
-/** The record of a customer: what its row says and what other files add; its hash covers everything that the export says of it. */
-export function makeRecord(system: string, origin: OriginRule, id: RecordId, { values, extra, issues }: RowValues, more: Additions): SourceRecord {
+export const nothingMore: Additions = { logins: [], participants: [], issues: [] }
+
+/** The record of a customer, and its canonical JSON: what its row says and what other files add; its hash covers everything that the export says of it. */
+export function makeRecord(system: string, origin: OriginRule, id: RecordId, { values, extra, issues }: RowValues, more: Additions): { readonly record: SourceRecord; readonly json: string } {
   const own = loginsOf(values)
   const logins = more.logins.length === 0 ? own : [...own, ...more.logins]
   const plain = issues.length === 0 ? noIssues : issues.map(plainIssue)
-  // Keys in the order of canonical JSON, so that writing it needs no sorting.
-  return withHash({
+  return hashedRecord({
     createdOn: textValue(values['createdOn']), extra, fields: fieldsOf(values), flags: flagsOf(values), id, issues: more.issues.length === 0 ? plain : [...plain, ...more.issues],
     lastLoginOn: textValue(values['lastLoginOn']), logins, origin: originOf(origin, values, logins), participants: more.participants, system,
   })
@@ -46,10 +47,6 @@ function loginsOf(values: RowValues['values']): readonly Login[] {
   const userName = textValue(values['loginUserName'])
   const passwordReference = textValue(values['loginPasswordReference'])
   return userName === null && passwordReference === null ? noLogins : [{ passwordReference, userName }]
-}
-
-function withHash({ createdOn, extra, fields, flags, ...rest }: Omit<SourceRecord, 'hash'>): SourceRecord {
-  return { createdOn, extra, fields, flags, hash: hashText(recordJson({ createdOn, extra, fields, flags, ...rest })), ...rest }
 }
 
 /** What a column of the export says, where the mapping reads one. */

@@ -44,7 +44,7 @@ export function reconcile(ingested: Ingested, state: StoreState, limits: { reado
     records: [...records.values()].filter((record) => !retired.has(record.id)).sort((left, right) => byCodeUnit(left.id, right.id)),
     retired: ingested.records.filter((record) => retired.has(record.id)),
     holdings,
-    balances: observedBalances(holdings),
+    balances: observedBalances(balancesOf(holdings)),
     confirmed: confirmed.sort(byCodeUnit),
     changedInFlight: [...changed.map((each) => changeOf(each, accounts, transfers)), ...late.credits.map((each) => lateChange(each, accounts))].sort((left, right) => byCodeUnit(left.holding, right.holding)),
     expectedHoldings,
@@ -57,12 +57,12 @@ export function reconcile(ingested: Ingested, state: StoreState, limits: { reado
 
 /** Where nothing was applied yet the exports are the view. */
 function asExported({ records, holdings }: Ingested, gone: readonly RecordId[]): Reconciled {
-  return { records, retired: [], holdings, balances: observedBalances(holdings), confirmed: [], changedInFlight: [], expectedHoldings: [], ending: [], arrivedLate: [], gone, aliases: [] }
+  return { records, retired: [], holdings, balances: observedBalances(balancesOf(holdings)), confirmed: [], changedInFlight: [], expectedHoldings: [], ending: [], arrivedLate: [], gone, aliases: [] }
 }
 
 /** The balance of each account, zero left out, sorted. */
-function observedBalances(holdings: readonly Holding[]): Reconciled['balances'] {
-  return [...balancesOf(holdings)].filter(([, amount]) => amount !== 0n).sort(([left], [right]) => byCodeUnit(left, right)).map(([key, amount]) => ({ ...accountOf(key), amount }))
+export function observedBalances(balances: ReadonlyMap<string, bigint>): Reconciled['balances'] {
+  return [...balances].filter(([, amount]) => amount !== 0n).sort(([left], [right]) => byCodeUnit(left, right)).map(([key, amount]) => ({ ...accountOf(key), amount }))
 }
 
 /** A customer whom another program merged, and who stands in the exports again under the old id, is a customer. */

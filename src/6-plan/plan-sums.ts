@@ -4,7 +4,7 @@ import type { Holding } from '../model/holding.ts'
 import { canonicalJson } from '../model/json.ts'
 import { moneyMoved } from '../model/money-moved.ts'
 import type { PlannedMerge } from '../model/plan.ts'
-import { openByCase, totalsOf } from '../model/totals-of.ts'
+import { addByKey, openByCase, totalsOf } from '../model/totals-of.ts'
 
 /** What some merges of a plan add up to. Parts are added with `joinSums`; the order does not matter. */
 export type PlanSums = {
@@ -41,15 +41,9 @@ export function sumsOf(planned: readonly PlannedMerge[]): PlanSums {
 
 export function joinSums(one: PlanSums, other: PlanSums): PlanSums {
   return {
-    counts: added(one.counts, other.counts, 0), retiring: one.retiring + other.retiring,
-    automatic: { merges: one.automatic.merges + other.automatic.merges, sources: one.automatic.sources + other.automatic.sources, moved: added(one.automatic.moved, other.automatic.moved, 0n) },
+    counts: addByKey(one.counts, other.counts, 0), retiring: one.retiring + other.retiring,
+    automatic: { merges: one.automatic.merges + other.automatic.merges, sources: one.automatic.sources + other.automatic.sources, moved: addByKey(one.automatic.moved, other.automatic.moved, 0n) },
   }
-}
-
-function added<N extends number | bigint>(one: Readonly<Record<string, N>>, other: Readonly<Record<string, N>>, zero: N): Readonly<Record<string, N>> {
-  const sums: Record<string, N> = { ...one }
-  for (const [key, amount] of Object.entries(other)) sums[key] = ((sums[key] ?? zero) as number) + (amount as number) as N
-  return sums
 }
 
 /** Money, units, open balances and recurring revenue are the same before and after, and what is open stays open case by case. */

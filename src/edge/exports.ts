@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { assemble, type Assembled } from '../1-ingest/assemble.ts'
+import { gather, type Gathered } from '../1-ingest/gather.ts'
 import type { FileMapping, SystemMapping } from '../1-ingest/mapping.ts'
 import { readTable, type Table } from '../1-ingest/read-table.ts'
 import { splitRows } from '../1-ingest/split-rows.ts'
@@ -12,8 +13,13 @@ import { openQueries, type QuerySource } from './read-query.ts'
 import { readXlsxRows } from './read-xlsx.ts'
 import type { Progress } from './terminal.ts'
 
-/** Reads every export of a project: stage 1 with its files and queries. */
+/** Reads every export of a project whole: stage 1 with its files and queries. */
 export async function readExports(project: Project, progress: Progress): Promise<Assembled> {
+  return assemble(await gatherExports(project, progress))
+}
+
+/** Reads every export of a project row by row; values are read later. */
+export async function gatherExports(project: Project, progress: Progress): Promise<Gathered> {
   const tables: Table[] = []
   const sources = new Map<string, QuerySource>()
   const files = project.systems.flatMap((system) => system.files.map((mapping) => ({ system, mapping })))
@@ -25,7 +31,7 @@ export async function readExports(project: Project, progress: Progress): Promise
   } finally {
     for (const source of sources.values()) await source.close()
   }
-  return assemble(project.systems, tables)
+  return gather(project.systems, tables)
 }
 
 async function readQuery(project: Project, system: SystemMapping, mapping: FileMapping, query: string, sources: Map<string, QuerySource>): Promise<Table> {

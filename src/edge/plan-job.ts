@@ -15,6 +15,7 @@ import { type RecordColumns, recordOf as numberIn } from '../model/record-column
 import type { SourceRecord } from '../model/record.ts'
 import type { Alias } from '../model/store-state.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
+import { packLines } from '../run/pack-lines.ts'
 import { type PartInput, type PartSums, type PlanItem, planPart, type PlannedPart } from '../run/plan-part.ts'
 import { evidenceOf, planInput, type ScoredBy } from '../run/stage-inputs.ts'
 import { openRegister, type Register, type RegisterFile } from './register-file.ts'
@@ -122,20 +123,4 @@ function rowsFor(customer: SourceRecord, extras: readonly string[]): CustomerRow
 
 function textOf(table: OutputTable): string {
   return [...csvRows(table)].join('')
-}
-
-/** Lines with their line breaks as UTF-8, and the bytes of each. */
-function packLines(lines: readonly string[]): { readonly bytes: Uint8Array; readonly lengths: readonly number[] } {
-  // No UTF-16 unit takes more than three bytes.
-  const bytes = new Uint8Array(lines.reduce((sum, line) => sum + 3 * line.length + 1, 0))
-  const lengths: number[] = []
-  const encoder = new TextEncoder()
-  let at = 0
-  for (const line of lines) {
-    const { written } = encoder.encodeInto(line, bytes.subarray(at))
-    bytes[at + written] = 10
-    lengths.push(written + 1)
-    at += written + 1
-  }
-  return { bytes: bytes.slice(0, at), lengths }
 }

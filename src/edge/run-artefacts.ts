@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import type { Assembled } from '../1-ingest/assemble.ts'
-import type { OriginLine } from '../1-ingest/gather.ts'
+import type { OriginLine, Settled } from '../1-ingest/gather.ts'
 import type { KeptIds } from '../1-ingest/keep-ids.ts'
 import type { Clusters } from '../model/clusters.ts'
+import type { Ingested } from '../model/ingested.ts'
 import type { MatchResult } from '../3-match/match.ts'
 import { modelOf } from '../3-match/model-file.ts'
 import type { FoundShares } from '../model/match-model.ts'
@@ -18,18 +18,27 @@ import { writeBlocks, writeJsonLines, writePrivateFile } from './private-files.t
 import type { RegisterFile } from './register-file.ts'
 import type { RunFolder } from './run-folder.ts'
 
-/** Stage 1: the view that later stages work on, what was set aside, and the one artefact that knows line numbers. Returns where its records and holdings stand. */
-export async function writeIngested(run: RunFolder, { ingested, origins, kept }: Assembled & Pick<KeptIds, 'kept'>, view: Reconciled): Promise<RegisterFile> {
-  const at = (name: string): string => join(run.path, '1-ingest', name)
-  const lines = async <T>(name: string, values: Iterable<T>, json: (value: T) => string = canonicalJson): Promise<LineFile> => ({ path: at(name), starts: startsOf(await writeJsonLines(at(name), values, json)) })
-  const register: RegisterFile = {
+/** Stage 1: the view that later stages work on. Returns where its records and holdings stand. */
+export async function writeView(run: RunFolder, view: Reconciled): Promise<RegisterFile> {
+  const lines = async <T>(name: string, values: Iterable<T>, json: (value: T) => string = canonicalJson): Promise<LineFile> => {
+    const path = ingestPath(run, name)
+    return { path, starts: startsOf(await writeJsonLines(path, values, json)) }
+  }
+  return {
     records: await lines('records.jsonl', view.records, recordJson), retired: await lines('retired.jsonl', view.retired), retiredIds: view.retired.map((record) => record.id),
     holdings: await lines('holdings.jsonl', view.holdings), index: indexHoldings(ownersOf(view), view.records.length + view.retired.length, view.holdings),
   }
-  await writeJsonLines(at('quarantine.jsonl'), ingested.quarantine)
-  await writeJsonLines(at('origins.jsonl'), underKeptIds(origins, kept), originJson)
-  await writePrivateFile(at('counts.json'), `${canonicalJson({ files: ingested.counts, coverage: ingested.coverage, gone: view.gone.length, changedInFlight: view.changedInFlight.length, arrivedLate: view.arrivedLate.length })}\n`)
-  return register
+}
+
+export function ingestPath(run: RunFolder, name: string): string {
+  return join(run.path, '1-ingest', name)
+}
+
+/** Stage 1: what was set aside, the one artefact that knows line numbers, and the counts. */
+export async function writeAccounts(run: RunFolder, { quarantine, origins, counts }: Settled, { coverage, kept, gone, changedInFlight, arrivedLate }: Pick<Ingested, 'coverage'> & Pick<KeptIds, 'kept'> & Pick<Reconciled, 'gone' | 'changedInFlight' | 'arrivedLate'>): Promise<void> {
+  await writeJsonLines(ingestPath(run, 'quarantine.jsonl'), quarantine)
+  await writeJsonLines(ingestPath(run, 'origins.jsonl'), underKeptIds(origins, kept), originJson)
+  await writePrivateFile(ingestPath(run, 'counts.json'), `${canonicalJson({ files: counts, coverage, gone: gone.length, changedInFlight: changedInFlight.length, arrivedLate: arrivedLate.length })}\n`)
 }
 
 function* ownersOf({ records, retired }: Pick<Reconciled, 'records' | 'retired'>): Generator<RecordId> {

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit'
 import { setImmediate } from 'node:timers/promises'
-import { Worker } from 'node:worker_threads'
-import { DubletteError, type ErrorParts } from '../model/error.ts'
+import { parentPort, type TransferListItem, Worker } from 'node:worker_threads'
+import { DubletteError, errorParts, type ErrorParts } from '../model/error.ts'
 
 /** Threads that do jobs of one kind with one context. */
 export type Threads<Job, Result> = {
@@ -59,6 +59,22 @@ export function openThreads<Job, Result>(threads: number, file: URL, context: un
     },
     close: async () => { await Promise.all(workers.map((worker) => worker.terminate())) },
   }
+}
+
+/** The other side, in a worker file: does each job that comes. `open` is called once, with the first of them; `moved` names what of a result is handed over instead of copied. */
+export function answerJobs<Job, Result>(open: () => (job: Job) => Result, moved: (result: Result) => readonly TransferListItem[]): void {
+  let work: ((job: Job) => Result) | undefined
+  parentPort?.on('message', (job: Job) => {
+    try {
+      work ??= open()
+      const result = work(job)
+      parentPort!.postMessage({ result } satisfies ThreadAnswer<Result>, moved(result))
+    } catch (error) {
+      const failed = errorParts(error)
+      if (failed === undefined) throw error
+      parentPort!.postMessage({ failed } satisfies ThreadAnswer<Result>)
+    }
+  })
 }
 
 function answerOf<Result>(worker: Worker, job: unknown): Promise<Result> {

@@ -34,6 +34,22 @@ export function totalsOf({ records, retired, holdings }: TotalsInput): Totals {
   }
 }
 
+/** Totals of two views that share nothing. */
+export function joinTotals(one: Totals, other: Totals): Totals {
+  return {
+    records: one.records + other.records, customers: one.customers + other.customers, retired: one.retired + other.retired, holdings: addByKey(one.holdings, other.holdings, 0),
+    credit: addByKey(one.credit, other.credit, 0n), classCredit: addByKey(one.classCredit, other.classCredit, 0), packageUnits: addByKey(one.packageUnits, other.packageUnits, 0),
+    openBalance: addByKey(one.openBalance, other.openBalance, 0n), recurring: addByKey(one.recurring, other.recurring, 0n), voucherValue: addByKey(one.voucherValue, other.voucherValue, 0n),
+  }
+}
+
+/** Adds amounts of equal keys; keys sorted. */
+export function addByKey<N extends number | bigint>(one: Readonly<Record<string, N>>, other: Readonly<Record<string, N>>, zero: N): Readonly<Record<string, N>> {
+  const sums = new Map<string, N>(Object.entries(one))
+  for (const [key, amount] of Object.entries(other)) sums.set(key, ((sums.get(key) ?? zero) as number) + (amount as number) as N)
+  return sorted(sums)
+}
+
 /** Open amounts by case and currency, `V-17 EUR`; invoices without a case are summed under none. */
 export function openByCase(holdings: Iterable<Holding>): Readonly<Record<string, bigint>> {
   const sums = new Map<string, bigint>()

@@ -1,4 +1,4 @@
-import { internChunk, type TextChunk, type TextColumn } from '../2-normalise/chunk.ts'
+import { internChunk, type NormalisedChunk, type TextChunk, type TextColumn } from '../2-normalise/chunk.ts'
 import { mergeChunks } from '../2-normalise/merge-chunks.ts'
 import { normaliseChunk, type DateOrders } from '../2-normalise/normalise-chunk.ts'
 import type { FieldName } from '../model/field.ts'
@@ -21,8 +21,13 @@ const dateOrders: DateOrders = {}
 /** Records to columns of integers, `compare` names extra columns that are compared too; record number = rank of the id, so the order of the records does not matter. */
 export function comparableRecords(records: readonly SourceRecord[], compare: readonly string[] = []): RecordColumns {
   const chunks = []
-  for (let from = 0; from < records.length; from += chunkRecords) chunks.push(normaliseChunk(internChunk(chunkOf(records.slice(from, from + chunkRecords), compare)), dateOrders))
+  for (let from = 0; from < records.length; from += chunkRecords) chunks.push(comparableChunk(records.slice(from, from + chunkRecords), compare))
   return mergeChunks(chunks)
+}
+
+/** Some records as columns of their own, to be joined with others. */
+export function comparableChunk(records: readonly SourceRecord[], compare: readonly string[]): NormalisedChunk {
+  return normaliseChunk(internChunk(chunkOf(records, compare)), dateOrders)
 }
 
 function chunkOf(records: readonly SourceRecord[], compare: readonly string[]): TextChunk {

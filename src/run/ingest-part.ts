@@ -1,0 +1,114 @@
+import type { Draft } from '../1-ingest/gather-customers.ts'
+import { keyedId } from '../1-ingest/gather-customers.ts'
+import { readHolding } from '../1-ingest/gather-holdings.ts'
+import { holdingLine } from '../1-ingest/content-digest.ts'
+import { makeRecord, nothingMore, textValue, type Additions } from '../1-ingest/make-record.ts'
+import type { OriginRule } from '../1-ingest/mapping.ts'
+import type { RowValues } from '../1-ingest/read-row.ts'
+import { textReaderOf, type TableForm, type TextReader } from '../1-ingest/read-table.ts'
+import { recordIdOf } from '../1-ingest/record-id.ts'
+import { extraNames } from '../8-apply/customers-table.ts'
+import type { NormalisedChunk } from '../2-normalise/chunk.ts'
+import { balancesOf } from '../model/account.ts'
+import type { Holding, HoldingKind } from '../model/holding.ts'
+import { canonicalJson } from '../model/json.ts'
+import type { RecordId, SourceRecord } from '../model/record.ts'
+import { totalsOf } from '../model/totals-of.ts'
+import type { Totals } from '../model/totals.ts'
+import { comparableChunk } from './comparable-records.ts'
+import { phoneEndingsOf } from './households.ts'
+import { packLines, type PackedLines } from './pack-lines.ts'
+import { staffNames, type StaffNames } from './staff-lookup.ts'
+
+/** What rows are read against, on whichever thread: plain values. */
+export type RowForms = {
+  readonly tables: readonly TableForm[]
+  readonly systems: ReadonlyMap<string, { readonly origin: OriginRule; readonly participantIds: ReadonlySet<string> }>
+  /** Extra columns that are compared too. */
+  readonly compare: readonly string[]
+}
+
+/** Rows by their texts; row `n` is of table `tables[n]`. */
+export type Rows = { readonly tables: readonly number[]; readonly texts: readonly string[] }
+
+/** Rows of customers; `united`: what several rows make together, `additions`: what other files add, by row. */
+export type RecordRows = Rows & { readonly united: ReadonlyMap<number, Pick<Draft, 'id'> & { readonly values: RowValues }>; readonly additions: ReadonlyMap<number, Additions> }
+
+/** Rows of holdings, each with an id of its own and a known customer; `made`: those that were read before, by row. */
+export type HoldingRows = Rows & { readonly made: ReadonlyMap<number, Holding> }
+
+/** Records, written and made comparable. */
+export type RecordsPart = {
+  readonly lines: PackedLines
+  /** Their lines in the digest of the content. */
+  readonly digest: string
+  readonly chunk: NormalisedChunk
+  readonly phoneEndings: Int32Array
+  readonly staff: StaffNames
+  readonly extras: readonly string[]
+  /** A value can be read in two ways. */
+  readonly isAmbiguous: boolean
+}
+
+/** Holdings, written and added up; `distrusted`: rows that make none, in order. */
+export type HoldingsPart = {
+  readonly lines: PackedLines
+  readonly digest: string
+  readonly distrusted: readonly number[]
+  readonly totals: Totals
+  readonly balances: ReadonlyMap<string, bigint>
+  readonly isAmbiguous: boolean
+}
+
+/** Stages 1 and 2 for some rows: each is read by itself. */
+export type PartReader = { readonly records: (rows: RecordRows) => RecordsPart; readonly holdings: (rows: HoldingRows) => HoldingsPart }
+
+export function openPartReader(forms: RowForms): PartReader {
+  const readers = forms.tables.map((form): TextReader & TableForm => ({ ...form, ...textReaderOf(form) }))
+  return { records: (rows) => recordsPart(rows, forms, readers), holdings: (rows) => holdingsPart(rows, forms, readers) }
+}
+
+function recordsPart({ tables, texts, united, additions }: RecordRows, { systems, compare }: RowForms, readers: readonly (TextReader & TableForm)[]): RecordsPart {
+  const records: SourceRecord[] = []
+  const lines: string[] = []
+  let digest = ''
+  let isAmbiguous = false
+  for (const [row, text] of texts.entries()) {
+    const { system, mapping, read } = readers[tables[row]!]!
+    const together = united.get(row)
+    const values = together?.values ?? read(text)
+    isAmbiguous ||= isAnyAmbiguous(values)
+    const id = together?.id ?? recordIdOf(system, textValue(values.values['id']) ?? keyedId(mapping, values)!)
+    const { record, json } = makeRecord(system, systems.get(system)!.origin, id, values, additions.get(row) ?? nothingMore)
+    records.push(record)
+    lines.push(json)
+    digest += `\n${record.hash}`
+  }
+  return { lines: packLines(lines), digest, chunk: comparableChunk(records, compare), phoneEndings: phoneEndingsOf(records), staff: staffNames(records), extras: extraNames(records), isAmbiguous }
+}
+
+function holdingsPart({ tables, texts, made }: HoldingRows, { systems }: RowForms, readers: readonly (TextReader & TableForm)[]): HoldingsPart {
+  const holdings: Holding[] = []
+  const distrusted: number[] = []
+  let digest = ''
+  let isAmbiguous = false
+  for (const [row, text] of texts.entries()) {
+    const holding = made.get(row) ?? fresh(text, readers[tables[row]!]!)
+    if (holding === null) { distrusted.push(row); continue }
+    holdings.push(holding)
+    digest += holdingLine(holding)
+  }
+  return { lines: packLines(holdings.map(canonicalJson)), digest, distrusted, totals: totalsOf({ records: 0, retired: 0, holdings }), balances: balancesOf(holdings), isAmbiguous }
+
+  function fresh(text: string, { system, mapping, read }: TextReader & TableForm): Holding | null {
+    const values = read(text)
+    isAmbiguous ||= isAnyAmbiguous(values)
+    const owner: RecordId = recordIdOf(system, textValue(values.values['customer'])!)
+    const holding = readHolding(mapping.entity as HoldingKind, values, owner, { system, participantIds: systems.get(system)!.participantIds, pausesOf: null })
+    return typeof holding === 'string' ? null : holding
+  }
+}
+
+function isAnyAmbiguous({ issues }: RowValues): boolean {
+  return issues.some((issue) => issue.ambiguous)
+}
