@@ -6,7 +6,7 @@ import { extraNames } from '../src/8-apply/customers-table.ts'
 import { writeAccounts, writeView } from '../src/edge/run-artefacts.ts'
 import { totalsOf } from '../src/model/totals-of.ts'
 import { comparableRecords } from '../src/run/comparable-records.ts'
-import { phoneEndingsOf } from '../src/run/households.ts'
+import { allPhoneEndings } from '../src/run/households.ts'
 import { staffNames } from '../src/run/staff-lookup.ts'
 import { type IngestedRun, type IngestInput, type IngestSteps, refuseRejects } from './ingest.ts'
 
@@ -26,6 +26,6 @@ export async function ingestWhole(gathered: Gathered, { project, state, maxGoneS
     coverage: ingested.coverage, quarantine: ingested.quarantine, hash: ingested.hash, changedInFlight: view.changedInFlight, aliases: view.aliases, register, columns, uncertain,
     before: totalsOf({ records: view.records.length + view.retired.length, retired: view.retired.length, holdings: view.holdings }), balances: view.balances,
     systems: project.systems.map(({ name }) => ({ name, records: ingested.records.filter((record) => record.system === name).length })),
-    staff: staffNames(ingested.records), extras: extraNames(view.records), phoneEndings: phoneEndingsOf(view.records),
+    staff: staffNames(ingested.records), extras: extraNames(view.records), phoneEndings: allPhoneEndings(view.records),
   }
 }

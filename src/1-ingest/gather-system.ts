@@ -1,12 +1,13 @@
 import type { Entity } from '../model/entity.ts'
 import { holdingKindNames } from '../model/holding.ts'
 import type { QuarantinedRow } from '../model/ingested.ts'
+import { recordFrom, writeRecord } from '../model/record-json.ts'
 import type { RecordId, SourceRecord } from '../model/record.ts'
 import { book, bookRepeated, openAccount, setAside, setAsideRejects, type Account } from './account.ts'
 import { gatherCustomers, valuesOf, type Draft } from './gather-customers.ts'
 import { gatherHoldings, type HoldingContext, type HoldingEntry } from './gather-holdings.ts'
 import { gatherParts, gatherPauses, type PlacedPause } from './gather-parts.ts'
-import { makeRecord, nothingMore, type Additions } from './make-record.ts'
+import { nothingMore, recordContent, type Additions } from './make-record.ts'
 import type { OriginRule, SystemMapping } from './mapping.ts'
 import { ownerFinder } from './owners.ts'
 import type { Table } from './read-table.ts'
@@ -46,7 +47,8 @@ export function gatherSystem(system: SystemMapping, tables: readonly Table[], qu
 
 /** The record of a draft of the system. */
 export function recordOf({ name, origin, additions }: Pick<GatheredSystem, 'name' | 'origin' | 'additions'>, draft: Draft): SourceRecord {
-  return makeRecord(name, origin, draft.id, valuesOf(draft), additions.get(draft.id) ?? nothingMore).record
+  const content = recordContent(name, origin, draft.id, valuesOf(draft), additions.get(draft.id) ?? nothingMore)
+  return recordFrom(content, writeRecord(content).hash)
 }
 
 /** A pause joins its subscription; one whose subscription is not there is set aside. */

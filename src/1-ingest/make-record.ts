@@ -1,10 +1,10 @@
-import { fieldNames, type Fields } from '../model/field.ts'
+import { sortedFieldNames, type FieldTexts } from '../model/field.ts'
 import type { HoldingKind } from '../model/holding.ts'
 import { countColumnNames, countColumns, type TabCounts } from '../model/tab-counts.ts'
 import type { Issue } from '../model/issue.ts'
 import { byCodeUnit } from '../model/json.ts'
-import { hashedRecord } from '../model/record-json.ts'
-import type { Login, Origin, Participant, RecordFlags, RecordId, SourceRecord } from '../model/record.ts'
+import type { RecordContent } from '../model/record-json.ts'
+import type { Login, Origin, Participant, RecordFlags, RecordId } from '../model/record.ts'
 import type { OriginRule } from './mapping.ts'
 import type { ColumnIssue, RowValue, RowValues } from './read-row.ts'
 import { splitFullName } from './split-full-name.ts'
@@ -13,9 +13,6 @@ import { splitFullName } from './split-full-name.ts'
 const noLogins: readonly Login[] = Object.freeze([])
 const noIssues: readonly Issue[] = Object.freeze([])
 const noFlags: RecordFlags = Object.freeze({})
-
-/** Field names in the order in which canonical JSON writes them. */
-const sortedFieldNames = fieldNames.toSorted(byCodeUnit)
 
 /** Text of a value, null where there is none. */
 export function textValue(value: RowValue | undefined): string | null {
@@ -32,15 +29,15 @@ export type Additions = { readonly logins: readonly Login[]; readonly participan
 
 export const nothingMore: Additions = { logins: [], participants: [], issues: [] }
 
-/** The record of a customer, and its canonical JSON: what its row says and what other files add; its hash covers everything that the export says of it. */
-export function makeRecord(system: string, origin: OriginRule, id: RecordId, { values, extra, issues }: RowValues, more: Additions): { readonly record: SourceRecord; readonly json: string } {
+/** What the exports say of a customer: its row and what other files add. The hash of a record covers all of it. */
+export function recordContent(system: string, origin: OriginRule, id: RecordId, { values, extra, issues }: RowValues, more: Additions): RecordContent {
   const own = loginsOf(values)
   const logins = more.logins.length === 0 ? own : [...own, ...more.logins]
   const plain = issues.length === 0 ? noIssues : issues.map(plainIssue)
-  return hashedRecord({
-    createdOn: textValue(values['createdOn']), extra, fields: fieldsOf(values), flags: flagsOf(values), id, issues: more.issues.length === 0 ? plain : [...plain, ...more.issues],
+  return {
+    createdOn: textValue(values['createdOn']), extra, texts: fieldTexts(values), flags: flagsOf(values), id, issues: more.issues.length === 0 ? plain : [...plain, ...more.issues],
     lastLoginOn: textValue(values['lastLoginOn']), logins, origin: originOf(origin, values, logins), participants: more.participants, system,
-  })
+  }
 }
 
 function loginsOf(values: RowValues['values']): readonly Login[] {
@@ -57,17 +54,14 @@ function originOf(rule: OriginRule, values: RowValues['values'], logins: readonl
   return origin === 'online' || origin === 'staff' ? origin : 'unknown'
 }
 
-/** The fields of a customer that a row holds, in the order of canonical JSON. */
-export function fieldsOf(values: RowValues['values']): Fields {
-  const fields: Record<string, string> = {}
+/** The fields of a customer that a row holds. */
+export function fieldTexts(values: RowValues['values']): FieldTexts {
   const whole = textValue(values['fullName'])
   const name = whole !== null && textValue(values['givenName']) === null && textValue(values['familyName']) === null ? splitFullName(whole) : undefined
-  for (const field of sortedFieldNames) {
+  return sortedFieldNames.map((field) => {
     const value = name !== undefined && (field === 'givenName' || field === 'familyName') ? name[field] : values[field]
-    if (typeof value === 'string') fields[field] = value
-    else if (typeof value === 'boolean') fields[field] = value ? 'yes' : 'no'
-  }
-  return fields
+    return typeof value === 'string' ? value : typeof value === 'boolean' ? (value ? 'yes' : 'no') : undefined
+  })
 }
 
 /** Several tabs of one kind are added up; a cell that is empty says nothing, which is not the same as 0. Kinds in the order of canonical JSON. */

@@ -1,9 +1,9 @@
 import { ownerPrefix } from '../model/entity.ts'
-import type { FieldName } from '../model/field.ts'
+import { placeOf, type FieldName } from '../model/field.ts'
 import type { RecordId } from '../model/record.ts'
 import { valuesOf, type Drafts } from './gather-customers.ts'
 import { keyPart } from '../model/key-part.ts'
-import { fieldsOf, textValue } from './make-record.ts'
+import { fieldTexts, textValue } from './make-record.ts'
 import type { RowValues } from './read-row.ts'
 
 /** Whose a row is: a known customer, or why that cannot be said. */
@@ -39,9 +39,10 @@ export function ownerFinder(known: Drafts): (row: RowValues) => Owner {
 /** Customers by some of their fields; null where several share them. */
 function indexBy(known: Drafts, names: readonly FieldName[]): ReadonlyMap<string, RecordId | null> {
   const index = new Map<string, RecordId | null>()
+  const places = names.map(placeOf)
   for (const draft of known.values()) {
-    const fields = fieldsOf(valuesOf(draft).values)
-    const key = names.map((name) => keyPart(fields[name])).join('\u0001')
+    const texts = fieldTexts(valuesOf(draft).values)
+    const key = places.map((place) => keyPart(texts[place])).join('\u0001')
     index.set(key, index.has(key) ? null : draft.id)
   }
   return index

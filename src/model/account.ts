@@ -38,14 +38,21 @@ export function withBalance(holding: Holding, owner: RecordId, amount: bigint): 
 
 /** Balances per account over holdings; accounts of balance zero stay in. */
 export function balancesOf(holdings: Iterable<Holding>): Map<string, bigint> {
+  const { add, sums } = openBalances()
+  for (const holding of holdings) add(holding)
+  return sums
+}
+
+/** Sums balances of holdings that come one by one. */
+export function openBalances(): { readonly add: (holding: Holding) => void; readonly sums: Map<string, bigint> } {
   const sums = new Map<string, bigint>()
-  for (const holding of holdings) {
+  const add = (holding: Holding): void => {
     const part = balanceOf(holding)
-    if (part === null) continue
+    if (part === null) return
     const key = accountKey(holding.owner, part.unit)
     sums.set(key, (sums.get(key) ?? 0n) + part.amount)
   }
-  return sums
+  return { add, sums }
 }
 
 /** An operation that moves an amount from one account to another; `kept` stays with `from`, zero where the whole balance moves. */

@@ -7,6 +7,30 @@ export const fieldNames = [
 
 export type FieldName = (typeof fieldNames)[number]
 
+/** Field names in the order in which canonical JSON writes them. */
+export const sortedFieldNames: readonly FieldName[] = fieldNames.toSorted()
+
+/**
+ * The fields of a record as a list: the value of `sortedFieldNames[n]` at place `n`, undefined where there is none. Objects
+ * with and without a field are of different kinds to the engine; where a million are read, lists are several times faster.
+ */
+export type FieldTexts = readonly (string | undefined)[]
+
+/** The place of a field in `FieldTexts`. */
+export function placeOf(name: FieldName): number {
+  return sortedFieldNames.indexOf(name)
+}
+
+export function textsOf(fields: Fields): FieldTexts {
+  return sortedFieldNames.map((name) => fields[name])
+}
+
+export function fieldsOf(texts: FieldTexts): Fields {
+  const fields: Record<string, string> = {}
+  for (const [place, text] of texts.entries()) if (text !== undefined) fields[sortedFieldNames[place]!] = text
+  return fields
+}
+
 /** Values as exported (trimmed, never empty), dates as `YYYY-MM-DD`. Absent = the export has no such value. */
 export type Fields = { readonly [name in FieldName]?: string }
 

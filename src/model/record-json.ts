@@ -1,3 +1,4 @@
+import { fieldsOf, sortedFieldNames, type FieldTexts } from './field.ts'
 import { canonicalJson, hashText, hasKeysInOrder } from './json.ts'
 import type { SourceRecord } from './record.ts'
 
@@ -12,13 +13,27 @@ function isPlain(record: Omit<SourceRecord, 'hash'>): boolean {
   return issues.length + logins.length + participants.length === 0 && flags.counts === undefined && hasKeysInOrder(record) && hasKeysInOrder(fields) && hasKeysInOrder(flags) && hasKeysInOrder(extra)
 }
 
-/** A record with its hash and its canonical JSON, both from one text: a million of them are written. */
-export function hashedRecord({ createdOn, extra, fields, flags, id, issues, lastLoginOn, logins, origin, participants, system }: Omit<SourceRecord, 'hash'>): { readonly record: SourceRecord; readonly json: string } {
-  const before = { createdOn, extra, fields, flags }
-  const behind = { id, issues, lastLoginOn, logins, origin, participants, system }
-  const isPlain = issues.length + logins.length + participants.length === 0 && flags.counts === undefined && hasKeysInOrder(fields) && hasKeysInOrder(flags) && hasKeysInOrder(extra)
-  const write = isPlain ? JSON.stringify : canonicalJson
-  const [head, tail] = [write(before).slice(0, -1), write(behind).slice(1)]
-  const hash = hashText(`${head},${tail}`)
-  return { record: { ...before, hash, ...behind }, json: `${head},"hash":"${hash}",${tail}` }
+/** A record before its hash is taken, its fields as a list. */
+export type RecordContent = Omit<SourceRecord, 'hash' | 'fields'> & { readonly texts: FieldTexts }
+
+/** The hash of a record and its canonical JSON, both from one text: a million of them are written. */
+export function writeRecord({ createdOn, extra, texts, flags, id, issues, lastLoginOn, logins, origin, participants, system }: RecordContent): { readonly hash: string; readonly json: string } {
+  const head = `{"createdOn":${canonicalJson(createdOn)},"extra":${canonicalJson(extra)},"fields":${fieldsJson(texts)},"flags":${canonicalJson(flags)},`
+  const tail = `"id":${canonicalJson(id)},"issues":${canonicalJson(issues)},"lastLoginOn":${canonicalJson(lastLoginOn)},"logins":${canonicalJson(logins)},"origin":"${origin}","participants":${canonicalJson(participants)},"system":${canonicalJson(system)}}`
+  const hash = hashText(head + tail)
+  return { hash, json: `${head}"hash":"${hash}",${tail}` }
+}
+
+function fieldsJson(texts: FieldTexts): string {
+  let json = '{'
+  for (let place = 0; place < texts.length; place += 1) {
+    const text = texts[place]
+    if (text !== undefined) json += `${json.length === 1 ? '' : ','}"${sortedFieldNames[place]}":${canonicalJson(text)}`
+  }
+  return `${json}}`
+}
+
+/** The record of a content whose hash was taken, its keys in the order of canonical JSON. */
+export function recordFrom({ createdOn, extra, texts, flags, ...rest }: RecordContent, hash: string): SourceRecord {
+  return { createdOn, extra, fields: fieldsOf(texts), flags, hash, ...rest }
 }

@@ -7,6 +7,13 @@ export type TotalsInput = { readonly records: number; readonly retired: number; 
 
 /** Sums a view. Customers = records that no merge retired. */
 export function totalsOf({ records, retired, holdings }: TotalsInput): Totals {
+  const totals = openTotals()
+  for (const holding of holdings) totals.add(holding)
+  return { ...totals.sums(), records, customers: records - retired, retired }
+}
+
+/** Sums holdings that come one by one; of no records. */
+export function openTotals(): { readonly add: (holding: Holding) => void; readonly sums: () => Totals } {
   const count = new Map<string, number>()
   const credit = new Map<string, bigint>()
   const classCredit = new Map<string, number>()
@@ -14,7 +21,7 @@ export function totalsOf({ records, retired, holdings }: TotalsInput): Totals {
   const openBalance = new Map<string, bigint>()
   const recurring = new Map<string, bigint>()
   const voucherValue = new Map<string, bigint>()
-  for (const holding of holdings) {
+  const addHolding = (holding: Holding): void => {
     add(count, holding.kind, 1)
     switch (holding.kind) {
       case 'credit': addMoney(credit, holding.balance.currency, holding.balance.amountMinor); break
@@ -28,10 +35,11 @@ export function totalsOf({ records, retired, holdings }: TotalsInput): Totals {
       case 'group': case 'priceGroup': case 'permission': case 'discount': case 'activity': break
     }
   }
-  return {
-    records, customers: records - retired, retired, holdings: sorted(count), credit: sorted(credit), classCredit: sorted(classCredit),
+  const sums = (): Totals => ({
+    records: 0, customers: 0, retired: 0, holdings: sorted(count), credit: sorted(credit), classCredit: sorted(classCredit),
     packageUnits: sorted(packageUnits), openBalance: sorted(openBalance), recurring: sorted(recurring), voucherValue: sorted(voucherValue),
-  }
+  })
+  return { add: addHolding, sums }
 }
 
 /** Totals of two views that share nothing. */

@@ -1,9 +1,10 @@
-import { internChunk, type NormalisedChunk, type TextChunk, type TextColumn } from '../2-normalise/chunk.ts'
+import { internChunk, type NormalisedChunk } from '../2-normalise/chunk.ts'
 import { mergeChunks } from '../2-normalise/merge-chunks.ts'
 import { normaliseChunk, type DateOrders } from '../2-normalise/normalise-chunk.ts'
-import type { FieldName } from '../model/field.ts'
+import { placeOf, textsOf, type FieldName } from '../model/field.ts'
 import type { MatchRole } from '../model/match-role.ts'
 import type { RecordColumns } from '../model/record-columns.ts'
+import type { RecordContent } from '../model/record-json.ts'
 import type { SourceRecord } from '../model/record.ts'
 
 /** Which field is compared as what. Of two columns of one role the first filled one counts. */
@@ -21,22 +22,29 @@ const dateOrders: DateOrders = {}
 /** Records to columns of integers, `compare` names extra columns that are compared too; record number = rank of the id, so the order of the records does not matter. */
 export function comparableRecords(records: readonly SourceRecord[], compare: readonly string[] = []): RecordColumns {
   const chunks = []
-  for (let from = 0; from < records.length; from += chunkRecords) chunks.push(comparableChunk(records.slice(from, from + chunkRecords), compare))
+  for (let from = 0; from < records.length; from += chunkRecords) {
+    const rows = openComparableRows(compare)
+    for (const { id, system, fields, extra } of records.slice(from, from + chunkRecords)) rows.add({ id, system, texts: textsOf(fields), extra })
+    chunks.push(rows.chunk())
+  }
   return mergeChunks(chunks)
 }
 
-/** Some records as columns of their own, to be joined with others. */
-export function comparableChunk(records: readonly SourceRecord[], compare: readonly string[]): NormalisedChunk {
-  return normaliseChunk(internChunk(chunkOf(records, compare)), dateOrders)
-}
+/** Takes records one by one; nothing of them is kept but the texts that are compared. */
+export type ComparableRows = { readonly add: (record: Pick<RecordContent, 'id' | 'system' | 'texts' | 'extra'>) => void; readonly chunk: () => NormalisedChunk }
 
-function chunkOf(records: readonly SourceRecord[], compare: readonly string[]): TextChunk {
+export function openComparableRows(compare: readonly string[]): ComparableRows {
+  const ids: string[] = []
+  const systems: string[] = []
+  const fields = comparedFields.map(([name, role]) => ({ role, name, place: placeOf(name), values: [] as (string | null)[] }))
+  const extras = compare.map((name) => ({ role: 'other' as const, name, values: [] as (string | null)[] }))
   return {
-    ids: records.map((record) => record.id),
-    systems: records.map((record) => record.system),
-    columns: [
-      ...comparedFields.map(([field, role]): TextColumn => ({ role, name: field, values: records.map((record) => record.fields[field] ?? null) })),
-      ...compare.map((name): TextColumn => ({ role: 'other', name, values: records.map((record) => record.extra[name] ?? null) })),
-    ],
+    add: ({ id, system, texts, extra }) => {
+      ids.push(id)
+      systems.push(system)
+      for (const { place, values } of fields) values.push(texts[place] ?? null)
+      for (const { name, values } of extras) values.push(extra[name] ?? null)
+    },
+    chunk: () => normaliseChunk(internChunk({ ids, systems, columns: [...fields, ...extras] }), dateOrders),
   }
 }

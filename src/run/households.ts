@@ -1,5 +1,6 @@
 import { normalisePhone } from '../2-normalise/normalise-phone.ts'
 import type { Housemate } from '../7-review/household-words.ts'
+import { placeOf, textsOf, type FieldTexts } from '../model/field.ts'
 import type { Merge } from '../model/merge.ts'
 import type { PlannedHead } from '../model/plan.ts'
 import { fieldOf, idOf, recordOf as recordNumber, type FieldKind, type RecordColumns } from '../model/record-columns.ts'
@@ -19,13 +20,17 @@ export type Neighbours = {
   readonly recordAt: (number: number) => SourceRecord
 }
 
-/** What is kept of the telephone numbers of all records, in the order of their ids. */
-export function phoneEndingsOf(records: readonly SourceRecord[]): Int32Array {
+const [phone, mobile] = [placeOf('phone'), placeOf('mobile')]
+
+/** What is kept of the telephone numbers of a record. */
+export function phoneEndingsOf(texts: FieldTexts): readonly [phone: number, mobile: number] {
+  return [endingOf(texts[phone]), endingOf(texts[mobile])]
+}
+
+/** What is kept of those of all records, in the order of their ids. */
+export function allPhoneEndings(records: readonly SourceRecord[]): Int32Array {
   const endings = new Int32Array(2 * records.length)
-  for (const [number, { fields }] of records.entries()) {
-    endings[2 * number] = endingOf(fields.phone)
-    endings[2 * number + 1] = endingOf(fields.mobile)
-  }
+  for (const [number, { fields }] of records.entries()) endings.set(phoneEndingsOf(textsOf(fields)), 2 * number)
   return endings
 }
 

@@ -1,24 +1,23 @@
-import type { Draft } from '../1-ingest/gather-customers.ts'
-import { keyedId } from '../1-ingest/gather-customers.ts'
+import { keyedId, type Draft } from '../1-ingest/gather-customers.ts'
 import { readHolding } from '../1-ingest/gather-holdings.ts'
 import { holdingLine } from '../1-ingest/content-digest.ts'
-import { makeRecord, nothingMore, textValue, type Additions } from '../1-ingest/make-record.ts'
+import { nothingMore, recordContent, textValue, type Additions } from '../1-ingest/make-record.ts'
 import type { OriginRule } from '../1-ingest/mapping.ts'
 import type { RowValues } from '../1-ingest/read-row.ts'
 import { textReaderOf, type TableForm, type TextReader } from '../1-ingest/read-table.ts'
 import { recordIdOf } from '../1-ingest/record-id.ts'
-import { extraNames } from '../8-apply/customers-table.ts'
 import type { NormalisedChunk } from '../2-normalise/chunk.ts'
-import { balancesOf } from '../model/account.ts'
+import { openBalances } from '../model/account.ts'
 import type { Holding, HoldingKind } from '../model/holding.ts'
 import { canonicalJson } from '../model/json.ts'
-import type { RecordId, SourceRecord } from '../model/record.ts'
-import { totalsOf } from '../model/totals-of.ts'
+import { writeRecord } from '../model/record-json.ts'
+import type { RecordId } from '../model/record.ts'
+import { openTotals } from '../model/totals-of.ts'
 import type { Totals } from '../model/totals.ts'
-import { comparableChunk } from './comparable-records.ts'
+import { openComparableRows } from './comparable-records.ts'
 import { phoneEndingsOf } from './households.ts'
-import { packLines, type PackedLines } from './pack-lines.ts'
-import { staffNames, type StaffNames } from './staff-lookup.ts'
+import { openLinePacker, type PackedLines } from './pack-lines.ts'
+import { openStaffNames, type StaffNames } from './staff-lookup.ts'
 
 /** What rows are read against, on whichever thread: plain values. */
 export type RowForms = {
@@ -69,36 +68,47 @@ export function openPartReader(forms: RowForms): PartReader {
 }
 
 function recordsPart({ tables, texts, united, additions }: RecordRows, { systems, compare }: RowForms, readers: readonly (TextReader & TableForm)[]): RecordsPart {
-  const records: SourceRecord[] = []
-  const lines: string[] = []
+  const lines = openLinePacker()
+  const comparable = openComparableRows(compare)
+  const phoneEndings = new Int32Array(2 * texts.length)
+  const staff = openStaffNames()
+  const extras = new Set<string>()
   let digest = ''
   let isAmbiguous = false
-  for (const [row, text] of texts.entries()) {
+  for (let row = 0; row < texts.length; row += 1) {
     const { system, mapping, read } = readers[tables[row]!]!
     const together = united.get(row)
-    const values = together?.values ?? read(text)
+    const values = together?.values ?? read(texts[row]!)
     isAmbiguous ||= isAnyAmbiguous(values)
     const id = together?.id ?? recordIdOf(system, textValue(values.values['id']) ?? keyedId(mapping, values)!)
-    const { record, json } = makeRecord(system, systems.get(system)!.origin, id, values, additions.get(row) ?? nothingMore)
-    records.push(record)
-    lines.push(json)
-    digest += `\n${record.hash}`
+    const content = recordContent(system, systems.get(system)!.origin, id, values, additions.get(row) ?? nothingMore)
+    const { hash, json } = writeRecord(content)
+    lines.add(json)
+    digest += `\n${hash}`
+    comparable.add(content)
+    phoneEndings.set(phoneEndingsOf(content.texts), 2 * row)
+    staff.add(content)
+    for (const name of Object.keys(content.extra)) extras.add(name)
   }
-  return { lines: packLines(lines), digest, chunk: comparableChunk(records, compare), phoneEndings: phoneEndingsOf(records), staff: staffNames(records), extras: extraNames(records), isAmbiguous }
+  return { lines: lines.packed(), digest, chunk: comparable.chunk(), phoneEndings, staff: staff.names, extras: [...extras], isAmbiguous }
 }
 
 function holdingsPart({ tables, texts, made }: HoldingRows, { systems }: RowForms, readers: readonly (TextReader & TableForm)[]): HoldingsPart {
-  const holdings: Holding[] = []
+  const lines = openLinePacker()
   const distrusted: number[] = []
+  const totals = openTotals()
+  const balances = openBalances()
   let digest = ''
   let isAmbiguous = false
-  for (const [row, text] of texts.entries()) {
-    const holding = made.get(row) ?? fresh(text, readers[tables[row]!]!)
+  for (let row = 0; row < texts.length; row += 1) {
+    const holding = made.get(row) ?? fresh(texts[row]!, readers[tables[row]!]!)
     if (holding === null) { distrusted.push(row); continue }
-    holdings.push(holding)
+    lines.add(canonicalJson(holding))
     digest += holdingLine(holding)
+    totals.add(holding)
+    balances.add(holding)
   }
-  return { lines: packLines(holdings.map(canonicalJson)), digest, distrusted, totals: totalsOf({ records: 0, retired: 0, holdings }), balances: balancesOf(holdings), isAmbiguous }
+  return { lines: lines.packed(), digest, distrusted, totals: totals.sums(), balances: balances.sums, isAmbiguous }
 
   function fresh(text: string, { system, mapping, read }: TextReader & TableForm): Holding | null {
     const values = read(text)

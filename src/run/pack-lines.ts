@@ -1,17 +1,36 @@
 /** Lines with their line breaks as UTF-8, and the bytes of each. */
 export type PackedLines = { readonly bytes: Uint8Array; readonly lengths: readonly number[] }
 
-export function packLines(lines: readonly string[]): PackedLines {
-  // No UTF-16 unit takes more than three bytes.
-  const bytes = new Uint8Array(lines.reduce((sum, line) => sum + 3 * line.length + 1, 0))
-  const lengths: number[] = []
-  const encoder = new TextEncoder()
+/** Takes lines one by one. */
+export type LinePacker = { readonly add: (line: string) => void; readonly packed: () => PackedLines }
+
+const firstBytes = 1 << 16
+const lineFeed = 10
+
+export function openLinePacker(): LinePacker {
+  let bytes = Buffer.allocUnsafeSlow(firstBytes)
   let at = 0
-  for (const line of lines) {
-    const { written } = encoder.encodeInto(line, bytes.subarray(at))
-    bytes[at + written] = 10
-    lengths.push(written + 1)
-    at += written + 1
+  const lengths: number[] = []
+  return {
+    add: (line) => {
+      // No UTF-16 unit takes more than three bytes.
+      const most = at + 3 * line.length + 1
+      if (most > bytes.length) {
+        const larger = Buffer.allocUnsafeSlow(2 * most)
+        larger.set(bytes.subarray(0, at))
+        bytes = larger
+      }
+      const written = bytes.write(line, at)
+      bytes[at + written] = lineFeed
+      lengths.push(written + 1)
+      at += written + 1
+    },
+    packed: () => ({ bytes: new Uint8Array(bytes.subarray(0, at)), lengths }),
   }
-  return { bytes: bytes.slice(0, at), lengths }
+}
+
+export function packLines(lines: Iterable<string>): PackedLines {
+  const packer = openLinePacker()
+  for (const line of lines) packer.add(line)
+  return packer.packed()
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { householdsOf, phoneEndingsOf } from '../../src/run/households.ts'
+import { householdsOf, allPhoneEndings } from '../../src/run/households.ts'
 import { comparableRecords } from '../../src/run/comparable-records.ts'
 import { householdWords } from '../../src/7-review/household-words.ts'
 import type { Fields } from '../../src/model/field.ts'
@@ -14,7 +14,7 @@ function check(others: readonly Person[], expected: readonly string[], language:
   const merges = mergesOf({ people: merged })
   const all = inputOf({ people: [...merged, ...others] })
   const records = [...merged, ...others].map((person) => all.recordOf(recordId(person.id))).toSorted((one, other) => (one.id < other.id ? -1 : 1))
-  const found = householdsOf(merges, { columns: comparableRecords(records), phoneEndings: phoneEndingsOf(records), recordAt: (number) => records[number]! }, [])
+  const found = householdsOf(merges, { columns: comparableRecords(records), phoneEndings: allPhoneEndings(records), recordAt: (number) => records[number]! }, [])
   expect(householdWords(found.get(merges[0]!.id)!, recordsById(records)).map((words) => words[language])).toEqual(expected)
 }
 
