@@ -18,7 +18,7 @@ import type { PackedLines } from '../src/run/pack-lines.ts'
 import { type IngestedRun, type IngestInput, type IngestSteps, refuseRejects } from './ingest.ts'
 
 /** Records that a thread makes at a time; their values are joined to columns afterwards, which costs less the fewer parts there are. */
-const recordsAtATime = 50_000
+const recordsAtATime = 20_000
 const holdingsAtATime = 20_000
 
 /** Stages 1 and 2 where nothing is laid over the exports: values are read part by part, in the order of ids, and nobody holds all of them. */
