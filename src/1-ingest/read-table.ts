@@ -49,7 +49,7 @@ export type Table = TableForm & {
   readonly readCustomer: (row: number) => string | null
   /** What a row that could not be split seems to say: the cells that stand where customer and amount should. */
   readonly readDamaged: (text: string) => { readonly customer: string | null; readonly amountText: string | null }
-  /** First place of each column in which a value was met that can be read in two ways: filled while rows are read. */
+  /** First place of each column in which a value was met that can be read in two ways: filled while rows are read, in whatever order. */
   readonly ambiguous: ReadonlyMap<string, Where>
 }
 
@@ -90,7 +90,7 @@ export function readTable(system: string, mapping: FileMapping, delimiter: strin
   const reader = readerOf(form, bound)
   const read = (row: number): RowValues => {
     const values = reader.read(texts[row]!)
-    for (const issue of values.issues) if (issue.ambiguous && !ambiguous.has(issue.column)) ambiguous.set(issue.column, { system, file: mapping.file, line: lines[row]!, column: issue.column })
+    for (const issue of values.issues) if (issue.ambiguous && (ambiguous.get(issue.column)?.line ?? Infinity) > lines[row]!) ambiguous.set(issue.column, { system, file: mapping.file, line: lines[row]!, column: issue.column })
     return values
   }
   refuseShort(system, mapping, lines.length + rejects.length + without)

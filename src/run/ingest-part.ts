@@ -62,12 +62,16 @@ export type HoldingsPart = {
 /** Stages 1 and 2 for some rows: each is read by itself. */
 export type PartReader = { readonly records: (rows: RecordRows) => RecordsPart; readonly holdings: (rows: HoldingRows) => HoldingsPart }
 
+type TableReader = TableForm & TextReader
+
 export function openPartReader(forms: RowForms): PartReader {
-  const readers = forms.tables.map((form): TextReader & TableForm => ({ ...form, ...textReaderOf(form) }))
-  return { records: (rows) => recordsPart(rows, forms, readers), holdings: (rows) => holdingsPart(rows, forms, readers) }
+  const readers: (TableReader | undefined)[] = []
+  // A table without rows has no header that could be bound.
+  const readerOf = (table: number): TableReader => (readers[table] ??= { ...forms.tables[table]!, ...textReaderOf(forms.tables[table]!) })
+  return { records: (rows) => recordsPart(rows, forms, readerOf), holdings: (rows) => holdingsPart(rows, forms, readerOf) }
 }
 
-function recordsPart({ tables, texts, united, additions }: RecordRows, { systems, compare }: RowForms, readers: readonly (TextReader & TableForm)[]): RecordsPart {
+function recordsPart({ tables, texts, united, additions }: RecordRows, { systems, compare }: RowForms, readerOf: (table: number) => TableReader): RecordsPart {
   const lines = openLinePacker()
   const comparable = openComparableRows(compare)
   const phoneEndings = new Int32Array(2 * texts.length)
@@ -76,7 +80,7 @@ function recordsPart({ tables, texts, united, additions }: RecordRows, { systems
   let digest = ''
   let isAmbiguous = false
   for (let row = 0; row < texts.length; row += 1) {
-    const { system, mapping, read } = readers[tables[row]!]!
+    const { system, mapping, read } = readerOf(tables[row]!)
     const together = united.get(row)
     const values = together?.values ?? read(texts[row]!)
     isAmbiguous ||= isAnyAmbiguous(values)
@@ -93,7 +97,7 @@ function recordsPart({ tables, texts, united, additions }: RecordRows, { systems
   return { lines: lines.packed(), digest, chunk: comparable.chunk(), phoneEndings, staff: staff.names, extras: [...extras], isAmbiguous }
 }
 
-function holdingsPart({ tables, texts, made }: HoldingRows, { systems }: RowForms, readers: readonly (TextReader & TableForm)[]): HoldingsPart {
+function holdingsPart({ tables, texts, made }: HoldingRows, { systems }: RowForms, readerOf: (table: number) => TableReader): HoldingsPart {
   const lines = openLinePacker()
   const distrusted: number[] = []
   const totals = openTotals()
@@ -101,7 +105,7 @@ function holdingsPart({ tables, texts, made }: HoldingRows, { systems }: RowForm
   let digest = ''
   let isAmbiguous = false
   for (let row = 0; row < texts.length; row += 1) {
-    const holding = made.get(row) ?? fresh(texts[row]!, readers[tables[row]!]!)
+    const holding = made.get(row) ?? fresh(texts[row]!, readerOf(tables[row]!))
     if (holding === null) { distrusted.push(row); continue }
     lines.add(canonicalJson(holding))
     digest += holdingLine(holding)
@@ -110,7 +114,7 @@ function holdingsPart({ tables, texts, made }: HoldingRows, { systems }: RowForm
   }
   return { lines: lines.packed(), digest, distrusted, totals: totals.sums(), balances: balances.sums, isAmbiguous }
 
-  function fresh(text: string, { system, mapping, read }: TextReader & TableForm): Holding | null {
+  function fresh(text: string, { system, mapping, read }: TableReader): Holding | null {
     const values = read(text)
     isAmbiguous ||= isAnyAmbiguous(values)
     const owner: RecordId = recordIdOf(system, textValue(values.values['customer'])!)
