@@ -64,7 +64,8 @@ export async function explain(options: ExplainOptions): Promise<Explanation> {
 async function outcomeOf(run: RunFolder, columns: RecordColumns, result: MatchResult, pair: { readonly left: number; readonly right: number; readonly weightMilliBits: number; readonly blockingRule: string | null }): Promise<PairOutcome> {
   const { left, right, weightMilliBits } = pair
   const [ofLeft, ofRight] = await clustersOf(run, columns, left, right)
-  const known = { weightMilliBits, isFound: pair.blockingRule !== null }
+  const gone = new Set([...(ofLeft.size === 0 ? [idOf(columns, left)] : []), ...(ofRight.size === 0 ? [idOf(columns, right)] : [])])
+  const known = { weightMilliBits, isFound: pair.blockingRule !== null, retired: gone.size === 0 ? [] : await customersOf(run, gone) }
   const link = (one: PathLink): NonNullable<PairOutcome['path']>[number] => ({ left: idOf(columns, one.left), right: idOf(columns, one.right), weightMilliBits: one.weightMilliBits })
   if (ofLeft.has(right)) return { ...known, path: clusterPath(result.edges, ofLeft, left, right).map(link), sizes: [ofLeft.size, ofLeft.size], groupsMilliBits: weightMilliBits, isForbidden: false }
   const groupsMilliBits = groupWeight(linkageWeights(result.space, result.weights), [...ofLeft], [...ofRight])
@@ -87,7 +88,13 @@ function numberOf(columns: RecordColumns, id: RecordId): number {
   return number
 }
 
-/** Record numbers of the cluster of each. */
+/** Whom retired records belong to, by the run's map of ids. */
+async function customersOf(run: RunFolder, records: ReadonlySet<string>): Promise<PairOutcome['retired']> {
+  const rows = parse(await readText(join(run.path, '6-plan', 'preview', 'id-map.csv')), { columns: true, bom: true }) as readonly { readonly record: string; readonly customer: string }[]
+  return rows.filter(({ record }) => records.has(record)).map(({ record, customer }) => ({ record, customer }))
+}
+
+/** Record numbers of the cluster of each; none where the record was retired before the run. */
 async function clustersOf(run: RunFolder, columns: RecordColumns, left: number, right: number): Promise<readonly [ReadonlySet<number>, ReadonlySet<number>]> {
   const clusterOf: string[] = []
   for await (const line of readLines(join(run.path, '4-cluster', 'clusters.csv'))) {
@@ -95,7 +102,7 @@ async function clustersOf(run: RunFolder, columns: RecordColumns, left: number, 
     const record = recordOf(columns, id!)
     if (record >= 0) clusterOf[record] = cluster!
   }
-  const members = (record: number): ReadonlySet<number> => new Set(clusterOf.flatMap((cluster, each) => (cluster === clusterOf[record] ? [each] : [])))
+  const members = (record: number): ReadonlySet<number> => new Set(clusterOf[record] === undefined ? [] : clusterOf.flatMap((cluster, each) => (cluster === clusterOf[record] ? [each] : [])))
   return [members(left), members(right)]
 }
 

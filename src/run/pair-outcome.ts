@@ -9,6 +9,8 @@ export type PairOutcome = {
   readonly isFound: boolean
   /** Whether they share a cluster; then the way from one to the other, heaviest weakest link first. */
   readonly path: readonly { readonly left: string; readonly right: string; readonly weightMilliBits: number }[] | null
+  /** Those of the two whom an earlier merge retired, with the customer they are now: they are no longer matched. */
+  readonly retired: readonly { readonly record: string; readonly customer: string }[]
   /** How many records stand in the cluster of each, and what both clusters weigh as groups. */
   readonly sizes: readonly [number, number]
   readonly groupsMilliBits: number
@@ -17,7 +19,8 @@ export type PairOutcome = {
 }
 
 /** The reason in one or two sentences. */
-export function outcomeWords({ weightMilliBits, isFound, path, sizes, groupsMilliBits, isForbidden }: PairOutcome): Words {
+export function outcomeWords({ weightMilliBits, isFound, path, retired, sizes, groupsMilliBits, isForbidden }: PairOutcome): Words {
+  if (retired.length > 0) return retiredWords(retired)
   if (path !== null) return togetherWords(weightMilliBits, path)
   const apart = { de: 'Sie stehen in verschiedenen Gruppen.', en: 'They stand in different clusters.' }
   const because = (de: string, en: string): Words => ({ de: `${apart.de} ${de}`, en: `${apart.en} ${en}` })
@@ -33,6 +36,14 @@ export function outcomeWords({ weightMilliBits, isFound, path, sizes, groupsMill
     `Für sich allein würde das Paar reichen, aber die Gruppen als Ganze (${left} und ${right} Datensätze) passen nicht zusammen: ${bits(groupsMilliBits, 'de')}.`,
     `The pair alone would be enough, but the clusters as wholes (${left} and ${right} records) do not agree: ${bits(groupsMilliBits, 'en')}.`,
   )
+}
+
+function retiredWords(retired: PairOutcome['retired']): Words {
+  const each = (now: string): string => retired.map(({ record, customer }) => `${record} ${now} ${customer}`).join(', ')
+  return {
+    de: `Eine frühere Zusammenführung hat das entschieden: ${each('gehört jetzt zu')}. Ein stillgelegter Datensatz wird nicht mehr verglichen.`,
+    en: `An earlier merge decided that: ${each('now belongs to')}. A retired record is no longer compared.`,
+  }
 }
 
 function togetherWords(weightMilliBits: number, path: NonNullable<PairOutcome['path']>): Words {

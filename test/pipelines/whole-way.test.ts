@@ -64,6 +64,8 @@ describe('the whole way on samples/tiny', () => {
     expect(skipped.split('\n').length).toBeGreaterThan(5)
     await apply({ project, asOf })
     expect(readFileSync(join(project.folder, 'out/skipped.csv'), 'utf8')).toBe(skipped)
+    const { survivor, sources } = first.document.merges.find((each) => each.merge.outcome === 'automatic' && each !== credited)!.merge
+    expect((await explain({ project, left: sources[0]!, right: survivor, run: second.run.id, language: 'en' })).outcome).toContain(`${sources[0]} now belongs to ${survivor}`)
     expect(await explain({ project, left: credited.merge.survivor, right: credited.merge.sources[0]!, language: 'en' })).toMatchObject({ merges: [] })
     const third = await run(project)
     expect(third.document.merges.filter((each) => each.merge.outcome === 'automatic')).toEqual([])

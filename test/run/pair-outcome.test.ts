@@ -3,7 +3,7 @@ import { groupWeight } from '../../src/4-cluster/group-weight.ts'
 import type { PairWeights } from '../../src/4-cluster/cluster.ts'
 import { outcomeWords, type PairOutcome } from '../../src/run/pair-outcome.ts'
 
-const apart: PairOutcome = { weightMilliBits: 4200, isFound: true, path: null, sizes: [2, 3], groupsMilliBits: -1500, isForbidden: false }
+const apart: PairOutcome = { weightMilliBits: 4200, isFound: true, path: null, retired: [], sizes: [2, 3], groupsMilliBits: -1500, isForbidden: false }
 const link = (left: string, right: string, weightMilliBits: number): NonNullable<PairOutcome['path']>[number] => ({ left, right, weightMilliBits })
 
 describe('why two records were, or were not, taken for one person', () => {
@@ -16,6 +16,7 @@ describe('why two records were, or were not, taken for one person', () => {
     ['a pair whose clusters do not agree', {}, /clusters as wholes \(2 and 3 records\) do not agree: −1\.5/, /Gruppen als Ganze \(2 und 3 Datensätze\) passen nicht zusammen: −1,5/],
     ['linked directly', { path: [link('a', 'b', 4200)] }, /one cluster, linked directly/, /in einer Gruppe, direkt verbunden/],
     ['linked over others', { weightMilliBits: -200, path: [link('a', 'c', 9000), link('c', 'b', 2500)] }, /a – c \(\+9\.0\), c – b \(\+2\.5\); the weakest link weighs \+2\.5\. The pair alone would not be enough/, /das schwächste Glied wiegt \+2,5\. Für sich allein/],
+    ['merged before the run', { retired: [{ record: 'a:1', customer: 'b:2' }], sizes: [0, 1] }, /^An earlier merge decided that: a:1 now belongs to b:2\./, /^Eine frühere Zusammenführung hat das entschieden: a:1 gehört jetzt zu b:2\./],
     ['joined by a person', { path: [] }, /because a person decided so/, /weil eine Person es so entschieden hat/],
   ]
   for (const [name, outcome, english, german] of cases) {
