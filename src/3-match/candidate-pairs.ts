@@ -22,18 +22,58 @@ export function enterBlocks(table: BlockTable, rule: number, blocks: Blocks): vo
   for (let i = 0; i < keys.length; i++) table.keys[records[i]! * table.rules + rule] = keys[i]!
 }
 
-/** Blocks of a rule, read back from the table: those whose key leaves `part` when divided by `parts`. */
-export function blocksOfTable({ keys: table, rules }: BlockTable, count: number, { rule, part, parts }: { readonly rule: number; readonly part: number; readonly parts: number }): Pick<Blocks, 'keys' | 'records'> {
+/**
+ * The blocks of a rule one behind the other as scoring goes through them, four bytes a record: the records of a block in
+ * ascending order, the first of them as its complement.
+ */
+export type BlockMembers = Int32Array
+
+/** The members of all blocks of a rule, once they are entered: records of one key are one block, however they came to it. */
+export function membersOfBlocks({ keys: table, rules }: BlockTable, count: number, rule: number): BlockMembers {
   const keys = new Int32Array(count)
   const records = new Int32Array(count)
   let at = 0
   for (let record = 0; record < count; record++) {
     const key = table[record * rules + rule]!
-    if (key === 0 || (key >>> 0) % parts !== part) continue
+    if (key === 0) continue
     keys[at] = key
     records[at++] = record
   }
-  return sortedByKey({ keys: keys.subarray(0, at), records: records.subarray(0, at) })
+  const sorted = sortedByKey({ keys: keys.subarray(0, at), records: records.subarray(0, at) })
+  const members = new Int32Array(new SharedArrayBuffer(at * 4))
+  for (let i = 0; i < at; i++) members[i] = i === 0 || sorted.keys[i] !== sorted.keys[i - 1] ? ~sorted.records[i]! : sorted.records[i]!
+  return members
+}
+
+/** Cuts members at beginnings of blocks into parts of about so many pairs: the beginning of each part, then the end. */
+export function cutMembers(members: BlockMembers, pairsOfPart: number): readonly number[] {
+  const cuts = [0]
+  let pairs = 0
+  let first = 0
+  for (let i = 0; i < members.length; i++) {
+    if (members[i]! < 0) {
+      first = i
+      if (pairs >= pairsOfPart) {
+        cuts.push(i)
+        pairs = 0
+      }
+    }
+    pairs += i - first
+  }
+  return [...cuts, members.length]
+}
+
+/** Calls `visit` for every pair of the blocks from one place in the members to another, left < right. */
+export function eachPairOf(members: BlockMembers, from: number, to: number, visit: (left: number, right: number) => void): void {
+  for (let first = from; first < to; ) {
+    let end = first + 1
+    while (end < to && members[end]! >= 0) end++
+    for (let i = first; i < end; i++) {
+      const left = i === first ? ~members[i]! : members[i]!
+      for (let j = i + 1; j < end; j++) visit(left, members[j]!)
+    }
+    first = end
+  }
 }
 
 /** Whether no earlier rule among those in use has found the pair. */

@@ -40,21 +40,27 @@ export function countAddresses(space: MatchSpace, persons: Persons): AddressFreq
   }
 }
 
-/** Records in the order of their persons, and for each record how many of its person stand before it. */
+/** The records of the persons who have several, those of one person one behind the other, and for each how many of its person stand before it. */
 interface Members {
   readonly order: Int32Array
   readonly before: Int32Array
 }
 
 function membersOf(persons: Int32Array): Members {
-  const starts = new Int32Array(persons.length + 1)
-  for (const person of persons) starts[person + 1]!++
-  for (let record = 0; record < persons.length; record++) starts[record + 1]! += starts[record]!
-  const next = starts.slice()
-  const order = new Int32Array(persons.length)
-  const before = new Int32Array(persons.length)
+  const sizes = new Int32Array(persons.length)
+  for (const person of persons) sizes[person]!++
+  const next = new Int32Array(persons.length)
+  let several = 0
+  for (let person = 0; person < persons.length; person++) {
+    next[person] = several
+    if (sizes[person]! > 1) several += sizes[person]!
+  }
+  const order = new Int32Array(several)
+  const before = new Int32Array(several)
+  const starts = next.slice()
   for (let record = 0; record < persons.length; record++) {
     const person = persons[record]!
+    if (sizes[person]! < 2) continue
     before[next[person]!] = next[person]! - starts[person]!
     order[next[person]!++] = record
   }
@@ -63,16 +69,20 @@ function membersOf(persons: Int32Array): Members {
 
 function countValues(values: Int32Array, size: number, members: Members | null): Int32Array {
   const counts = new Int32Array(new SharedArrayBuffer(size * 4))
-  for (let place = 0; place < values.length; place++) {
-    const value = values[members === null ? place : members.order[place]!]!
-    let isRepeated = false
-    if (members !== null) {
-      for (let back = 1; back <= members.before[place]! && !isRepeated; back++) isRepeated = values[members.order[place - back]!] === value
-    }
-    if (!isRepeated) counts[value]!++
-  }
+  for (const value of values) counts[value]!++
+  if (members !== null) takeRepeatedAway(counts, values, members)
   counts[0] = 0
   return counts
+}
+
+/** A value that stands in an earlier record of the same person does not count again. */
+function takeRepeatedAway(counts: Int32Array, values: Int32Array, { order, before }: Members): void {
+  for (let place = 0; place < order.length; place++) {
+    const value = values[order[place]!]!
+    let isRepeated = false
+    for (let back = 1; back <= before[place]! && !isRepeated; back++) isRepeated = values[order[place - back]!] === value
+    if (isRepeated) counts[value]!--
+  }
 }
 
 /** Rarity from counts: −log2((max(n − 2, 0) + unseen) / N), because the pair at hand is no witness for chance. */

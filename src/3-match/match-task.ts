@@ -1,8 +1,9 @@
 import { blocksOfRule } from './blocking-keys.ts'
 import type { BlockingRule } from './blocking-rules.ts'
-import { enterBlocks, samplePairs, type PairList } from './candidate-pairs.ts'
+import { cutMembers, enterBlocks, membersOfBlocks, samplePairs, type BlockMembers, type PairList } from './candidate-pairs.ts'
 import type { MatchSpace } from './match-space.ts'
 import { writePairLevels } from './pair-levels.ts'
+import { fillRecordRows } from './record-rows.ts'
 import { scoreRule, type BlockPart, type EdgeBatch, type ScoreContext } from './score-rule.ts'
 
 /** What all tasks of a match read. It grows from phase to phase and is shared, not copied. */
@@ -14,6 +15,7 @@ export interface MatchContext extends ScoreContext {
 export type MatchTask =
   | { readonly kind: 'block'; readonly rule: number; readonly sampleSize: number }
   | { readonly kind: 'levels'; readonly pairs: PairList }
+  | { readonly kind: 'rows'; readonly from: number; readonly to: number }
   | ({ readonly kind: 'score' } & BlockPart)
 
 /** What a rule's blocks are like. */
@@ -22,9 +24,15 @@ export interface BlockSummary {
   readonly pairs: number
   readonly largest: readonly number[]
   readonly sample: PairList
+  readonly members: BlockMembers
+  /** Where the parts begin in which the members are scored, and the end. */
+  readonly cuts: readonly number[]
 }
 
-export type MatchTaskResult = BlockSummary | { readonly kind: 'levels'; readonly levels: Uint8Array } | EdgeBatch
+export type MatchTaskResult = BlockSummary | { readonly kind: 'levels'; readonly levels: Uint8Array } | { readonly kind: 'rows' } | EdgeBatch
+
+/** Parts of about the same size, so that no thread waits long for the last one. */
+const PAIRS_OF_PART = 100_000
 
 /** Does one task. */
 export function doMatchTask(context: MatchContext, task: MatchTask): MatchTaskResult {
@@ -32,10 +40,14 @@ export function doMatchTask(context: MatchContext, task: MatchTask): MatchTaskRe
     case 'block': {
       const blocks = blocksOfRule(context.space, context.rules[task.rule]!)
       enterBlocks(context.table, task.rule, blocks)
-      return { kind: 'block', pairs: blocks.pairs, largest: blocks.largest, sample: samplePairs(blocks, task.sampleSize) }
+      const members = membersOfBlocks(context.table, context.space.count, task.rule)
+      return { kind: 'block', pairs: blocks.pairs, largest: blocks.largest, sample: samplePairs(blocks, task.sampleSize), members, cuts: cutMembers(members, PAIRS_OF_PART) }
     }
     case 'levels':
       return { kind: 'levels', levels: levelsOfPairs(context.space, task.pairs) }
+    case 'rows':
+      fillRecordRows(context.space, context.rows!, task.from, task.to)
+      return { kind: 'rows' }
     case 'score':
       return scoreRule(context, task)
   }

@@ -12,6 +12,7 @@ import { countAddresses, countFrequencies, type AddressFrequencies, type Frequen
 import { matchSpace, type MatchSpace } from './match-space.ts'
 import type { BlockSummary, MatchContext, MatchTask, MatchTaskResult } from './match-task.ts'
 import { frequenciesFromModel, learntFromModel } from './model-file.ts'
+import { createRecordRows } from './record-rows.ts'
 import type { EdgeBatch } from './score-rule.ts'
 import { compileWeights, type Shares, type Weights } from './weights.ts'
 
@@ -74,10 +75,7 @@ const LEAST_YIELD = 0.001
 const RANDOM_PAIRS = { perRecord: 10, least: 40_000, most: 200_000 }
 const SAMPLED_PAIRS_OF_A_RULE = { perRecord: 0.25, least: 2_000, most: 6_000 }
 const PAIRS_PER_LEVELS_TASK = 20_000
-
-/** Each part of a rule goes through the keys of all records again, so there are not many. */
-const PAIRS_PER_SCORE_TASK = 300_000
-const MOST_PARTS_OF_A_RULE = 16
+const RECORDS_PER_ROWS_TASK = 100_000
 
 /** Finds candidate pairs, learns what the levels mean in this file unless a model is given, and scores the pairs. */
 export async function match(columns: RecordColumns, options: MatchOptions = {}): Promise<MatchResult> {
@@ -85,7 +83,7 @@ export async function match(columns: RecordColumns, options: MatchOptions = {}):
   const crew = options.crew ?? SINGLE_THREAD
   const space = matchSpace(columns, { systemsFreeOfDuplicates: constraints.systemsFreeOfDuplicates, ...(options.model === undefined ? {} : { placeholders: new Map(options.model.comparisons.map((one) => [one.name, one.placeholders])) }) })
   const rules = blockingRules(space)
-  const context: MatchContext = { space, rules, table: createBlockTable(space, rules.length), used: allUsed(rules.length), weights: null }
+  const context: MatchContext = { space, rules, table: createBlockTable(space, rules.length), used: allUsed(rules.length), weights: null, rows: null }
   const blocks = (await crew.run(context, rules.map((_, rule) => ({ kind: 'block', rule, sampleSize: bounded(SAMPLED_PAIRS_OF_A_RULE, space.count) })))) as readonly BlockSummary[]
   const given = options.model === undefined ? undefined : learntFromModel(space, options.model, rules)
   const { frequencies, addresses } = options.model === undefined ? { frequencies: countFrequencies(space, null), addresses: countAddresses(space, null) } : frequenciesFromModel(space, options.model)
@@ -95,7 +93,9 @@ export async function match(columns: RecordColumns, options: MatchOptions = {}):
   const weights = compileWeights(space, learnt.shares, frequencies, addresses, setWeights)
   const used = Uint8Array.from(learnt.used)
   options.onBlocked?.(outlookOf(space, rules, blocks, used))
-  const batches = (await crew.run({ ...context, used, weights }, scoreTasks(blocks, used))) as readonly EdgeBatch[]
+  const rows = createRecordRows(space)
+  await crew.run({ ...context, rows }, rowTasks(space.count))
+  const batches = (await crew.run({ ...context, used, weights, rows }, scoreTasks(blocks, used))) as readonly EdgeBatch[]
   return {
     ids: columns.ids,
     space,
@@ -110,13 +110,12 @@ export async function match(columns: RecordColumns, options: MatchOptions = {}):
   }
 }
 
-/** The work of the rules in use in parts of about the same size, so that no thread waits long for the last one. */
+function rowTasks(records: number): readonly MatchTask[] {
+  return Array.from({ length: Math.ceil(records / RECORDS_PER_ROWS_TASK) }, (_, part): MatchTask => ({ kind: 'rows', from: part * RECORDS_PER_ROWS_TASK, to: Math.min(records, (part + 1) * RECORDS_PER_ROWS_TASK) }))
+}
+
 function scoreTasks(blocks: readonly BlockSummary[], used: Uint8Array): readonly MatchTask[] {
-  return blocks.flatMap(({ pairs }, rule) => {
-    if (used[rule] === 0) return []
-    const parts = Math.min(MOST_PARTS_OF_A_RULE, Math.ceil(pairs / PAIRS_PER_SCORE_TASK))
-    return Array.from({ length: parts }, (_, part): MatchTask => ({ kind: 'score', rule, part, parts }))
-  })
+  return blocks.flatMap(({ members, cuts }, rule) => (used[rule] === 0 ? [] : cuts.slice(1).map((to, part): MatchTask => ({ kind: 'score', rule, members, from: cuts[part]!, to }))))
 }
 
 function outlookOf(space: MatchSpace, rules: readonly BlockingRule[], blocks: readonly BlockSummary[], used: Uint8Array): BlockingOutlook {

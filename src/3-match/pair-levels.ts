@@ -41,7 +41,7 @@ function wordsLevel(space: MatchSpace, field: MatchField, left: number, right: n
 }
 
 /** Given and family name; crossed where both crossed comparisons are better than the straight ones. */
-function writeNames(space: MatchSpace, left: number, right: number, out: Uint8Array, at: number): void {
+export function writeNames(space: MatchSpace, left: number, right: number, out: Uint8Array, at: number): void {
   const { given, family, nicknames } = space
   const [ga, gb, fa, fb] = [given.values[left]!, given.values[right]!, family.values[left]!, family.values[right]!]
   const features = space.at.given >= 0 ? given.features : family.features
@@ -118,16 +118,21 @@ function agreeingNames(space: MatchSpace, out: Uint8Array, at: number): Agreeing
 
 /** Street with house number, then the postcode given the street, then the city given the postcode. */
 function writeAddress(space: MatchSpace, left: number, right: number, out: Uint8Array, at: number): void {
-  const street = streetLevel(space, left, right)
+  const street = streetLevel(space.street.features, space.street.values[left]!, space.street.values[right]!, space.house.values[left]!, space.house.values[right]!)
   const postcode = fieldLevel(space.postcode, left, right, postcodeLevel)
   const city = fieldLevel(space.city, left, right, textLevel)
   const areaAgrees = postcode === LEVEL_MISSING ? city === LEVEL_EXACT : postcode === LEVEL_EXACT
   const sameFullAddress = street === LEVEL_EXACT && areaAgrees && space.fullAddress[left] !== 0 && space.fullAddress[left] === space.fullAddress[right]
   if (space.at.street >= 0) out[at + space.at.street] = street + (sameFullAddress ? 8 * CONDITION_FULL_ADDRESS : 0)
-  if (space.at.postcode >= 0) out[at + space.at.postcode] = postcode === LEVEL_MISSING ? 0 : postcode + 8 * conditionBelow(street, street !== LEVEL_WEAK)
+  if (space.at.postcode >= 0) out[at + space.at.postcode] = postcode === LEVEL_MISSING ? 0 : postcode + 8 * postcodeCondition(street)
   if (space.at.city >= 0) {
     out[at + space.at.city] = city === LEVEL_MISSING ? 0 : city + 8 * cityCondition(street, postcode)
   }
+}
+
+/** The condition of a postcode, given the level of the street. */
+export function postcodeCondition(street: number): number {
+  return conditionBelow(street, street !== LEVEL_WEAK)
 }
 
 function conditionBelow(level: number, agrees: boolean): number {
@@ -135,11 +140,12 @@ function conditionBelow(level: number, agrees: boolean): number {
   return level > LEVEL_ELSE && agrees ? CONDITION_ABOVE_AGREES : CONDITION_ABOVE_DIFFERS
 }
 
-function cityCondition(street: number, postcode: number): number {
+/** The condition of a city, given the levels of street and postcode. */
+export function cityCondition(street: number, postcode: number): number {
   switch (postcode) {
     case LEVEL_MISSING:
       // A street of the same name says something about the city; another street says nothing.
-      return conditionBelow(street, street !== LEVEL_WEAK) === CONDITION_ABOVE_AGREES ? CONDITION_ABOVE_AGREES : 0
+      return postcodeCondition(street) === CONDITION_ABOVE_AGREES ? CONDITION_ABOVE_AGREES : 0
     case LEVEL_EXACT:
       return CONDITION_ABOVE_AGREES
     case LEVEL_ONE_EDIT:
@@ -154,15 +160,11 @@ function fieldLevel(field: MatchField, left: number, right: number, level: (feat
 }
 
 /** 5 street and house number; 6 street alone; 4 and 3 a likeness with and without the house number; 2 the house number alone. */
-function streetLevel(space: MatchSpace, left: number, right: number): number {
-  const a = space.street.values[left]!
-  const b = space.street.values[right]!
+export function streetLevel(features: MatchField['features'], a: number, b: number, houseLeft: number, houseRight: number): number {
   if (a === 0 || b === 0) return LEVEL_MISSING
-  const houseLeft = space.house.values[left]!
-  const houseRight = space.house.values[right]!
   const sameHouse = houseLeft !== 0 && houseLeft === houseRight
   if (a === b) return sameHouse || (houseLeft === 0 && houseRight === 0) ? LEVEL_EXACT : LEVEL_KIN
-  const likeness = alikeLevel(space.street.features, a, b)
+  const likeness = alikeLevel(features, a, b)
   if (likeness >= LEVEL_LIKE) return sameHouse ? LEVEL_ONE_EDIT : LEVEL_LIKE
   return sameHouse ? LEVEL_WEAK : LEVEL_ELSE
 }

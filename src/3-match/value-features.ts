@@ -74,7 +74,8 @@ function mixed(hash: number): number {
   return x ^ (x >>> 16)
 }
 
-function letterBits(units: Uint16Array, from: number, to: number): number {
+/** Which letters occur in a stretch of code units: a–z in bits 0–25, digits in 26–29, blanks in 30, anything else in 31. */
+export function letterBits(units: Uint16Array, from: number, to: number): number {
   let bits = 0
   for (let i = from; i < to; i++) {
     const unit = units[i]!

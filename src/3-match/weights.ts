@@ -152,6 +152,13 @@ export function valuePart(space: MatchSpace, weights: Weights, index: number, by
   }
 }
 
+/** At most what the values add to the weight of a byte; null where it is the rarity of the shared value, or less. */
+export function mostOfValue(weights: Weights, index: number, byte: number): number | null {
+  const mode = weights.mode[index * BYTES_PER_COMPARISON + byte]
+  if (mode === MODE_TABLE) return 0
+  return mode === MODE_LIKENESS ? MOST_LIKENESS_SHIFT : null
+}
+
 function isOneUnit(space: MatchSpace, index: number, value: number): boolean {
   const { kind } = space.comparisons[index]!
   if (kind === 'other') return false
