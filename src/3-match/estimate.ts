@@ -28,10 +28,12 @@ const PSEUDO_COUNT_MATCHED = 40
 const PSEUDO_COUNT_HOUSEHOLD = 200
 const PSEUDO_COUNT_RANDOM = 1000
 
-/** However much evidence there is, the defaults keep this weight beside it, so that learning stays near what a match is. */
-const PSEUDO_SHARE = 0.25
-/** Less of it for the household, where each file has its own customs: how many bear one name, use one mailbox, one telephone. */
-const PSEUDO_SHARE_HOUSEHOLD = 0.1
+/**
+ * However much evidence there is, the defaults keep this weight beside it, so that learning stays near what a match is.
+ * Not more: what they say is rare but possible, as another given name, stays at least that often among matches, and
+ * where one file has a hundred times as many relatives as such matches, twins and namesakes of one house would pass for them.
+ */
+const PSEUDO_SHARE = 0.05
 
 /**
  * Pairs less likely than this teach nothing about matches. Many thousand pairs that merely share a town and a
@@ -172,7 +174,7 @@ function maximised(space: MatchSpace, start: Shares, before: Shares, sample: Pai
     lambdaHousehold: Math.min(0.5, (relatives + 1) / pairs),
     comparisons: before.comparisons.map((one, index) => ({
       matched: learned(space, index, start.comparisons[index]!.matched, sample, posteriors.match, scale, PSEUDO_COUNT_MATCHED),
-      household: learned(space, index, start.comparisons[index]!.household, sample, posteriors.household, scale, PSEUDO_COUNT_HOUSEHOLD, PSEUDO_SHARE_HOUSEHOLD),
+      household: learned(space, index, start.comparisons[index]!.household, sample, posteriors.household, scale, PSEUDO_COUNT_HOUSEHOLD),
       usualRarity: one.usualRarity,
       random: withCandidateRandom(space, index, start.comparisons[index]!.random, one.random, sample, posteriors, scale),
     })),
@@ -190,14 +192,14 @@ function withCandidateRandom(space: MatchSpace, index: number, defaults: Float64
 }
 
 /** Shares of the level bytes among pairs weighted by a posterior, held by the defaults as by so many pairs. */
-function learned(space: MatchSpace, index: number, defaults: Float64Array, sample: PairSample, posterior: Float64Array, scale: number, pseudoCount: number, pseudoShare: number = PSEUDO_SHARE): Float64Array {
+function learned(space: MatchSpace, index: number, defaults: Float64Array, sample: PairSample, posterior: Float64Array, scale: number, pseudoCount: number): Float64Array {
   const comparisons = space.comparisons.length
   const counts = new Float64Array(BYTES_PER_COMPARISON)
   for (let pair = 0; pair < posterior.length; pair++) counts[sample.levels[pair * comparisons + index]!]! += posterior[pair]! * sample.weight[pair]! * scale
-  return normalised(space, index, counts, defaults, pseudoCount, () => true, pseudoShare)
+  return normalised(space, index, counts, defaults, pseudoCount, () => true)
 }
 
-function normalised(space: MatchSpace, index: number, counts: Float64Array, defaults: Float64Array, pseudoCount: number, learns: (condition: number) => boolean, pseudoShare: number = PSEUDO_SHARE): Float64Array {
+function normalised(space: MatchSpace, index: number, counts: Float64Array, defaults: Float64Array, pseudoCount: number, learns: (condition: number) => boolean): Float64Array {
   const { conditions, sharesSpanConditions } = space.comparisons[index]!.specification
   const shares = new Float64Array(BYTES_PER_COMPARISON)
   const all = conditions.map((_, condition) => condition)
@@ -205,7 +207,7 @@ function normalised(space: MatchSpace, index: number, counts: Float64Array, defa
     const bytes = group.filter(learns).flatMap((condition) => [1, 2, 3, 4, 5, LEVEL_KIN].map((level) => level + 8 * condition))
     const counted = bytes.reduce((total, byte) => total + counts[byte]!, 0)
     const expected = bytes.reduce((total, byte) => total + defaults[byte]!, 0)
-    const pseudo = Math.max(pseudoCount, pseudoShare * counted)
+    const pseudo = Math.max(pseudoCount, PSEUDO_SHARE * counted)
     for (const byte of bytes) shares[byte] = (counts[byte]! + pseudo * defaults[byte]!) / (counted + pseudo * expected)
   }
   for (const condition of all) {
