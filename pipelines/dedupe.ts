@@ -96,7 +96,7 @@ export async function dedupe(options: DedupeOptions): Promise<DedupeResult> {
         aliases: ingested.aliases, programs: new Map(project.systems.map((system) => [system.name, system.program])), asOf, language: project.language, extras: ingested.extras,
       },
     })
-    await writePlanHead(run, { plan: planned.plan, observed: ingested.balances })
+    await writePlanHead(run, { plan: planned.plan, observed: ingested.observed })
     const report = await stages.do('7', 'writing the report', () => writeReport(run, reportInput({ project, systems: ingested.systems, ingested, isStaff: staffLookup(ingested.staff), recordOf: register.recordOf, neighbours: { columns, phoneEndings: ingested.phoneEndings, recordAt: register.recordAt }, matched, planned, ruleset })))
     register.close()
     return { run, plan: planned.plan, expected: planned.expected, manifest: await finish('done', inputHash, planned.plan.hash), quarantined: ingested.quarantine.length, setAside: setAsideAmounts(ingested.quarantine), report, drift: matched.drift }

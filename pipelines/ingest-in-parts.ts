@@ -14,7 +14,7 @@ import type { Totals } from '../src/model/totals.ts'
 import { indexHoldings } from '../src/run/holdings-index.ts'
 import { cut, formsOf, holdingRows, recordRows } from '../src/run/ingest-rows.ts'
 import type { RecordsPart } from '../src/run/ingest-part.ts'
-import type { PackedLines } from '../src/run/pack-lines.ts'
+import { packJson, type PackedLines } from '../src/run/pack-lines.ts'
 import { type IngestedRun, type IngestInput, type IngestSteps, refuseRejects } from './ingest.ts'
 
 /** Records that a thread makes at a time; their values are joined to columns afterwards, which costs less the fewer parts there are. */
@@ -42,7 +42,7 @@ export async function ingestInParts(gathered: Gathered, { project, run, maxRejec
     return {
       coverage: gathered.coverage, quarantine, hash: digest.end(quarantine), changedInFlight: [], aliases: [], columns, uncertain: new Set(),
       register: { records: records.file, retired: { path: ingestPath(run, 'retired.jsonl'), starts: startsOf([]) }, retiredIds: [], holdings: holdings.file, index: indexHoldings(gathered.records.map(({ id }) => id), count, holdings.entries) },
-      before: { ...holdings.totals, records: count, customers: count }, balances: observedBalances(holdings.balances),
+      before: { ...holdings.totals, records: count, customers: count }, observed: packJson(observedBalances(holdings.balances)).bytes,
       systems: project.systems.map(({ name }) => ({ name, records: gathered.systems.get(name)!.drafts.length })),
       staff: records.staff, extras: [...records.extras].toSorted(), phoneEndings: records.phoneEndings,
     }

@@ -7,6 +7,7 @@ import { writeAccounts, writeView } from '../src/edge/run-artefacts.ts'
 import { totalsOf } from '../src/model/totals-of.ts'
 import { comparableRecords } from '../src/run/comparable-records.ts'
 import { allPhoneEndings } from '../src/run/households.ts'
+import { packJson } from '../src/run/pack-lines.ts'
 import { staffNames } from '../src/run/staff-lookup.ts'
 import { type IngestedRun, type IngestInput, type IngestSteps, refuseRejects } from './ingest.ts'
 
@@ -24,7 +25,7 @@ export async function ingestWhole(gathered: Gathered, { project, state, maxGoneS
   end({ records: columns.count, fields: columns.fields.length })
   return {
     coverage: ingested.coverage, quarantine: ingested.quarantine, hash: ingested.hash, changedInFlight: view.changedInFlight, aliases: view.aliases, register, columns, uncertain,
-    before: totalsOf({ records: view.records.length + view.retired.length, retired: view.retired.length, holdings: view.holdings }), balances: view.balances,
+    before: totalsOf({ records: view.records.length + view.retired.length, retired: view.retired.length, holdings: view.holdings }), observed: packJson(view.balances).bytes,
     systems: project.systems.map(({ name }) => ({ name, records: ingested.records.filter((record) => record.system === name).length })),
     staff: staffNames(ingested.records), extras: extraNames(view.records), phoneEndings: allPhoneEndings(view.records),
   }

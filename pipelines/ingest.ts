@@ -5,7 +5,6 @@ import type { RunFolder } from '../src/edge/run-folder.ts'
 import { silent } from '../src/edge/terminal.ts'
 import { DubletteError } from '../src/model/error.ts'
 import type { Ingested } from '../src/model/ingested.ts'
-import type { ObservedBalance } from '../src/model/plan.ts'
 import type { Reconciled } from '../src/model/reconciled.ts'
 import type { RecordColumns } from '../src/model/record-columns.ts'
 import type { RecordId } from '../src/model/record.ts'
@@ -26,7 +25,8 @@ export type IngestedRun = Pick<Ingested, 'coverage' | 'quarantine' | 'hash'> & P
   /** New records of which it is not certain which remembered ones they are. */
   readonly uncertain: ReadonlySet<RecordId>
   readonly before: Totals
-  readonly balances: readonly ObservedBalance[]
+  /** The balances that a plan is made from, as the lines of their artefact: there may be as many as customers. */
+  readonly observed: Uint8Array
   readonly systems: ReportInput['systems']
   readonly staff: StaffNames
   readonly extras: readonly string[]

@@ -13,6 +13,7 @@ import { canonicalJson } from '../model/json.ts'
 import type { RecordId } from '../model/record.ts'
 import { recordJson } from '../model/record-json.ts'
 import { indexHoldings } from '../run/holdings-index.ts'
+import { packJson } from '../run/pack-lines.ts'
 import { type LineFile, startsOf } from './line-file.ts'
 import { writeBlocks, writeJsonLines, writePrivateFile } from './private-files.ts'
 import type { RegisterFile } from './register-file.ts'
@@ -84,12 +85,12 @@ export async function writeClusters(run: RunFolder, columns: RecordColumns, clus
 /** Stage 6: the plan's head, its merges and the balances it was made from. */
 export async function writePlan(run: RunFolder, document: PlanDocument): Promise<void> {
   await writeJsonLines(join(run.path, '6-plan', 'merges.jsonl'), document.merges)
-  await writePlanHead(run, document)
+  await writePlanHead(run, { plan: document.plan, observed: packJson(document.observed).bytes })
 }
 
 /** Stage 6: the plan's head, and the balances that it was made from. */
-export async function writePlanHead(run: RunFolder, { plan, observed }: Pick<PlanDocument, 'plan' | 'observed'>): Promise<void> {
-  await writeJsonLines(join(run.path, '6-plan', 'observed.jsonl'), observed)
+export async function writePlanHead(run: RunFolder, { plan, observed }: Pick<PlanDocument, 'plan'> & { readonly observed: Uint8Array }): Promise<void> {
+  await writePrivateFile(join(run.path, '6-plan', 'observed.jsonl'), observed)
   await writePrivateFile(join(run.path, '6-plan', 'plan.json'), `${canonicalJson(plan)}\n`)
 }
 

@@ -1,3 +1,5 @@
+import { canonicalJson } from '../model/json.ts'
+
 /** Lines with their line breaks as UTF-8, and the bytes of each. */
 export type PackedLines = { readonly bytes: Uint8Array; readonly lengths: readonly number[] }
 
@@ -27,6 +29,13 @@ export function openLinePacker(): LinePacker {
     },
     packed: () => ({ bytes: new Uint8Array(bytes.subarray(0, at)), lengths }),
   }
+}
+
+/** Values as lines of canonical JSON. */
+export function packJson(values: Iterable<unknown>): PackedLines {
+  const packer = openLinePacker()
+  for (const value of values) packer.add(canonicalJson(value))
+  return packer.packed()
 }
 
 export function packLines(lines: Iterable<string>): PackedLines {
