@@ -11,7 +11,7 @@ import { ingestPath, writeAccounts } from '../src/edge/run-artefacts.ts'
 import type { RunFolder } from '../src/edge/run-folder.ts'
 import { joinTotals, totalsOf } from '../src/model/totals-of.ts'
 import type { Totals } from '../src/model/totals.ts'
-import { indexHoldings } from '../src/run/holdings-index.ts'
+import { indexByOwner } from '../src/run/holdings-index.ts'
 import { cut, formsOf, holdingRows, recordRows } from '../src/run/ingest-rows.ts'
 import type { RecordsPart } from '../src/run/ingest-part.ts'
 import { packJson, type PackedLines } from '../src/run/pack-lines.ts'
@@ -41,7 +41,7 @@ export async function ingestInParts(gathered: Gathered, { project, run, maxRejec
     const count = gathered.records.length
     return {
       coverage: gathered.coverage, quarantine, hash: digest.end(quarantine), changedInFlight: [], aliases: [], columns, uncertain: new Set(),
-      register: { records: records.file, retired: { path: ingestPath(run, 'retired.jsonl'), starts: startsOf([]) }, retiredIds: [], holdings: holdings.file, index: indexHoldings(gathered.records.map(({ id }) => id), count, holdings.entries) },
+      register: { records: records.file, retired: { path: ingestPath(run, 'retired.jsonl'), starts: startsOf([]) }, retiredIds: [], holdings: holdings.file, index: indexByOwner(Int32Array.from(holdings.entries, ({ holder }) => holder.rank), count) },
       before: { ...holdings.totals, records: count, customers: count }, observed: packJson(observedBalances(holdings.balances)).bytes,
       systems: project.systems.map(({ name }) => ({ name, records: gathered.systems.get(name)!.drafts.length })),
       staff: records.staff, extras: [...records.extras].toSorted(), phoneEndings: records.phoneEndings,

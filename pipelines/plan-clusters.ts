@@ -44,8 +44,10 @@ export async function planClusters({ run, stages, context, found, frame, threads
   try {
     const questions = await stages.do('5', 'choosing what the rules are asked', () => chooseAll(workers, context, found, frame), (result) => ({ questions: result.length }))
     const { plan, heads, expected, file, replaced } = await stages.do('6', 'deciding by the rules and planning', () => planAll(workers, run, context, questions, frame), ({ plan: { counts } }) => counts)
-    await writeCustomerPreview(run, workers, { count: context.columns.count, extras: context.extras, replaced })
-    await writeOutputs(join(run.path, '6-plan', 'preview'), [idMapTable(allIds(context), previewAliases(heads, context.aliases, context.asOf))])
+    await Promise.all([
+      writeCustomerPreview(run, workers, { count: context.columns.count, extras: context.extras, replaced }),
+      writeOutputs(join(run.path, '6-plan', 'preview'), [idMapTable(allIds(context), previewAliases(heads, context.aliases, context.asOf))]),
+    ])
     return { plan, heads, expected, mergesOf: plannedMergesReader(file, heads) }
   } finally {
     await workers.close()

@@ -9,8 +9,13 @@ import type { FileMapping } from './mapping.ts'
 import { recordIdOf } from './record-id.ts'
 import type { RowValues } from './read-row.ts'
 
-/** A customer before its values are read: the first row of its id; `united` where several rows make it together. */
-export type Draft = Place & { readonly id: RecordId; readonly united: RowValues | null }
+/**
+ * A customer before its values are read: the first row of its id; `united` where several rows make it together. Its
+ * `rank` among all records sorted by id is known when all are gathered.
+ */
+export type Draft = Place & { readonly id: RecordId; readonly united: RowValues | null; rank: number }
+
+const notRankedYet = -1
 
 /** Customers of one system by their id in it: without the system's name in front, which a million look-ups would have to add. */
 export type Drafts = ReadonlyMap<string, Draft>
@@ -30,7 +35,7 @@ export function gatherCustomers(system: string, accounts: readonly Account[], qu
       const own = table.readId(row) ?? keyedId(table.mapping, table.read(row))
       if (own === null) { setAside({ account, row }, quarantine, 'ROW_WITHOUT_ID'); continue }
       const present = drafts.get(own)
-      if (present === undefined) drafts.set(own, { account, row, id: recordIdOf(system, own), united: null })
+      if (present === undefined) drafts.set(own, { account, row, id: recordIdOf(system, own), united: null, rank: notRankedYet })
       else add(several, own, present, { account, row })
     }
   }
@@ -39,7 +44,7 @@ export function gatherCustomers(system: string, accounts: readonly Account[], qu
     if (places === undefined) { book(draft, 'records', draft.id); continue }
     const row = united(draft.id, places, quarantine)
     if (row === null) drafts.delete(own)
-    else drafts.set(own, { ...places[0]!, id: draft.id, united: row })
+    else drafts.set(own, { ...places[0]!, id: draft.id, united: row, rank: notRankedYet })
   }
   return drafts
 }

@@ -4,11 +4,12 @@ import type { QuarantinedRow } from '../model/ingested.ts'
 import type { IssueCode } from '../model/issue.ts'
 import { canonicalJson, hashText } from '../model/json.ts'
 import { decimalText, type Money } from '../model/money.ts'
-import type { RecordId } from '../model/record.ts'
+import { ownIdOf } from '../model/record.ts'
 import { book, setAside, type Account, type Place } from './account.ts'
 import { joinRows } from './join-rows.ts'
 import { makeHolding } from './make-holding.ts'
 import { textValue } from './make-record.ts'
+import type { Draft } from './gather-customers.ts'
 import { isOwner, type Owner } from './owners.ts'
 import type { RowValues } from './read-row.ts'
 
@@ -16,7 +17,7 @@ import type { RowValues } from './read-row.ts'
 export type HoldingContext = {
   readonly system: string
   /** The customer of an id as exported. */
-  readonly customerOf: (id: string) => RecordId | undefined
+  readonly customerOf: (id: string) => Draft | undefined
   readonly ownerOf: (row: RowValues) => Owner
   readonly participantIds: ReadonlySet<string>
   /** Pauses of a subscription, by its id as exported; null = the system has none. */
@@ -24,7 +25,7 @@ export type HoldingContext = {
 }
 
 /** A row that is a holding, unless its values cannot be trusted: `made` where they had to be read to find its id or its owner. */
-export type HoldingEntry = Place & { readonly id: string; readonly owner: RecordId; readonly made: Holding | null }
+export type HoldingEntry = Place & { readonly id: string; readonly holder: Draft; readonly made: Holding | null }
 
 const noPauses: readonly Pause[] = Object.freeze([])
 
@@ -46,13 +47,13 @@ export function gatherHoldings(kind: HoldingKind, accounts: readonly Account[], 
       const own = table.readId(row)
       const places = own === null ? undefined : several.get(own)
       if (places !== undefined && (places[0]!.account !== account || places[0]!.row !== row)) continue
-      const owner = own === null || places !== undefined || (kind === 'subscription' && context.pausesOf !== null) ? undefined : context.customerOf(table.readCustomer(row) ?? '')
-      if (owner !== undefined) { entries.push({ account, row, id: `${context.system}:${kind}:${own}`, owner, made: null }); continue }
+      const holder = own === null || places !== undefined || (kind === 'subscription' && context.pausesOf !== null) ? undefined : context.customerOf(table.readCustomer(row) ?? '')
+      if (holder !== undefined) { entries.push({ account, row, id: `${context.system}:${kind}:${own}`, holder, made: null }); continue }
       const holding = places === undefined ? trusted(kind, place, table.read(row), context, quarantine) : united(kind, places, context, quarantine)
       if (holding === null) continue
       if (own !== null && places === undefined) book(place, 'holdings', holding.id)
       const made = own === null ? numbered(holding, place, context.system, occurrences) : holding
-      entries.push({ account, row, id: made.id, owner: made.owner, made })
+      entries.push({ account, row, id: made.id, holder: context.customerOf(ownIdOf(made.owner))!, made })
     }
   }
   return entries

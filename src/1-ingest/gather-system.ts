@@ -36,7 +36,7 @@ export function gatherSystem(system: SystemMapping, tables: readonly Table[], qu
   const { additions, participantIds } = gatherParts([...of('login'), ...of('participant')], ownerOf, quarantine)
   const pauses = gatherPauses(of('pause'), quarantine)
   const context: HoldingContext = {
-    system: system.name, customerOf: (id) => drafts.get(id)?.id, ownerOf, participantIds,
+    system: system.name, customerOf: (id) => drafts.get(id), ownerOf, participantIds,
     pausesOf: pauses.size === 0 ? null : (id) => pauses.get(id)?.map((each) => each.pause) ?? [],
   }
   const holdings: HoldingEntry[] = []

@@ -32,9 +32,11 @@ export type Gathered = {
 export function gather(systems: readonly SystemMapping[], tables: readonly Table[]): Gathered {
   const quarantine: QuarantinedRow[] = []
   const gathered = systems.map((system) => gatherSystem(system, tables.filter((table) => table.system === system.name), quarantine))
+  const records = sortedById(gathered.map((each) => each.drafts))
+  for (const [rank, draft] of records.entries()) draft.rank = rank
   return {
     systems: new Map(gathered.map((each) => [each.name, each])), tables, coverage: Object.fromEntries(systems.map((system) => [system.name, coverageOf(system)])),
-    records: sortedById(gathered.map((each) => each.drafts)), holdings: sortedById(gathered.map((each) => each.holdings)), quarantine,
+    records, holdings: sortedById(gathered.map((each) => each.holdings)), quarantine,
   }
 }
 

@@ -1,6 +1,6 @@
 import { neutralHeader } from '../model/entity.ts'
 import { fieldNames } from '../model/field.ts'
-import type { RecordId, SourceRecord } from '../model/record.ts'
+import { ownIdOf, type SourceRecord } from '../model/record.ts'
 import { countColumns } from '../model/tab-counts.ts'
 import type { OutputCell, OutputTable } from './output-table.ts'
 
@@ -34,7 +34,7 @@ export function loginsTable(customers: readonly SourceRecord[]): OutputTable {
 export function customerCells({ id, system, origin, createdOn, lastLoginOn, fields, logins, flags, extra }: SourceRecord, extras: readonly string[]): readonly OutputCell[] {
   const login = logins[0]
   return [
-    system, ownId(id), origin, createdOn, lastLoginOn, ...fieldNames.map((name) => fields[name] ?? null), login?.userName ?? null, login?.passwordReference ?? null,
+    system, ownIdOf(id), origin, createdOn, lastLoginOn, ...fieldNames.map((name) => fields[name] ?? null), login?.userName ?? null, login?.passwordReference ?? null,
     flag(flags.staff), flag(flags.company), flag(flags.redacted), flag(flags.dataRequestPending), flag(flags.deceased), flags.sanctions?.join('|') ?? null,
     ...extras.map((name) => extra[name] ?? null),
   ]
@@ -42,14 +42,10 @@ export function customerCells({ id, system, origin, createdOn, lastLoginOn, fiel
 
 /** The rows of a customer in `logins.csv`: none where one login or none is all there is. */
 export function loginCells({ id, system, logins }: SourceRecord): readonly (readonly OutputCell[])[] {
-  return logins.length > 1 ? logins.map((login) => [system, ownId(id), login.userName, login.passwordReference]) : noRows
+  return logins.length > 1 ? logins.map((login) => [system, ownIdOf(id), login.userName, login.passwordReference]) : noRows
 }
 
 const noRows: readonly (readonly OutputCell[])[] = Object.freeze([])
-
-function ownId(id: RecordId): string {
-  return id.slice(id.indexOf(':') + 1)
-}
 
 /** Unknown stays empty: it is not the same as no. */
 function flag(value: boolean | undefined): string | null {

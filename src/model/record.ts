@@ -57,3 +57,8 @@ export type Coverage = Readonly<Record<HoldingKind, 'exported' | 'none' | 'unkno
 export function systemOf(id: RecordId): string {
   return id.slice(0, id.indexOf(':'))
 }
+
+/** The id of a customer within its system. */
+export function ownIdOf(id: RecordId): string {
+  return id.slice(id.indexOf(':') + 1)
+}

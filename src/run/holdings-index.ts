@@ -8,8 +8,12 @@ export type HoldingsIndex = { readonly starts: Int32Array; readonly held: Int32A
 export function indexHoldings(owners: Iterable<RecordId>, count: number, holdings: readonly Pick<Holding, 'owner'>[]): HoldingsIndex {
   const numberOf = new Map<RecordId, number>()
   for (const owner of owners) numberOf.set(owner, numberOf.size)
+  return indexByOwner(Int32Array.from(holdings, (holding) => numberOf.get(holding.owner) ?? -1), count)
+}
+
+/** The index of holdings whose owners are known by number, -1 for none; `count` owners. */
+export function indexByOwner(ownerOf: Int32Array, count: number): HoldingsIndex {
   const starts = new Int32Array(new SharedArrayBuffer((count + 1) * 4))
-  const ownerOf = Int32Array.from(holdings, (holding) => numberOf.get(holding.owner) ?? -1)
   for (const owner of ownerOf) if (owner >= 0) starts[owner + 1]! += 1
   for (let number = 0; number < count; number += 1) starts[number + 1]! += starts[number]!
   const next = starts.slice()
