@@ -1,6 +1,5 @@
-import { cluster } from '../src/4-cluster/cluster.ts'
+import { clusterOnThreads } from '../src/edge/cluster-on-threads.ts'
 import { foundShares } from '../src/3-match/found-shares.ts'
-import { linkageWeights } from '../src/3-match/linkage-weights.ts'
 import { match, type MatchResult } from '../src/3-match/match.ts'
 import { reweigh } from '../src/3-match/reweigh.ts'
 import { scorePair } from '../src/3-match/score-pair.ts'
@@ -46,13 +45,13 @@ export async function matchRecords(input: MatchRecordsInput): Promise<MatchedRec
   try {
     const first = await match(columns, { crew: matchCrew(workers), constraints, ...(input.model === undefined ? {} : { model: input.model }), ...(input.setWeights === undefined ? {} : { setWeights: input.setWeights }) })
     const forbidden = forbiddenEdges(first.edges, input.recordAt, (left, right) => mayNotShareCluster(left, right, input.ruleset, verdict))
-    const clustered = (result: MatchResult): { readonly clusters: Clusters; readonly never: readonly (readonly [number, number])[] } => {
+    const clustered = async (result: MatchResult): Promise<{ readonly clusters: Clusters; readonly never: readonly (readonly [number, number])[] }> => {
       const never = separatedPairs(result.edges, forbidden)
-      const clusters = cluster({ records: columns.count, edges: result.edges, weights: linkageWeights(result.space, result.weights), constraints: { ...constraints, never: [...constraints.never, ...never] }, exclusiveSystem: result.space.exclusiveSystem })
+      const clusters = await clusterOnThreads(workers, result, { ...constraints, never: [...constraints.never, ...never] })
       return { clusters, never }
     }
-    const result = reweigh(first, clustered(first).clusters.clusterOf)
-    const { clusters, never } = clustered(result)
+    const result = reweigh(first, (await clustered(first)).clusters.clusterOf)
+    const { clusters, never } = await clustered(result)
     const separated = linkedPairs(columns, never.map(([left, right]) => ({ left, right, weightMilliBits: scorePair(result.space, result.weights, left, right).weightMilliBits })))
     const found = foundShares(result, clusters.clusterOf)
     return { result, clusters, separated, found, drift: input.model?.found === undefined ? [] : driftOf(input.model.found, found) }

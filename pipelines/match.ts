@@ -2,17 +2,16 @@ import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
 import { internChunk, type NormalisedChunk } from '../src/2-normalise/chunk.ts'
-import { mergeChunks } from '../src/2-normalise/merge-chunks.ts'
+import { dictionariesToJoin, mergeChunks } from '../src/2-normalise/merge-chunks.ts'
 import { normaliseChunk, type DateOrders } from '../src/2-normalise/normalise-chunk.ts'
 import { dateEvidence, dateOrderOf } from '../src/2-normalise/normalise-date.ts'
-import { packTexts } from '../src/2-normalise/packed-texts.ts'
+import { packTexts, type JoinedDictionaries } from '../src/2-normalise/packed-texts.ts'
 import { recogniseRoles, type RecognisedColumn } from '../src/2-normalise/recognise-roles.ts'
 import type { ScanPlan } from '../src/2-normalise/scan-csv.ts'
 import { foundShares } from '../src/3-match/found-shares.ts'
-import { linkageWeights } from '../src/3-match/linkage-weights.ts'
 import { match, placeholderCounts, type BlockingOutlook, type MatchResult, type RuleSummary } from '../src/3-match/match.ts'
 import { reweigh } from '../src/3-match/reweigh.ts'
-import { cluster } from '../src/4-cluster/cluster.ts'
+import { clusterOnThreads } from '../src/edge/cluster-on-threads.ts'
 import { customerFileSize, LENIENT, neededMemory, readCustomerFile, refuseShortMemory, rowRanges, type CustomerFile } from '../src/edge/customer-file.ts'
 import { readPairs } from '../src/edge/pair-list.ts'
 import { defaultThreads, matchCrew, openWorkers, type Workers } from '../src/edge/match-workers.ts'
@@ -110,7 +109,7 @@ export async function matchFile(options: MatchFileOptions): Promise<MatchedFile>
       ...(tell === undefined ? {} : { onBlocked: (outlook: BlockingOutlook) => { tell({ ...outlook, expectedSeconds: outlook.mostPairs / PAIRS_A_SECOND, expectedBytes: neededMemory(size) }) } }),
     })
     progress.step('clustering')
-    const { result, clusters } = clusterTwice(columns, first, constraints)
+    const { result, clusters } = await clusterTwice(first, constraints, workers)
     progress.end()
     const found = foundShares(result, clusters.clusterOf)
     const drift = options.model?.found === undefined ? [] : driftOf(options.model.found, found)
@@ -139,13 +138,11 @@ async function constraintsOf({ never, always }: MatchFileOptions, columns: Recor
 }
 
 /** Clusters, counts frequencies per person, weighs and clusters again; with a given model its frequencies stay. */
-export function clusterTwice(columns: RecordColumns, first: MatchResult, constraints: MatchConstraints): { readonly result: MatchResult; readonly clusters: Clusters } {
-  const clustered = (result: MatchResult): Clusters =>
-    cluster({ records: columns.count, edges: result.edges, weights: linkageWeights(result.space, result.weights), constraints, exclusiveSystem: result.space.exclusiveSystem })
-  const clusters = clustered(first)
+export async function clusterTwice(first: MatchResult, constraints: MatchConstraints, workers: Workers = openWorkers(1)): Promise<{ readonly result: MatchResult; readonly clusters: Clusters }> {
+  const clusters = await clusterOnThreads(workers, first, constraints)
   if (first.samples === null) return { result: first, clusters }
   const result = reweigh(first, clusters.clusterOf)
-  return { result, clusters: clustered(result) }
+  return { result, clusters: await clusterOnThreads(workers, result, constraints) }
 }
 
 /** How the file was read, without its bytes, which are let go before the matching. */
@@ -157,7 +154,7 @@ async function readColumns(options: MatchFileOptions, workers: Workers): Promise
   const notes: string[] = []
   let idColumn = recognised.findIndex((column) => column.role === 'id')
   if (idColumn < 0) notes.push('No column names the records uniquely; they are named by their row number, counted from 1.')
-  let columns = mergeChunks(await readChunks(file, recognised, idColumn, workers))
+  let columns = await merged(await readChunks(file, recognised, idColumn, workers), workers)
   const repeated = firstRepeatedId(columns)
   if (repeated >= 0 && options.idColumn !== undefined) {
     throw new DubletteError('INPUT_UNREADABLE', 'The id column holds the same id more than once.', { where: { file: file.path, column: options.idColumn }, expected: 'one row for each id', next: 'Name another column with --id, or leave --id out to name records by their row number.' })
@@ -165,10 +162,16 @@ async function readColumns(options: MatchFileOptions, workers: Workers): Promise
   if (repeated >= 0) {
     notes.push(`Column "${file.header[idColumn]}" holds the same id more than once; records are named by their row number, counted from 1.`)
     idColumn = -1
-    columns = mergeChunks(await readChunks(file, recognised, idColumn, workers))
+    columns = await merged(await readChunks(file, recognised, idColumn, workers), workers)
   }
   if (columns.fields.length === 0) throw new DubletteError('HEADER_UNKNOWN', 'No column with content could be recognised as part of a customer.', { where: { file: file.path }, got: file.header.join(', ') })
   return { columns, read: { columns: recognised, encoding: file.encoding, delimiter: file.delimiter, notes } }
+}
+
+/** Joins the dictionaries of the parts, each on a thread of its own. */
+async function merged(chunks: readonly NormalisedChunk[], workers: Workers): Promise<RecordColumns> {
+  const joined = await workers.run({ kind: 'join' }, dictionariesToJoin(chunks).map((dictionaries) => ({ kind: 'join', dictionaries })))
+  return mergeChunks(chunks, joined.filter((result): result is JoinedDictionaries => result !== null && 'numbers' in result))
 }
 
 function rolesOf(file: CustomerFile, options: MatchFileOptions): readonly RecognisedColumn[] {

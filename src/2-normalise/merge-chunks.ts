@@ -2,18 +2,22 @@ import type { FieldColumn, RecordColumns, ValueDictionary } from '../model/recor
 import type { NormalisedChunk } from './chunk.ts'
 import { joinDictionaries, ranksOfTexts, sharedInts, type JoinedDictionaries } from './packed-texts.ts'
 
+/** The dictionaries of all batches that become one; each list can be joined on its own. */
+export function dictionariesToJoin(chunks: readonly NormalisedChunk[]): readonly (readonly ValueDictionary[])[] {
+  // Every batch of a file has the same fields in the same order, because they follow from the columns.
+  return (chunks[0]?.dictionaries ?? []).map((_, index) => chunks.map((chunk) => chunk.dictionaries[index]!))
+}
+
 /**
  * Joins normalised batches into record columns in canonical order: record number = rank of the id by code unit.
  * Ids must be unique. Fields without any value are left out. All arrays are shared memory, so that worker threads
  * read them without a copy.
  */
-export function mergeChunks(chunks: readonly NormalisedChunk[]): RecordColumns {
+export function mergeChunks(chunks: readonly NormalisedChunk[], joined: readonly JoinedDictionaries[] = dictionariesToJoin(chunks).map(joinDictionaries)): RecordColumns {
   const ids = concatenated(chunks.map((chunk) => chunk.ids))
   const rank = ranksOfTexts(ids)
   const first = chunks[0]
   if (first === undefined) return { count: 0, ids, systems: null, systemNames: [], fields: [] }
-  // Every batch of a file has the same fields in the same order, because they follow from the columns.
-  const joined = first.dictionaries.map((_, index) => joinDictionaries(chunks.map((chunk) => chunk.dictionaries[index]!)))
   const fields = first.fields.flatMap((field, index): FieldColumn[] => {
     const dictionary = joined[field.dictionary]!
     const values = sharedInts(rank.length)

@@ -20,7 +20,8 @@ const correctedDomains = new Map<string, string>()
  * address is left. An address without "@" is kept as it stands, because its letters still tell people apart.
  */
 export function normaliseEmail(raw: string): string | null {
-  let text = foldText(raw).replace(/\s+/g, '')
+  let text = foldText(raw)
+  if (/\s/.test(text)) text = text.replace(/\s+/g, '')
   if (text.startsWith('mailto:')) text = text.slice(7)
   if (text.length < 3 || !/[\p{L}\p{N}]/u.test(text)) return null
   const at = text.lastIndexOf('@')

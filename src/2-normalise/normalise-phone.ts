@@ -7,15 +7,17 @@ const THREE_DIGIT_CODES = /^(?:21[1-9]|2[2-6]\d|29\d|35\d|37\d|38\d|42\d|50\d|59
  * Null when fewer than five digits remain.
  */
 export function normalisePhone(raw: string): string | null {
-  const text = raw.replace(/\(0\)/, '')
-  let digits = ''
+  const text = raw.includes('(') ? raw.replace(/\(0\)/, '') : raw
   let international = false
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    if (unit >= 48 && unit <= 57) digits += text[i]
-    else if (unit === 43 && digits === '') international = true
-    else if ((unit === 120 || unit === 88 || unit === 101 || unit === 69) && digits.length >= 7) break
+  let count = 0
+  let end = 0
+  for (; end < text.length; end++) {
+    const unit = text.charCodeAt(end)
+    if (unit >= 48 && unit <= 57) count++
+    else if (unit === 43 && count === 0) international = true
+    else if ((unit === 120 || unit === 88 || unit === 101 || unit === 69) && count >= 7) break
   }
+  let digits = count === text.length ? text : text.slice(0, end).replace(/[^0-9]+/g, '')
   if (!international && digits.startsWith('00')) {
     international = true
     digits = digits.slice(2)

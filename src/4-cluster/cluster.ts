@@ -34,39 +34,70 @@ export interface ClusterInput {
   readonly exclusiveSystem: Int32Array | null
 }
 
+/** Edges by component, and where the outcome is written: in shared memory, so that threads take a part each. */
+export interface ComponentWork {
+  /** The numbers of the edges, those of one component next to each other. */
+  readonly order: Int32Array
+  /** Components with edges by their smallest records, in ascending order, and where their edges begin, with the end of the last one. */
+  readonly roots: Int32Array
+  readonly starts: Int32Array
+  /** Smallest record of a component → pairs in it that must be together. */
+  readonly always: ReadonlyMap<number, readonly (readonly [number, number])[]>
+  readonly forbidden: ReadonlySet<number>
+  readonly clusterOf: Int32Array
+  readonly weakestMilliBits: Int32Array
+}
+
 /**
  * Joins records to clusters. Two records that only each other is connected with are joined when their weight is
  * above zero. Larger components are joined greedily, best pair of groups first, by field-wise linkage. Ties go to
  * the smaller record numbers.
  */
 export function cluster(input: ClusterInput): Clusters {
-  const { records, edges } = input
-  const clusterOf = new Int32Array(records)
+  const work = componentWork(input)
+  return clustersOf(input, work, clusterComponents(input, work, 0, work.roots.length))
+}
+
+/** Finds the components; the records of each are clustered on their own. */
+export function componentWork({ records, edges, constraints }: Omit<ClusterInput, 'weights'>): ComponentWork {
+  const clusterOf = sharedInts(records)
   for (let record = 0; record < records; record++) clusterOf[record] = record
-  const weakestMilliBits = new Int32Array(records)
+  const component = components(records, edges, constraints.always)
+  return { ...edgesOfComponents(component, edges), always: groupedByComponent(constraints.always, component), forbidden: pairKeys(constraints.never), clusterOf, weakestMilliBits: sharedInts(records) }
+}
+
+/** Clusters the components from one place to another, and tells which joins were prevented. */
+export function clusterComponents(input: ClusterInput, work: ComponentWork, from: number, to: number): readonly ClusterConflict[] {
+  const { edges } = input
+  const { order, roots, starts, always, forbidden, clusterOf, weakestMilliBits } = work
   const conflicts: ClusterConflict[] = []
-  const component = components(records, edges, input.constraints.always)
-  const bounds = edgeBoundsOfComponents(component, edges)
-  const forbidden = pairKeys(input.constraints.never)
-  const always = groupedByComponent(input.constraints.always, component)
-  for (const { root, from, to } of bounds.ranges) {
-    const edgeNumbers = bounds.order.subarray(from, to)
-    const only = edgeNumbers[0]
-    if (edgeNumbers.length === 1 && only !== undefined && forbidden.size === 0 && always.size === 0 && input.exclusiveSystem === null) {
-      if (edges.weightMilliBits[only]! > 0) {
-        clusterOf[edges.right[only]!] = edges.left[only]!
-        weakestMilliBits[edges.left[only]!] = edges.weightMilliBits[only]!
-      }
-      continue
+  const isFree = forbidden.size === 0 && always.size === 0 && input.exclusiveSystem === null
+  for (let component = from; component < to; component++) {
+    const edgeNumbers = order.subarray(starts[component], starts[component + 1])
+    const only = edgeNumbers[0]!
+    if (edgeNumbers.length > 1 || !isFree) agglomerate(input, edgeNumbers, always.get(roots[component]!) ?? [], forbidden, { clusterOf, weakestMilliBits, conflicts })
+    else if (edges.weightMilliBits[only]! > 0) {
+      clusterOf[edges.right[only]!] = edges.left[only]!
+      weakestMilliBits[edges.left[only]!] = edges.weightMilliBits[only]!
     }
-    agglomerate(input, edgeNumbers, always.get(root) ?? [], forbidden, { clusterOf, weakestMilliBits, conflicts })
   }
+  return conflicts
+}
+
+/** The clusters, once all components are clustered. */
+export function clustersOf(input: ClusterInput, work: ComponentWork, prevented: readonly ClusterConflict[]): Clusters {
+  const { always, forbidden, clusterOf, weakestMilliBits } = work
+  const conflicts = [...prevented]
   // Records that must be together although no edge connects either of them with anything.
-  const rootsWithEdges = new Set(bounds.ranges.map((range) => range.root))
+  const rootsWithEdges = new Set(always.size === 0 ? [] : work.roots)
   for (const [root, pairs] of [...always].sort(([a], [b]) => a - b)) {
     if (!rootsWithEdges.has(root)) agglomerate(input, new Int32Array(0), pairs, forbidden, { clusterOf, weakestMilliBits, conflicts })
   }
-  return { clusterOf, weakestMilliBits, conflicts: strongestConflicts(conflicts), reviewLinks: reviewLinks(edges, clusterOf, forbidden) }
+  return { clusterOf, weakestMilliBits, conflicts: strongestConflicts(conflicts), reviewLinks: reviewLinks(input.edges, clusterOf, forbidden) }
+}
+
+function sharedInts(length: number): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(length * 4))
 }
 
 /** Left and right record number as one number that sorts like the pair. */
@@ -88,7 +119,7 @@ function pairKeys(pairs: readonly (readonly [number, number])[]): ReadonlySet<nu
   return new Set(pairs.map(([left, right]) => pairKey(left, right)))
 }
 
-function groupedByComponent(pairs: readonly (readonly [number, number])[], component: Int32Array): Map<number, (readonly [number, number])[]> {
+function groupedByComponent(pairs: readonly (readonly [number, number])[], component: Int32Array): ReadonlyMap<number, readonly (readonly [number, number])[]> {
   const grouped = new Map<number, (readonly [number, number])[]>()
   for (const pair of pairs) {
     const root = component[pair[0]]!
@@ -97,25 +128,26 @@ function groupedByComponent(pairs: readonly (readonly [number, number])[], compo
   return grouped
 }
 
-interface ComponentRange {
-  readonly root: number
-  readonly from: number
-  readonly to: number
+function edgesOfComponents(component: Int32Array, edges: Edges): Pick<ComponentWork, 'order' | 'roots' | 'starts'> {
+  const next = new Int32Array(component.length + 1)
+  for (let edge = 0; edge < edges.count; edge++) next[component[edges.left[edge]!]! + 1]!++
+  const roots: number[] = []
+  const starts: number[] = []
+  for (let root = 0; root < component.length; root++) {
+    next[root + 1]! += next[root]!
+    if (next[root + 1]! === next[root]!) continue
+    roots.push(root)
+    starts.push(next[root]!)
+  }
+  const order = sharedInts(edges.count)
+  for (let edge = 0; edge < edges.count; edge++) order[next[component[edges.left[edge]!]!]!++] = edge
+  return { order, roots: sharedCopy(roots), starts: sharedCopy([...starts, edges.count]) }
 }
 
-/** The edges of each component next to each other, components in the order of their smallest records. */
-function edgeBoundsOfComponents(component: Int32Array, edges: Edges): { readonly order: Int32Array; readonly ranges: readonly ComponentRange[] } {
-  const starts = new Int32Array(component.length + 1)
-  for (let edge = 0; edge < edges.count; edge++) starts[component[edges.left[edge]!]! + 1]!++
-  const ranges: ComponentRange[] = []
-  for (let root = 0; root < component.length; root++) {
-    starts[root + 1]! += starts[root]!
-    if (starts[root + 1]! > starts[root]!) ranges.push({ root, from: starts[root]!, to: starts[root + 1]! })
-  }
-  const order = new Int32Array(edges.count)
-  const next = starts.slice()
-  for (let edge = 0; edge < edges.count; edge++) order[next[component[edges.left[edge]!]!]!++] = edge
-  return { order, ranges }
+function sharedCopy(numbers: readonly number[]): Int32Array {
+  const copy = sharedInts(numbers.length)
+  copy.set(numbers)
+  return copy
 }
 
 /** The best edge in the review band between each two clusters. */

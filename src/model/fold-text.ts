@@ -37,5 +37,7 @@ const SAYS_NOTHING: ReadonlySet<string> = new Set([
 
 /** Whether a raw value only says that there is no value. */
 export function saysNothing(raw: string): boolean {
-  return raw.length <= 14 && SAYS_NOTHING.has(raw.trim().toLowerCase())
+  // Nothing of it begins with a digit, as telephone numbers, dates and postcodes do.
+  const first = raw.charCodeAt(0)
+  return raw.length <= 14 && !(first >= 48 && first <= 57) && SAYS_NOTHING.has(raw.trim().toLowerCase())
 }

@@ -29,12 +29,12 @@ describe('a model', () => {
     await refused({ ...model, comparisons: model.comparisons.slice(1) })
   })
   it('given again weighs every edge as the match that learned it', async () => {
-    const { result, clusters } = clusterTwice(columns, await matched(), NO_CONSTRAINTS)
+    const { result, clusters } = await clusterTwice(await matched(), NO_CONSTRAINTS)
     const saved = JSON.parse(JSON.stringify(modelOf(result))) as MatchModel
     const again = await matched(saved)
     expect(again.samples, 'nothing is learned').toBeNull()
     expect(modelOf(again)).toEqual(saved)
-    const second = clusterTwice(columns, again, NO_CONSTRAINTS)
+    const second = await clusterTwice(again, NO_CONSTRAINTS)
     expect([...second.clusters.clusterOf]).toEqual([...clusters.clusterOf])
   })
 })
@@ -51,7 +51,7 @@ describe('placeholders', () => {
 describe('an explanation', () => {
   const sum = (one: PairExplanation): number => one.priorMilliBits + one.comparisons.reduce((total, part) => total + part.weightMilliBits, 0) - one.householdMilliBits
   it('adds up to the weight of every edge, whatever the pair', async () => {
-    const { result } = clusterTwice(columns, await matched(), NO_CONSTRAINTS)
+    const { result } = await clusterTwice(await matched(), NO_CONSTRAINTS)
     for (let edge = 0; edge < result.edges.count; edge++) {
       const explained = explainPair(result, result.edges.right[edge]!, result.edges.left[edge]!)
       expect(sum(explained)).toBe(result.edges.weightMilliBits[edge])
@@ -86,7 +86,7 @@ describe('an explanation', () => {
 
 describe('matching', () => {
   it('finds the people who stand twice', async () => {
-    const { clusters } = clusterTwice(columns, await matched(), NO_CONSTRAINTS)
+    const { clusters } = await clusterTwice(await matched(), NO_CONSTRAINTS)
     const personOf = (id: string): string => id.slice(0, -1)
     let right = 0
     let wrong = 0
@@ -101,7 +101,7 @@ describe('matching', () => {
   it('manages a file of one record, and of records without values', async () => {
     for (const records of [[{ id: '1', given: 'Anna' }], [{ id: '1', given: 'Anna' }, { id: '2', given: '' }]]) {
       const few = recordColumns(records)
-      const { clusters } = clusterTwice(few, await match(few), NO_CONSTRAINTS)
+      const { clusters } = await clusterTwice(await match(few), NO_CONSTRAINTS)
       expect([...clusters.clusterOf]).toEqual(records.map((_, record) => record))
     }
   })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cluster, type ClusterInput } from '../../src/4-cluster/cluster.ts'
+import { cluster, clusterComponents, clustersOf, componentWork, type ClusterInput } from '../../src/4-cluster/cluster.ts'
 import type { Clusters } from '../../src/model/clusters.ts'
 import { NO_CONSTRAINTS, type MatchConstraints } from '../../src/model/match-model.ts'
 
@@ -33,7 +33,16 @@ function clustered(records: number, pairs: readonly Pair[], constraints: Partial
     constraints: { ...NO_CONSTRAINTS, ...constraints },
     exclusiveSystem: systems === null ? null : Int32Array.from(systems),
   }
-  return cluster(input)
+  const whole = cluster(input)
+  expect(componentByComponent(input), 'threads take a part of the components each').toEqual(whole)
+  return whole
+}
+
+/** Each component on its own, the last one first; what was prevented is put in the order of the components, as the threads' results are. */
+function componentByComponent(input: ClusterInput): Clusters {
+  const work = componentWork(input)
+  const prevented = Array.from(work.roots, (_, component) => component).toReversed().map((component) => clusterComponents(input, work, component, component + 1)).toReversed()
+  return clustersOf(input, work, prevented.flat())
 }
 
 describe('clusters', () => {
