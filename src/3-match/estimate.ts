@@ -33,7 +33,7 @@ const PSEUDO_COUNT_RANDOM = 1000
  * Not more: what they say is rare but possible, as another given name, stays at least that often among matches, and
  * where one file has a hundred times as many relatives as such matches, twins and namesakes of one house would pass for them.
  */
-const PSEUDO_SHARE = 0.05
+const PSEUDO_SHARE = 0.02
 
 /**
  * Pairs less likely than this teach nothing about matches. Many thousand pairs that merely share a town and a
@@ -160,42 +160,49 @@ export function posteriorsOf(input: EstimationInput, shares: Shares, sample: Pai
 function maximised(space: MatchSpace, start: Shares, before: Shares, sample: PairSample, posteriors: Posteriors): Shares {
   let matches = 0
   let relatives = 0
-  let totalWeight = 0
   for (let pair = 0; pair < sample.left.length; pair++) {
     matches += sample.weight[pair]! * posteriors.match[pair]!
     relatives += sample.weight[pair]! * posteriors.household[pair]!
-    totalWeight += sample.weight[pair]!
   }
   const pairs = pairCount(space)
-  // Counted as sampled pairs, not as the pairs they stand for: a sample knows no more than it has seen.
-  const scale = sample.left.length / Math.max(totalWeight, 1)
   return {
     lambdaMatch: Math.min(0.5, (matches + 1) / pairs),
     lambdaHousehold: Math.min(0.5, (relatives + 1) / pairs),
     comparisons: before.comparisons.map((one, index) => ({
-      matched: learned(space, index, start.comparisons[index]!.matched, sample, posteriors.match, scale, PSEUDO_COUNT_MATCHED),
-      household: learned(space, index, start.comparisons[index]!.household, sample, posteriors.household, scale, PSEUDO_COUNT_HOUSEHOLD),
+      matched: learned(space, index, start.comparisons[index]!.matched, sample, posteriors.match, PSEUDO_COUNT_MATCHED),
+      household: learned(space, index, start.comparisons[index]!.household, sample, posteriors.household, PSEUDO_COUNT_HOUSEHOLD),
       usualRarity: one.usualRarity,
-      random: withCandidateRandom(space, index, start.comparisons[index]!.random, one.random, sample, posteriors, scale),
+      random: withCandidateRandom(space, index, start.comparisons[index]!.random, one.random, sample, posteriors),
     })),
   }
 }
 
 /** Where a condition learns chance from candidate pairs: its shares among those that are neither match nor household. */
-function withCandidateRandom(space: MatchSpace, index: number, defaults: Float64Array, before: Float64Array, sample: PairSample, posteriors: Posteriors, scale: number): Float64Array {
+function withCandidateRandom(space: MatchSpace, index: number, defaults: Float64Array, before: Float64Array, sample: PairSample, posteriors: Posteriors): Float64Array {
   const { conditions } = space.comparisons[index]!.specification
   const learnsHere = (condition: number): boolean => conditions[condition]?.learnsRandom === 'candidatePairs'
   if (!conditions.some((_, condition) => learnsHere(condition))) return before
   const unrelated = posteriors.match.map((match, pair) => Math.max(0, 1 - match - posteriors.household[pair]!))
-  const shares = learned(space, index, defaults, sample, unrelated, scale, PSEUDO_COUNT_MATCHED)
+  const shares = learned(space, index, defaults, sample, unrelated, PSEUDO_COUNT_MATCHED)
   return before.map((share, byte) => (learnsHere(byte >> 3) ? shares[byte]! : share))
 }
 
 /** Shares of the level bytes among pairs weighted by a posterior, held by the defaults as by so many pairs. */
-function learned(space: MatchSpace, index: number, defaults: Float64Array, sample: PairSample, posterior: Float64Array, scale: number, pseudoCount: number): Float64Array {
+function learned(space: MatchSpace, index: number, defaults: Float64Array, sample: PairSample, posterior: Float64Array, pseudoCount: number): Float64Array {
   const comparisons = space.comparisons.length
   const counts = new Float64Array(BYTES_PER_COMPARISON)
-  for (let pair = 0; pair < posterior.length; pair++) counts[sample.levels[pair * comparisons + index]!]! += posterior[pair]! * sample.weight[pair]! * scale
+  let sum = 0
+  let squares = 0
+  for (let pair = 0; pair < posterior.length; pair++) {
+    const weight = sample.weight[pair]!
+    const standsFor = posterior[pair]! * weight
+    counts[sample.levels[pair * comparisons + index]!]! += standsFor
+    sum += standsFor
+    squares += standsFor * weight
+  }
+  // Counted as sampled pairs, not as the pairs they stand for: a sample knows no more than it has seen (Kish's effective size).
+  const seen = squares === 0 ? 0 : sum / squares
+  for (let byte = 0; byte < counts.length; byte++) counts[byte]! *= seen
   return normalised(space, index, counts, defaults, pseudoCount, () => true)
 }
 
