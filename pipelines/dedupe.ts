@@ -13,6 +13,7 @@ import type { CalendarDate } from '../src/model/calendar.ts'
 import { DubletteError } from '../src/model/error.ts'
 import type { Plan } from '../src/model/plan.ts'
 import type { StoreState } from '../src/model/store-state.ts'
+import { formerRecords } from '../src/run/former-records.ts'
 import type { Manifest } from '../src/run/manifest.ts'
 import type { Project } from '../src/run/project.ts'
 import { memberClusters, linkedPairs } from '../src/run/link-records.ts'
@@ -82,7 +83,7 @@ export async function dedupe(options: DedupeOptions): Promise<DedupeResult> {
     const { columns } = ingested
     const register = openRegister(ingested.register, columns)
     const model = options.train === true ? null : await readProjectModel(project.folder)
-    const matched = await stages.do('3', 'matching and clustering', () => matchRecords({ columns, recordAt: register.recordAt, ruleset, remembered: state.pairs, systems: project.systems, ...(model === null ? {} : { model }), ...(project.setWeights === null ? {} : { setWeights: project.setWeights }), ...threads }), ({ result, clusters }) => ({ edges: result.edges.count, conflicts: clusters.conflicts.length }))
+    const matched = await stages.do('3', 'matching and clustering', () => matchRecords({ columns, recordAt: register.recordAt, formerOf: formerRecords(ingested.aliases, ingested.register.retiredIds, register.recordOf), ruleset, remembered: state.pairs, systems: project.systems, ...(model === null ? {} : { model }), ...(project.setWeights === null ? {} : { setWeights: project.setWeights }), ...threads }), ({ result, clusters }) => ({ edges: result.edges.count, conflicts: clusters.conflicts.length }))
     await writeEdges(run, matched)
     await writeClusters(run, columns, matched.clusters)
     const { result, clusters, separated } = matched

@@ -14,7 +14,7 @@ import type { RecordColumns } from '../src/model/record-columns.ts'
 import type { SourceRecord } from '../src/model/record.ts'
 import type { SetWeights } from '../src/model/set-weights.ts'
 import { rememberedVerdicts } from '../src/model/remembered-pairs.ts'
-import { mayNotShareCluster } from '../src/ruleset/identity-refusals.ts'
+import { type FormerRecords, mayNotComeTogether } from '../src/ruleset/identity-refusals.ts'
 import type { Ruleset } from '../src/ruleset/ruleset.ts'
 import { forbiddenEdges, linkedPairs, rememberedConstraints, separatedPairs } from '../src/run/link-records.ts'
 
@@ -22,6 +22,7 @@ export type MatchRecordsInput = {
   readonly columns: RecordColumns
   /** The record of a number of the columns. */
   readonly recordAt: (number: number) => SourceRecord
+  readonly formerOf: FormerRecords
   readonly ruleset: Ruleset
   readonly remembered: readonly RememberedPair[]
   readonly systems: readonly SystemMapping[]
@@ -44,7 +45,7 @@ export async function matchRecords(input: MatchRecordsInput): Promise<MatchedRec
   const workers = openWorkers(input.threads ?? (columns.count < fewestRecordsForThreads ? 1 : defaultThreads()))
   try {
     const first = await match(columns, { crew: matchCrew(workers), constraints, ...(input.model === undefined ? {} : { model: input.model }), ...(input.setWeights === undefined ? {} : { setWeights: input.setWeights }) })
-    const forbidden = forbiddenEdges(first.edges, input.recordAt, (left, right) => mayNotShareCluster(left, right, input.ruleset, verdict))
+    const forbidden = forbiddenEdges(first.edges, input.recordAt, (left, right) => mayNotComeTogether(left, right, input.ruleset, verdict, input.formerOf))
     const clustered = async (result: MatchResult): Promise<{ readonly clusters: Clusters; readonly never: readonly (readonly [number, number])[] }> => {
       const never = separatedPairs(result.edges, forbidden)
       const clusters = await clusterOnThreads(workers, result, { ...constraints, never: [...constraints.never, ...never] })

@@ -15,6 +15,7 @@ import type { StoreState } from '../src/model/store-state.ts'
 import { explainRuleset } from '../src/ruleset/explain.ts'
 import type { Ruleset } from '../src/ruleset/ruleset.ts'
 import { comparableRecords } from '../src/run/comparable-records.ts'
+import { formerRecords } from '../src/run/former-records.ts'
 import { lookupsOf } from '../src/run/lookups.ts'
 import type { Project } from '../src/run/project.ts'
 import { mergeInput } from '../src/run/stage-inputs.ts'
@@ -58,7 +59,7 @@ export async function diffRules(options: DiffRulesOptions): Promise<MergesDiffer
   // Identity refusals keep records apart before clusters are formed, so each ruleset gets clusters of its own.
   const mergesUnder = async (ruleset: Ruleset): Promise<readonly Merge[]> => {
     progress.step(`deciding by ${ruleset.profile}`)
-    const matched = await matchRecords({ columns, recordAt: (number) => view.records[number]!, ruleset, remembered: state.pairs, systems: project.systems, ...(model === null ? {} : { model }), ...(project.setWeights === null ? {} : { setWeights: project.setWeights }) })
+    const matched = await matchRecords({ columns, recordAt: (number) => view.records[number]!, formerOf: formerRecords(view.aliases, view.retired.map(({ id }) => id), lookups.recordOf), ruleset, remembered: state.pairs, systems: project.systems, ...(model === null ? {} : { model }), ...(project.setWeights === null ? {} : { setWeights: project.setWeights }) })
     return mergeClusters(mergeInput({ ingested, uncertain, view, lookups, state, matched, columns, ruleset, asOf }))
   }
   const difference = diffMerges(await mergesUnder(present), await mergesUnder(changed))

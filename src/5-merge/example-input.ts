@@ -35,7 +35,7 @@ export function exampleInput(example: RuleExample, asOf: CalendarDate, ruleset: 
     recordOf: (id) => records.get(id)!, holdingsOf: (id) => holdings.get(id)!,
     coverage: Object.fromEntries([...records.values()].map((record) => [record.system, coverage])),
     evidence: (source) => ({ source, weightMilliBits, levels, blockingRule: null }),
-    quarantined: new Map(), uncertainIds: new Set(), changedInFlight: [], attempts: new Map(), ruleset, asOf,
+    formerOf: () => [], quarantined: new Map(), uncertainIds: new Set(), changedInFlight: [], attempts: new Map(), ruleset, asOf,
     remembered: example.aPersonSaid === undefined ? [] : [{ left: members[0]!, right: members[1]!, verdict: example.aPersonSaid }],
   }
 }

@@ -1,5 +1,5 @@
 import type { RecordId } from '../model/record.ts'
-import { mayNotShareCluster } from '../ruleset/identity-refusals.ts'
+import { mayNotComeTogether } from '../ruleset/identity-refusals.ts'
 import { LINK_MILLI_BITS } from './linked.ts'
 import type { MergeInput } from './merge-input.ts'
 import type { Prepared } from './prepare.ts'
@@ -26,7 +26,7 @@ export function fitsSomebodyElse(group: readonly RecordId[], leftOut: readonly R
 /** Whether the rival is kept apart from another member, and nobody said that this member belongs to that one. */
 function isSomebodyElse(rival: Rival, member: RecordId, group: readonly RecordId[], input: Prepared): boolean {
   return group.some((other) => other !== member && input.verdictOf(member, other) !== 'always'
-    && [rival.record, ...rival.others].some((record) => mayNotShareCluster(input.recordOf(record), input.recordOf(other), input.ruleset, input.verdictOf)))
+    && [rival.record, ...rival.others].some((record) => mayNotComeTogether(input.recordOf(record), input.recordOf(other), input.ruleset, input.verdictOf, input.formerOf)))
 }
 
 /** Looks up whom a record fits outside its own cluster: the best link between each two clusters, where it weighs more than nothing. */

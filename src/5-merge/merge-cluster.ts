@@ -74,7 +74,7 @@ function judgeSources(survivor: Member, others: readonly Member[], cluster: Ques
     const decided = decide({ source: member, survivor, evidence, always: input.verdictOf(member.record.id, survivor.record.id) === 'always', clusterSize: cluster.members.length, weakestLinkMilliBits: cluster.weakestLinkMilliBits, ruleset, asOf })
     const originMissing = decided === null || restsOnUnknownOrigin(survivor, member, ruleset, asOf) || asksForOnline(ruleset, [survivor, member])
     const facts: PairFacts = {
-      source: member, survivor, before: [survivor, ...accepted], evidence, clusterSize: cluster.members.length, originMissing, exportedKinds: input.exportedKinds, ruleset, asOf, verdict: input.verdictOf,
+      source: member, survivor, before: [survivor, ...accepted], evidence, clusterSize: cluster.members.length, originMissing, exportedKinds: input.exportedKinds, ruleset, asOf, verdict: input.verdictOf, formerOf: input.formerOf,
       quarantined: input.quarantined, uncertainIds: input.uncertainIds, changedInFlight: input.changesOf,
     }
     const denied = decided?.verdict === 'deny' ? [refusalOf('DENIED_BY_RULE', member, survivor, { rule: decided.rule }, ruleset)] : []

@@ -4,6 +4,7 @@ import type { Holding } from '../model/holding.ts'
 import type { PairEvidence } from '../model/merge.ts'
 import type { ChangedInFlight } from '../model/reconciled.ts'
 import type { Coverage, RecordId, SourceRecord } from '../model/record.ts'
+import type { FormerRecords } from '../ruleset/identity-refusals.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
 
 /** Records that matching takes for one person. */
@@ -26,6 +27,7 @@ export type MergeInput = {
   /** The best pair of every two clusters in the review band: becomes a merge for review where both ends are free. */
   readonly reviewPairs: readonly LinkedPair[]
   readonly recordOf: (id: RecordId) => SourceRecord
+  readonly formerOf: FormerRecords
   /** Holdings of a record, in any order; an empty list where it has none or none were exported. */
   readonly holdingsOf: (id: RecordId) => readonly Holding[]
   /** By system. A system that is not named exported no holdings at all. */

@@ -15,6 +15,7 @@ import { type RecordColumns, recordOf as numberIn } from '../model/record-column
 import type { SourceRecord } from '../model/record.ts'
 import type { Alias } from '../model/store-state.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
+import { formerRecords } from '../run/former-records.ts'
 import { packLines } from '../run/pack-lines.ts'
 import { type PartInput, type PartSums, type PlanItem, planPart, type PlannedPart } from '../run/plan-part.ts'
 import { evidenceOf, planInput, type ScoredBy } from '../run/stage-inputs.ts'
@@ -80,7 +81,7 @@ export function openPlanJobs(context: PlanContext): (job: PlanJob) => PlanJobRes
 
 function partInput(context: PlanContext, register: Register): PartInput {
   const ruleset = compileRules(context.rules)
-  const input = (rules: Ruleset): MergeInput => ({ ...context, ...noPairs, recordOf: register.recordOf, holdingsOf: register.holdingsOf, evidence: evidenceOf(context.scoredBy, context.columns), ruleset: rules })
+  const input = (rules: Ruleset): MergeInput => ({ ...context, ...noPairs, recordOf: register.recordOf, formerOf: formerRecords(context.aliases, context.register.retiredIds, register.recordOf), holdingsOf: register.holdingsOf, evidence: evidenceOf(context.scoredBy, context.columns), ruleset: rules })
   return {
     judged: prepare(input(ruleset)), turned: context.turned === null ? null : prepare(input(compileRules(context.turned))),
     planning: planInput({ ...context, lookups: register, ruleset }),

@@ -7,8 +7,15 @@ import type { Words } from './words.ts'
 /** The sentence of a refusal with its facts, in both languages. Facts may have been read back from an artefact. */
 export function refusalWords(refusal: Pick<Refusal, 'code' | 'facts'>): Words {
   const sentence = (language: 'de' | 'en'): string =>
-    refusalCodes[refusal.code][language].replaceAll(/\{(\w+)\}/g, (_, name: string) => factWords(name, refusal.facts[name], language))
+    refusalCodes[refusal.code][language].replaceAll(/\{(\w+)\}/g, (_, name: string) => factWords(name, refusal.facts[name], language)) + formerWords(refusal.facts['former'], language)
   return { de: sentence('de'), en: sentence('en') }
+}
+
+/** Where not the two records themselves contradict, but one that an earlier merge made part of one of them. */
+function formerWords(former: Json | undefined, language: 'de' | 'en'): string {
+  if (former === undefined) return ''
+  const ids = factWords('former', former, language)
+  return language === 'de' ? ` Das sagt ${ids}: seit einer früheren Zusammenführung ein Teil davon.` : ` So says ${ids}, which an earlier merge made part of it.`
 }
 
 /** A balance as a fact of a refusal: money of a currency, or a number of class credits with their type. */

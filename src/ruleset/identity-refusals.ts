@@ -2,7 +2,7 @@ import { birthDatesConflict } from '../model/identity/birth-dates.ts'
 import { isCompanyAndContact } from '../model/identity/company-contact.ts'
 import { isParentAndChild } from '../model/identity/parent-child.ts'
 import { isSharedMailbox } from '../model/identity/shared-email.ts'
-import type { SourceRecord } from '../model/record.ts'
+import type { RecordId, SourceRecord } from '../model/record.ts'
 import type { RefusalCode } from '../model/refusal.ts'
 import type { RememberedVerdict } from '../model/remembered-pairs.ts'
 import type { Ruleset } from './ruleset.ts'
@@ -36,3 +36,27 @@ export function mayNotShareCluster(left: SourceRecord, right: SourceRecord, rule
     return predicates[code](left, right, verdict)
   })
 }
+
+/** The records that earlier merges made part of a customer, as far as the exports still hold them: it is their person too. */
+export type FormerRecords = (customer: RecordId) => readonly SourceRecord[]
+
+/** As `mayNotShareCluster`, for two customers with all that they were before: who was kept apart from a record that is part of a customer now is kept apart from the customer. */
+export function mayNotComeTogether(left: SourceRecord, right: SourceRecord, ruleset: Pick<Ruleset, 'refusals'>, verdict: RememberedVerdict, formerOf: FormerRecords): boolean {
+  if (mayNotShareCluster(left, right, ruleset, verdict)) return true
+  return verdict(left.id, right.id) !== 'always' && formerPairs(left, right, formerOf).some(([one, other]) => mayNotShareCluster(one, other, ruleset, verdict))
+}
+
+/** Which former records contradict: by one identity refusal, of either customer; none where the two themselves do. */
+export function formerContradictions(code: IdentityCode, left: SourceRecord, right: SourceRecord, verdict: RememberedVerdict, formerOf: FormerRecords): readonly RecordId[] {
+  const found = formerPairs(left, right, formerOf).filter(([one, other]) => identityHolds(code, one, other, verdict)).flat().filter((record) => record !== left && record !== right)
+  return [...new Set(found.map(({ id }) => id))].toSorted()
+}
+
+/** Each record of one customer beside each of the other, but the two themselves. */
+function formerPairs(left: SourceRecord, right: SourceRecord, formerOf: FormerRecords): readonly (readonly [SourceRecord, SourceRecord])[] {
+  const [ours, theirs] = [formerOf(left.id), formerOf(right.id)]
+  if (ours.length + theirs.length === 0) return noPairs
+  return [left, ...ours].flatMap((one) => [right, ...theirs].map((other) => [one, other] as const)).slice(1)
+}
+
+const noPairs: readonly (readonly [SourceRecord, SourceRecord])[] = Object.freeze([])

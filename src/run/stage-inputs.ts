@@ -13,6 +13,7 @@ import { recordOf as recordNumber, type RecordColumns } from '../model/record-co
 import type { RecordId, SourceRecord } from '../model/record.ts'
 import type { Alias, StoreState } from '../model/store-state.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
+import { formerRecords } from './former-records.ts'
 import { linkedPairs, memberClusters } from './link-records.ts'
 import type { Lookups } from './lookups.ts'
 
@@ -21,7 +22,7 @@ export type Found = {
   readonly ingested: Pick<Ingested, 'coverage' | 'quarantine'>
   /** New records of which it is not certain which remembered ones they are. */
   readonly uncertain: ReadonlySet<RecordId>
-  readonly view: Pick<Reconciled, 'changedInFlight'>
+  readonly view: Pick<Reconciled, 'changedInFlight' | 'aliases' | 'retired'>
   readonly lookups: Lookups
   readonly state: Pick<StoreState, 'pairs' | 'attempts'>
   readonly matched: { readonly result: MatchResult; readonly clusters: Clusters; readonly separated: readonly LinkedPair[] }
@@ -58,7 +59,7 @@ export function mergeInput(found: Found): MergeInput {
     clusters: memberClusters(columns, matched.clusters),
     separated: matched.separated,
     reviewPairs: linkedPairs(columns, matched.clusters.reviewLinks),
-    recordOf: lookups.recordOf, holdingsOf: lookups.holdingsOf,
+    recordOf: lookups.recordOf, formerOf: formerRecords(view.aliases, view.retired.map(({ id }) => id), lookups.recordOf), holdingsOf: lookups.holdingsOf,
     coverage: ingested.coverage, evidence: evidenceOf(matched.result, columns),
     quarantined: quarantinedOwners(ingested), uncertainIds: uncertain, changedInFlight: view.changedInFlight,
     remembered: state.pairs, attempts: state.attempts, ruleset, asOf,

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { holdingKindNames } from '../../src/model/holding.ts'
-import type { Coverage } from '../../src/model/record.ts'
+import type { CalendarDate } from '../../src/model/calendar.ts'
+import type { Coverage, RecordId } from '../../src/model/record.ts'
 import { type RefusalCode, refusalCodes, type Side } from '../../src/model/refusal.ts'
 import { refusalChecks } from '../../src/5-merge/refusals/table.ts'
 import { refusalWords } from '../../src/model/refusal-words.ts'
+import { type FormerRecords, mayNotComeTogether } from '../../src/ruleset/identity-refusals.ts'
 import type { Ruleset } from '../../src/ruleset/ruleset.ts'
-import { eur, mergesOf, rulesOf, type Person, type Scene } from './scene.ts'
+import { eur, inputOf, mergesOf, rulesOf, type Person, type Scene } from './scene.ts'
 
 /** Online survivor `a` and staff source `b`, as the default profile sees them. */
 const a: Person = { id: 'a', origin: 'online' }
@@ -28,6 +30,12 @@ function check(scene: Scene, code: RefusalCode, expected: { readonly holds: bool
   const words = found[0] === undefined ? undefined : refusalWords(found[0])
   if (expected.en !== undefined) expect(words?.en).toBe(expected.en)
   if (expected.de !== undefined) expect(words?.de).toBe(expected.de)
+}
+
+/** A record that is part of a customer since an earlier merge. */
+function former(customer: RecordId, birthDate: CalendarDate): FormerRecords {
+  const record = inputOf({ people: [{ id: 'old', fields: { birthDate } }] }).recordOf('s:old')
+  return (id) => (id === customer ? [record] : [])
 }
 
 const login = { userName: 'anna', passwordReference: 'ref:1' }
@@ -141,6 +149,10 @@ const cases: readonly (readonly [name: string, code: RefusalCode, scene: Scene, 
   ['D1.3 somebody said they are one', 'SHARED_EMAIL_DIFFERENT_NAME', pair({ fields: { email: 'fam@x.de', givenName: 'Ute' } }, { fields: { email: 'fam@x.de', givenName: 'Jens' } }, { remembered: [{ left: 's:a', right: 's:b', verdict: 'always' }] }), { holds: false }],
   ['birth dates contradict', 'BIRTHDATE_CONFLICT', pair({ fields: { birthDate: '1980-05-17' } }, { fields: { birthDate: '1982-06-18' } }), { holds: true }],
   ['birth dates almost agree', 'BIRTHDATE_CONFLICT', pair({ fields: { birthDate: '1980-05-17' } }, { fields: { birthDate: '1980-05-18' } }), { holds: false }],
+  ['a record that an earlier merge made part of the survivor contradicts', 'BIRTHDATE_CONFLICT', pair({ fields: { birthDate: '1980-05-17' } }, {}, { formerOf: former('s:a', '1951-03-04') }), { holds: true, en: 'The birth dates contradict each other. So says s:old, which an earlier merge made part of it.', de: 'Die Geburtsdaten widersprechen sich. Das sagt s:old: seit einer früheren Zusammenführung ein Teil davon.' }],
+  ['a record that an earlier merge made part of the survivor agrees', 'BIRTHDATE_CONFLICT', pair({ fields: { birthDate: '1980-05-17' } }, {}, { formerOf: former('s:a', '1980-05-17') }), { holds: false }],
+  ['somebody said they are one, whatever was part of the survivor before', 'BIRTHDATE_CONFLICT', pair({ fields: { birthDate: '1980-05-17' } }, {}, { formerOf: former('s:a', '1951-03-04'), remembered: [{ left: 's:a', right: 's:b', verdict: 'always' }] }), { holds: false }],
+  ['somebody said that they are not who is part of it now', 'NOT_A_DUPLICATE', pair({}, {}, { formerOf: former('s:a', '1980-05-17'), remembered: [{ left: 's:b', right: 's:old', verdict: 'never' }] }), { holds: true }],
   ['father and son of one name', 'PARENT_CHILD', pair({ fields: { birthDate: '1980-05-17' } }, { fields: { birthDate: '2010-06-18' } }), { holds: true }],
   ['D1.5 nobody is anybody\'s child', 'PARENT_CHILD', pair({}), { holds: false }],
   ['a company and a person', 'COMPANY_CONTACT', pair({ flags: { company: true } }, { fields: { givenName: 'Bea' } }), { holds: true }],
@@ -175,6 +187,12 @@ describe('refusals', () => {
     expect({ source: holds(found, {}, 'survivor'), survivor: holds({}, found, 'survivor') }).toEqual({ source: false, survivor: true })
     expect({ source: holds(found, {}, 'either'), survivor: holds({}, found, 'either') }).toEqual({ source: true, survivor: true })
     expect({ source: holds(found, {}, 'both'), survivor: holds({}, found, 'both') }).toEqual({ source: false, survivor: false })
+  })
+
+  it('who was kept apart from a record does not come together with the customer whose part it is now', () => {
+    const { recordOf, ruleset } = inputOf(pair({ fields: { birthDate: '1980-05-17' } }))
+    const apart = (formerOf: FormerRecords, verdict: 'always' | null): boolean => mayNotComeTogether(recordOf('s:a'), recordOf('s:b'), ruleset, () => verdict, formerOf)
+    expect([apart(() => [], null), apart(former('s:a', '1951-03-04'), null), apart(former('s:b', '1951-03-04'), null), apart(former('s:a', '1951-03-04'), 'always')]).toEqual([false, true, false, false])
   })
 
   it('every code has a case in which it holds and one in which it does not', () => {

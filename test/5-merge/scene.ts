@@ -93,7 +93,7 @@ export function inputOf(scene: Scene): MergeInput {
   return {
     clusters: [{ members: [...records.keys()].toSorted(), weakestLinkMilliBits: 20_000 }], separated: [], reviewPairs: [],
     coverage: Object.fromEntries([...records.values()].map((record) => [record.system, coverage])),
-    quarantined: new Map(), uncertainIds: new Set(), changedInFlight: [], remembered: [], attempts: new Map(), asOf: '2026-11-23',
+    formerOf: () => [], quarantined: new Map(), uncertainIds: new Set(), changedInFlight: [], remembered: [], attempts: new Map(), asOf: '2026-11-23',
     ...special,
     recordOf: (id) => records.get(id)!, holdingsOf: (id) => holdings.get(id)!,
     evidence: (source, survivor) => ({ source, weightMilliBits: weight(source, survivor), levels: [given, 5, 1, 5, 5, 0, 0, 0, 0, 0], blockingRule: null }),

@@ -6,6 +6,7 @@ import type { ChangedAccount } from '../../model/reconciled.ts'
 import type { RecordId } from '../../model/record.ts'
 import type { Side } from '../../model/refusal.ts'
 import type { RememberedVerdict } from '../../model/remembered-pairs.ts'
+import type { FormerRecords } from '../../ruleset/identity-refusals.ts'
 import type { RefusalRule, Ruleset } from '../../ruleset/ruleset.ts'
 import type { Member } from '../member.ts'
 
@@ -24,6 +25,7 @@ export type PairFacts = {
   readonly ruleset: Ruleset
   readonly asOf: CalendarDate
   readonly verdict: RememberedVerdict
+  readonly formerOf: FormerRecords
   readonly quarantined: ReadonlyMap<RecordId, readonly string[]>
   readonly uncertainIds: ReadonlySet<RecordId>
   readonly changedInFlight: ReadonlyMap<RecordId, readonly ChangedAccount[]>
