@@ -33,13 +33,16 @@ const PSEUDO_COUNT_RANDOM = 1000
  * Not more: what they say is rare but possible, as another given name, stays at least that often among matches, and
  * where one file has a hundred times as many relatives as such matches, twins and namesakes of one house would pass for them.
  */
-const PSEUDO_SHARE = 0.02
+const PSEUDO_SHARE = 0.01
 
 /**
  * Pairs less likely than this teach nothing about matches. Many thousand pairs that merely share a town and a
  * common name would each add a little, and together carry learning away to another meaning of "match".
  */
 const LEAST_POSTERIOR = 0.1
+
+/** Odds below one in a thousand are none: most candidate pairs are of strangers, and need not be counted in every round. */
+const NOTHING_MILLI_BITS = -10_000
 
 const ROUNDS = 12
 /** Learning ends early when the estimated number of matches moves by less than this share. */
@@ -148,11 +151,11 @@ export function posteriorsOf(input: EstimationInput, shares: Shares, sample: Pai
       related += weights.household[index * BYTES_PER_COMPARISON + byte]!
     }
     const cost = householdCost(related)
-    const odds = 2 ** ((matched - cost) / 1000)
+    const odds = matched - cost < NOTHING_MILLI_BITS ? 0 : 2 ** ((matched - cost) / 1000)
     match[pair] = odds === Infinity ? 1 : odds / (1 + odds)
     if (match[pair]! < LEAST_POSTERIOR) match[pair] = 0
     // Of what is not a match, the household has its own odds against the unrelated.
-    household[pair] = (1 - match[pair]!) * 2 ** ((related - cost) / 1000)
+    household[pair] = related - cost < NOTHING_MILLI_BITS ? 0 : (1 - match[pair]!) * 2 ** ((related - cost) / 1000)
   }
   return { match, household }
 }
@@ -194,6 +197,7 @@ function learned(space: MatchSpace, index: number, defaults: Float64Array, sampl
   let sum = 0
   let squares = 0
   for (let pair = 0; pair < posterior.length; pair++) {
+    if (posterior[pair] === 0) continue
     const weight = sample.weight[pair]!
     const standsFor = posterior[pair]! * weight
     counts[sample.levels[pair * comparisons + index]!]! += standsFor

@@ -221,17 +221,21 @@ async function withLevels(context: MatchContext, crew: Crew, pairs: PairList, we
 }
 
 function chosenPairs(sample: PairSample, space: MatchSpace, isChosen: (pair: number) => boolean): PairSample {
-  const chosen: number[] = []
-  for (let pair = 0; pair < sample.left.length; pair++) if (isChosen(pair)) chosen.push(pair)
   const comparisons = space.comparisons.length
-  const levels = new Uint8Array(chosen.length * comparisons)
-  chosen.forEach((pair, index) => levels.set(sample.levels.subarray(pair * comparisons, (pair + 1) * comparisons), index * comparisons))
-  return {
-    left: Int32Array.from(chosen, (pair) => sample.left[pair]!),
-    right: Int32Array.from(chosen, (pair) => sample.right[pair]!),
-    weight: Float64Array.from(chosen, (pair) => sample.weight[pair]!),
-    levels,
+  const left = new Int32Array(sample.left.length)
+  const right = new Int32Array(sample.left.length)
+  const weight = new Float64Array(sample.left.length)
+  const levels = new Uint8Array(sample.levels.length)
+  let count = 0
+  for (let pair = 0; pair < sample.left.length; pair++) {
+    if (!isChosen(pair)) continue
+    left[count] = sample.left[pair]!
+    right[count] = sample.right[pair]!
+    weight[count] = sample.weight[pair]!
+    for (let index = 0; index < comparisons; index++) levels[count * comparisons + index] = sample.levels[pair * comparisons + index]!
+    count++
   }
+  return { left: left.slice(0, count), right: right.slice(0, count), weight: weight.slice(0, count), levels: levels.slice(0, count * comparisons) }
 }
 
 function ruleSummaries(rules: readonly BlockingRule[], blocks: readonly BlockSummary[], learnt: Learnt, batches: readonly EdgeBatch[]): readonly RuleSummary[] {
