@@ -146,13 +146,21 @@ export function posteriorsOf(input: EstimationInput, shares: Shares, sample: Pai
       related += weights.household[index * BYTES_PER_COMPARISON + byte]!
     }
     const cost = householdCost(related)
-    const odds = 2 ** ((matched - cost) / 1000)
+    const odds = oddsOf(matched - cost)
     match[pair] = odds === Infinity ? 1 : odds / (1 + odds)
     if (match[pair]! < LEAST_POSTERIOR) match[pair] = 0
     // Of what is not a match, the household has its own odds against the unrelated.
-    household[pair] = (1 - match[pair]!) * 2 ** ((related - cost) / 1000)
+    household[pair] = (1 - match[pair]!) * oddsOf(related - cost)
   }
   return { match, household }
+}
+
+/** Weights from −30 to 30 bits and their odds: the same ones come up in every round. */
+const ODDS_BELOW = 30_000
+const ODDS = Float64Array.from({ length: 2 * ODDS_BELOW }, (_, at) => 2 ** ((at - ODDS_BELOW) / 1000))
+
+function oddsOf(milliBits: number): number {
+  return milliBits >= -ODDS_BELOW && milliBits < ODDS_BELOW ? ODDS[milliBits + ODDS_BELOW]! : 2 ** (milliBits / 1000)
 }
 
 function maximised(space: MatchSpace, start: Shares, before: Shares, sample: PairSample, posteriors: Posteriors): Shares {
