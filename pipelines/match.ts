@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
-import { parse } from 'csv-parse'
 import { internChunk, type NormalisedChunk } from '../src/2-normalise/chunk.ts'
 import { dictionariesToJoin, mergeChunks } from '../src/2-normalise/merge-chunks.ts'
 import { normaliseChunk, type DateOrders } from '../src/2-normalise/normalise-chunk.ts'
@@ -222,6 +221,7 @@ async function parsedChunks(file: CustomerFile, plan: ScanPlan, dateOrders: Date
     chunks.push(normaliseChunk(internChunk({ ids: rows.map((row) => row[plan.idColumn] ?? ''), columns }), dateOrders))
     rows = []
   }
+  const { parse } = await import('csv-parse')
   const parser = bodyStream(file).pipe(parse({ ...LENIENT, delimiter: file.delimiter, from: 2 }))
   for await (const row of parser) {
     rows.push(row as string[])

@@ -26,7 +26,7 @@ export function internBytes(texts: ByteTexts, bytes: Uint8Array, origin: number,
   let slot = (hash ^ (hash >>> 15)) & mask
   for (let number = slots[slot]!; number !== 0; number = slots[slot]!) {
     const entry = number * ENTRY
-    if (entries[entry + HASH] === hash && entries[entry + END]! - entries[entry + START]! === end - start && isSame(bytes, origin + entries[entry + START]!, origin + start, end - start)) return number
+    if (entries[entry + HASH] === hash && end - start === entries[entry + END]! - entries[entry + START]! && isSame(bytes, origin + entries[entry + START]!, origin + start, end - start)) return number
     slot = (slot + 1) & mask
   }
   const number = texts.size++

@@ -151,13 +151,22 @@ export function posteriorsOf(input: EstimationInput, shares: Shares, sample: Pai
       related += weights.household[index * BYTES_PER_COMPARISON + byte]!
     }
     const cost = householdCost(related)
-    const odds = matched - cost < NOTHING_MILLI_BITS ? 0 : 2 ** ((matched - cost) / 1000)
+    const odds = oddsOf(matched - cost)
     match[pair] = odds === Infinity ? 1 : odds / (1 + odds)
     if (match[pair]! < LEAST_POSTERIOR) match[pair] = 0
     // Of what is not a match, the household has its own odds against the unrelated.
-    household[pair] = related - cost < NOTHING_MILLI_BITS ? 0 : (1 - match[pair]!) * 2 ** ((related - cost) / 1000)
+    household[pair] = (1 - match[pair]!) * oddsOf(related - cost)
   }
   return { match, household }
+}
+
+/** The odds of each weight from nothing to 30 bits: the same weights come up in every round. */
+const ODDS_BELOW = 30_000
+const ODDS = Float64Array.from({ length: ODDS_BELOW - NOTHING_MILLI_BITS }, (_, at) => 2 ** ((at + NOTHING_MILLI_BITS) / 1000))
+
+function oddsOf(milliBits: number): number {
+  if (milliBits < NOTHING_MILLI_BITS) return 0
+  return milliBits < ODDS_BELOW ? ODDS[milliBits - NOTHING_MILLI_BITS]! : 2 ** (milliBits / 1000)
 }
 
 function maximised(space: MatchSpace, start: Shares, before: Shares, sample: PairSample, posteriors: Posteriors): Shares {

@@ -135,7 +135,7 @@ function edgesOfComponents(component: Int32Array, edges: Edges): Pick<ComponentW
   const starts: number[] = []
   for (let root = 0; root < component.length; root++) {
     next[root + 1]! += next[root]!
-    if (next[root + 1]! === next[root]!) continue
+    if (next[root + 1] === next[root]) continue
     roots.push(root)
     starts.push(next[root]!)
   }

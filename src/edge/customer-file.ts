@@ -1,7 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs'
 import { isUtf8 } from 'node:buffer'
-import { parse as parseSync } from 'csv-parse/sync'
-import iconv from 'iconv-lite'
+import { createRequire } from 'node:module'
 import { DubletteError } from '../model/error.ts'
 
 /** A customer file in memory: UTF-8 bytes that worker threads share, and what its head says. */
@@ -16,6 +15,11 @@ export interface CustomerFile {
   /** The first rows, for recognising columns. */
   readonly sample: readonly (readonly string[])[]
 }
+
+/** The full parser and the tables of encodings are loaded for the files that need them; most do not. */
+const require = createRequire(import.meta.url)
+const fullParser = (): typeof import('csv-parse/sync') => require('csv-parse/sync') as typeof import('csv-parse/sync')
+const encodings = (): typeof import('iconv-lite') => require('iconv-lite') as typeof import('iconv-lite')
 
 const SAMPLE_ROWS = 2_000
 const SAMPLE_BYTES = 2_000_000
@@ -90,9 +94,9 @@ function readShared(path: string): Uint8Array {
 function asUtf8(bytes: Uint8Array): { readonly bytes: Uint8Array; readonly encoding: CustomerFile['encoding'] } {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { bytes: bytes.subarray(3), encoding: 'UTF-8' }
   const marked = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return { bytes: shared(iconv.decode(Buffer.from(marked), 'utf-16')), encoding: 'UTF-16' }
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return { bytes: shared(encodings().decode(Buffer.from(marked), 'utf-16')), encoding: 'UTF-16' }
   if (isUtf8(bytes)) return { bytes, encoding: 'UTF-8' }
-  return { bytes: shared(iconv.decode(Buffer.from(marked), 'windows-1252')), encoding: 'Windows-1252' }
+  return { bytes: shared(encodings().decode(Buffer.from(marked), 'windows-1252')), encoding: 'Windows-1252' }
 }
 
 function shared(text: string): Uint8Array {
@@ -117,7 +121,12 @@ function delimiterOf(head: string): string {
 function headRows(head: string, delimiter: string, isCut: boolean): string[][] {
   // A cut head may end within a row, so its last line is left out.
   const text = isCut ? head.slice(0, head.lastIndexOf('\n') + 1) : head
-  return parseSync(text, { ...LENIENT, delimiter, to: SAMPLE_ROWS + 1 })
+  return text.includes('"') ? fullParser().parse(text, { ...LENIENT, delimiter, to: SAMPLE_ROWS + 1 }) : rowsWithoutQuotes(text, delimiter, SAMPLE_ROWS + 1)
+}
+
+/** The first rows of a text that holds no quote, as the full parser reads them. */
+export function rowsWithoutQuotes(text: string, delimiter: string, most: number): string[][] {
+  return text.split(/\r\n|\n|\r/).filter((line) => line !== '').slice(0, most).map((line) => line.split(delimiter))
 }
 
 /** How the full parser reads what the fast one leaves to it. */
