@@ -72,7 +72,8 @@ function* originLines(places: readonly Places[]): Generator<OriginLine> {
 }
 
 function refuseAmbiguous(tables: readonly Table[]): void {
-  const places = tables.flatMap((table) => [...table.ambiguous.values()])
+  // By where they stand: rows are read in another order on several threads than on one.
+  const places = tables.flatMap((table) => [...table.ambiguous.values()].toSorted((left, right) => left.line! - right.line! || byCodeUnit(left.column!, right.column!)))
   if (places.length === 0) return
   throw new DubletteError('FORMAT_AMBIGUOUS', `Values in ${places.length === 1 ? 'a column' : `${places.length} columns`} can be read in two ways, and the project file does not say which: ${places.map(whereWords).join('; ')}.`, {
     where: places[0]!, expected: 'dateFormat or decimal in the mapping of the file',

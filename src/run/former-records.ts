@@ -12,7 +12,9 @@ export function formerRecords(aliases: readonly Alias[], retiredIds: readonly Re
     if (known === undefined) byCustomer.set(customer, [record])
     else known.push(record)
   }
-  return (customer) => byCustomer.get(customer)?.map(recordOf) ?? none
+  // A customer lost in another program and created again goes on under a new record, and is the customer it was.
+  const customerOf = new Map(aliases.filter(({ state }) => state === 'active').map(({ record, customer }) => [record, customer]))
+  return (record) => byCustomer.get(customerOf.get(record) ?? record)?.filter((id) => id !== record).map(recordOf) ?? none
 }
 
 const none: readonly SourceRecord[] = Object.freeze([])

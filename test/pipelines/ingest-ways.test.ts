@@ -77,4 +77,12 @@ describe('rows read part by part and all at once give the same bytes', () => {
     })
     expect(await expectSame(join(folder, 'dublette.yaml'))).toMatchObject({ code: 'FORMAT_AMBIGUOUS', where: { file: 'k.csv', line: 2 } })
   })
+
+  it('and name the columns of a refusal in one order', async () => {
+    const folder = folderWith({
+      'k.csv': 'id,born,since\n2,,01/05/2001\n1,02/03/1999,',
+      'dublette.yaml': neutral([mapped('k.csv', 'customer', '        columns: { id: id, birthDate: born, createdOn: since }\n')]),
+    })
+    expect(await expectSame(join(folder, 'dublette.yaml'))).toMatchObject({ code: 'FORMAT_AMBIGUOUS', where: { line: 2, column: 'createdOn' } })
+  })
 })
