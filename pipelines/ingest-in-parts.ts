@@ -17,17 +17,18 @@ import type { RecordsPart } from '../src/run/ingest-part.ts'
 import { packJson, type PackedLines } from '../src/run/pack-lines.ts'
 import { type IngestedRun, type IngestInput, type IngestSteps, refuseRejects } from './ingest.ts'
 
-/** Records that a thread makes at a time; their values are joined to columns afterwards, which costs less the fewer parts there are. */
-const recordsAtATime = 20_000
-const holdingsAtATime = 20_000
+/** How many a thread makes at a time. The values of records are joined to columns afterwards, which costs less the fewer parts there are. */
+export type PartSizes = { readonly records: number; readonly holdings: number }
+
+const usualSizes: PartSizes = { records: 20_000, holdings: 20_000 }
 
 /** Stages 1 and 2 where nothing is laid over the exports: values are read part by part, in the order of ids, and nobody holds all of them. */
-export async function ingestInParts(gathered: Gathered, { project, run, maxRejects, threads }: IngestInput, { begin, end }: IngestSteps): Promise<IngestedRun> {
+export async function ingestInParts(gathered: Gathered, { project, run, maxRejects, threads }: IngestInput, { begin, end }: IngestSteps, sizes: PartSizes = usualSizes): Promise<IngestedRun> {
   const workers = openIngestThreads(formsOf(gathered, project.compare), threads)
   const digest = openContentDigest(gathered.coverage)
   try {
-    const records = await writeRecords(run, gathered, workers, digest)
-    const holdings = await writeHoldings(run, gathered, workers, digest)
+    const records = await writeRecords(run, gathered, workers, digest, sizes.records)
+    const holdings = await writeHoldings(run, gathered, workers, digest, sizes.holdings)
     const settled = settle(gathered)
     const { quarantine } = settled
     const nothingLaidOver = { gone: [], changedInFlight: [], arrivedLate: [], kept: new Map<string, string>() }
@@ -53,7 +54,7 @@ export async function ingestInParts(gathered: Gathered, { project, run, maxRejec
 
 type WrittenRecords = { readonly file: LineFile; readonly chunks: readonly NormalisedChunk[]; readonly phoneEndings: Int32Array; readonly staff: IngestedRun['staff']; readonly extras: ReadonlySet<string> }
 
-async function writeRecords(run: RunFolder, gathered: Gathered, workers: IngestThreads, digest: ContentDigest): Promise<WrittenRecords> {
+async function writeRecords(run: RunFolder, gathered: Gathered, workers: IngestThreads, digest: ContentDigest, atATime: number): Promise<WrittenRecords> {
   const chunks: NormalisedChunk[] = []
   const phoneEndings = new Int32Array(2 * gathered.records.length)
   const staff = new Map<string, Set<string>>()
@@ -69,7 +70,7 @@ async function writeRecords(run: RunFolder, gathered: Gathered, workers: IngestT
     for (const [system, names] of part.staff) staff.set(system, new Set([...staff.get(system) ?? [], ...names]))
   }
   const file = await writeLines(run, 'records.jsonl', async (write) => {
-    for await (const part of workers.each(jobs(recordRows(gathered, recordsAtATime), (each): IngestJob => ({ kind: 'records', rows: each })))) {
+    for await (const part of workers.each(jobs(recordRows(gathered, atATime), (each): IngestJob => ({ kind: 'records', rows: each })))) {
       if (part.kind !== 'records') throw new TypeError(`a job for records got ${part.kind}`)
       write(part.lines)
       take(part)
@@ -80,13 +81,13 @@ async function writeRecords(run: RunFolder, gathered: Gathered, workers: IngestT
 
 type WrittenHoldings = { readonly file: LineFile; readonly entries: readonly HoldingEntry[]; readonly totals: Totals; readonly balances: ReadonlyMap<string, bigint> }
 
-async function writeHoldings(run: RunFolder, gathered: Gathered, workers: IngestThreads, digest: ContentDigest): Promise<WrittenHoldings> {
+async function writeHoldings(run: RunFolder, gathered: Gathered, workers: IngestThreads, digest: ContentDigest, atATime: number): Promise<WrittenHoldings> {
   const balances = new Map<string, bigint>()
   const kept: HoldingEntry[] = []
   let totals = totalsOf({ records: 0, retired: 0, holdings: [] })
   let next = 0
   const file = await writeLines(run, 'holdings.jsonl', async (write) => {
-    for await (const part of workers.each(jobs(cut(gathered.holdings, holdingsAtATime), (entries): IngestJob => ({ kind: 'holdings', rows: holdingRows(entries, gathered.tables) })))) {
+    for await (const part of workers.each(jobs(cut(gathered.holdings, atATime), (entries): IngestJob => ({ kind: 'holdings', rows: holdingRows(entries, gathered.tables) })))) {
       if (part.kind !== 'holdings') throw new TypeError(`a job for holdings got ${part.kind}`)
       if (part.isAmbiguous) refuseAmbiguous(gathered)
       write(part.lines)

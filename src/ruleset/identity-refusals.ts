@@ -29,12 +29,14 @@ export function identityHolds(code: IdentityCode, left: SourceRecord, right: Sou
  * To be asked of every pair heavy enough to be joined, before clusters are formed.
  */
 export function mayNotShareCluster(left: SourceRecord, right: SourceRecord, ruleset: Pick<Ruleset, 'refusals'>, verdict: RememberedVerdict): boolean {
-  return identityCodes.some((code) => {
-    const { severity } = ruleset.refusals[code]
-    // A person's "always" outweighs what the records look like, but not another person's "never".
-    if (severity === 'off' || severity === 'review' || (code !== 'NOT_A_DUPLICATE' && verdict(left.id, right.id) === 'always')) return false
-    return predicates[code](left, right, verdict)
-  })
+  return identityCodes.some((code) => keepsApart(code, left, right, ruleset, verdict) && predicates[code](left, right, verdict))
+}
+
+/** Whether a refusal may keep these two apart at all. */
+function keepsApart(code: IdentityCode, left: SourceRecord, right: SourceRecord, ruleset: Pick<Ruleset, 'refusals'>, verdict: RememberedVerdict): boolean {
+  const { severity } = ruleset.refusals[code]
+  // A person's "always" outweighs what the records look like, but not another person's "never".
+  return severity !== 'off' && severity !== 'review' && (code === 'NOT_A_DUPLICATE' || verdict(left.id, right.id) !== 'always')
 }
 
 /** The records that earlier merges made part of a customer, as far as the exports still hold them: it is their person too. */
@@ -42,21 +44,20 @@ export type FormerRecords = (customer: RecordId) => readonly SourceRecord[]
 
 /** As `mayNotShareCluster`, for two customers with all that they were before: who was kept apart from a record that is part of a customer now is kept apart from the customer. */
 export function mayNotComeTogether(left: SourceRecord, right: SourceRecord, ruleset: Pick<Ruleset, 'refusals'>, verdict: RememberedVerdict, formerOf: FormerRecords): boolean {
-  if (mayNotShareCluster(left, right, ruleset, verdict)) return true
-  return verdict(left.id, right.id) !== 'always' && formerPairs(left, right, formerOf).some(([one, other]) => mayNotShareCluster(one, other, ruleset, verdict))
+  return mayNotShareCluster(left, right, ruleset, verdict) || identityCodes.some((code) => keepsApart(code, left, right, ruleset, verdict) && formerContradictions(code, left, right, verdict, formerOf).length > 0)
 }
 
-/** Which former records contradict: by one identity refusal, of either customer; none where the two themselves do. */
+/**
+ * Which former records contradict by one identity refusal, of either customer. One that contradicts its own customer in
+ * the same way says nothing: somebody looked at that, and merged them all the same.
+ */
 export function formerContradictions(code: IdentityCode, left: SourceRecord, right: SourceRecord, verdict: RememberedVerdict, formerOf: FormerRecords): readonly RecordId[] {
-  const found = formerPairs(left, right, formerOf).filter(([one, other]) => identityHolds(code, one, other, verdict)).flat().filter((record) => record !== left && record !== right)
+  const speaking = (customer: SourceRecord): readonly SourceRecord[] => formerOf(customer.id).filter((former) => code === 'NOT_A_DUPLICATE' || !predicates[code](former, customer, verdict))
+  const [ours, theirs] = [speaking(left), speaking(right)]
+  if (ours.length + theirs.length === 0) return none
+  const pairs = [left, ...ours].flatMap((one) => [right, ...theirs].map((other) => [one, other] as const))
+  const found = pairs.filter(([one, other]) => predicates[code](one, other, verdict)).flat().filter((record) => record !== left && record !== right)
   return [...new Set(found.map(({ id }) => id))].toSorted()
 }
 
-/** Each record of one customer beside each of the other, but the two themselves. */
-function formerPairs(left: SourceRecord, right: SourceRecord, formerOf: FormerRecords): readonly (readonly [SourceRecord, SourceRecord])[] {
-  const [ours, theirs] = [formerOf(left.id), formerOf(right.id)]
-  if (ours.length + theirs.length === 0) return noPairs
-  return [left, ...ours].flatMap((one) => [right, ...theirs].map((other) => [one, other] as const)).slice(1)
-}
-
-const noPairs: readonly (readonly [SourceRecord, SourceRecord])[] = Object.freeze([])
+const none: readonly RecordId[] = Object.freeze([])

@@ -153,6 +153,7 @@ const cases: readonly (readonly [name: string, code: RefusalCode, scene: Scene, 
   ['a record that an earlier merge made part of the survivor agrees', 'BIRTHDATE_CONFLICT', pair({ fields: { birthDate: '1980-05-17' } }, {}, { formerOf: former('s:a', '1980-05-17') }), { holds: false }],
   ['somebody said they are one, whatever was part of the survivor before', 'BIRTHDATE_CONFLICT', pair({ fields: { birthDate: '1980-05-17' } }, {}, { formerOf: former('s:a', '1951-03-04'), remembered: [{ left: 's:a', right: 's:b', verdict: 'always' }] }), { holds: false }],
   ['somebody said that they are not who is part of it now', 'NOT_A_DUPLICATE', pair({}, {}, { formerOf: former('s:a', '1980-05-17'), remembered: [{ left: 's:b', right: 's:old', verdict: 'never' }] }), { holds: true }],
+  ['what is part of the survivor contradicts it in the same way: that was decided before', 'BIRTHDATE_CONFLICT', pair({ fields: { birthDate: '1980-05-17' } }, { fields: { birthDate: '1980-05-17' } }, { formerOf: former('s:a', '1951-03-04') }), { holds: false }],
   ['father and son of one name', 'PARENT_CHILD', pair({ fields: { birthDate: '1980-05-17' } }, { fields: { birthDate: '2010-06-18' } }), { holds: true }],
   ['D1.5 nobody is anybody\'s child', 'PARENT_CHILD', pair({}), { holds: false }],
   ['a company and a person', 'COMPANY_CONTACT', pair({ flags: { company: true } }, { fields: { givenName: 'Bea' } }), { holds: true }],
@@ -193,6 +194,8 @@ describe('refusals', () => {
     const { recordOf, ruleset } = inputOf(pair({ fields: { birthDate: '1980-05-17' } }))
     const apart = (formerOf: FormerRecords, verdict: 'always' | null): boolean => mayNotComeTogether(recordOf('s:a'), recordOf('s:b'), ruleset, () => verdict, formerOf)
     expect([apart(() => [], null), apart(former('s:a', '1951-03-04'), null), apart(former('s:b', '1951-03-04'), null), apart(former('s:a', '1951-03-04'), 'always')]).toEqual([false, true, false, false])
+    const never = (one: RecordId, other: RecordId): 'always' | 'never' | null => (one === 's:old' || other === 's:old' ? 'never' : 'always')
+    expect(mayNotComeTogether(recordOf('s:a'), recordOf('s:b'), ruleset, never, former('s:a', '1980-05-17'))).toBe(true)
   })
 
   it('every code has a case in which it holds and one in which it does not', () => {

@@ -10,6 +10,7 @@ import { newRunFolder } from '../../src/edge/run-folder.ts'
 import { silent } from '../../src/edge/terminal.ts'
 import { packageFolder } from '../../src/edge/version.ts'
 import type { DubletteError } from '../../src/model/error.ts'
+import { idOf, textOf, type RecordColumns } from '../../src/model/record-columns.ts'
 import { emptyStoreState } from '../../src/model/store-state.ts'
 import { folderWith } from '../project-folder.ts'
 
@@ -20,14 +21,21 @@ async function outcome(file: string, way: typeof ingestInParts | typeof ingestWh
   const project = await readProject(file)
   const run = await newRunFolder(folderWith({}), '2026-03-01T08-00-00Z')
   try {
-    const { register, ...ingested } = await way(await gatherExports(project, silent), { project, state: emptyStoreState, maxGoneShare: 1, run, maxRejects: null, threads }, steps)
+    // Parts of a few rows, so that there are several of them.
+    const { register, columns, ...ingested } = await way(await gatherExports(project, silent), { project, state: emptyStoreState, maxGoneShare: 1, run, maxRejects: null, threads }, steps, { records: 3, holdings: 2 })
     const folder = join(run.path, '1-ingest')
     const files = Object.fromEntries(readdirSync(folder).toSorted().map((name) => [name, readFileSync(join(folder, name), 'utf8')]))
-    return { ...ingested, files, index: register.index, starts: [register.records.starts, register.holdings.starts] }
+    return { ...ingested, columns: textsOf(columns), files, index: register.index, starts: [register.records.starts, register.holdings.starts] }
   } catch (error) {
     const { code, message, where } = error as DubletteError
     return { code, message, where }
   }
+}
+
+/** What stands in the columns: numbers of values follow from the order in which they were met. */
+function textsOf({ count, fields, systems, systemNames, ...columns }: RecordColumns): unknown {
+  const numbers = Array.from({ length: count }, (_, number) => number)
+  return { ids: numbers.map((number) => idOf(columns, number)), systems: systems === null ? null : [...systems], systemNames, fields: fields.map(({ kind, name, values, dictionary }) => ({ kind, name, texts: numbers.map((number) => textOf(dictionary, values[number]!)) })) }
 }
 
 async function expectSame(file: string, threads = 1): Promise<unknown> {
