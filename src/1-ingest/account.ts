@@ -16,7 +16,7 @@ export type Place = { readonly account: Account; readonly row: number }
 
 /** Opens the account of a table. */
 export function openAccount(table: Table): Account {
-  return { table, tally: { records: 0, holdings: 0, joined: 0, repeated: 0, quarantined: 0 }, ids: new Array<string | undefined>(table.lines.length).fill(undefined) }
+  return { table, tally: { records: 0, holdings: 0, joined: 0, repeated: 0, quarantined: 0 }, ids: Array.from(table.lines, () => undefined) }
 }
 
 /**

@@ -62,9 +62,9 @@ export function openThreads<Job, Result>(threads: number, file: URL, context: un
 }
 
 /** The other side, in a worker file: does each job that comes. `open` is called once, with the first of them; `moved` names what of a result is handed over instead of copied. */
-export function answerJobs<Job, Result>(open: () => (job: Job) => Result, moved: (result: Result) => readonly TransferListItem[]): void {
-  let work: ((job: Job) => Result) | undefined
-  parentPort?.on('message', (job: Job) => {
+export function answerJobs<Result>(open: () => (job: never) => Result, moved: (result: Result) => readonly TransferListItem[]): void {
+  let work: ((job: never) => Result) | undefined
+  parentPort?.on('message', (job: never) => {
     try {
       work ??= open()
       const result = work(job)
