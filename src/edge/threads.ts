@@ -64,10 +64,11 @@ export function openThreads<Job, Result>(threads: number, file: URL, context: un
 /** The other side, in a worker file: does each job that comes. `open` is called once, with the first of them; `moved` names what of a result is handed over instead of copied. */
 export function answerJobs<Result>(open: () => (job: never) => Result, moved: (result: Result) => readonly TransferListItem[]): void {
   let work: ((job: never) => Result) | undefined
-  parentPort?.on('message', (job: never) => {
+  parentPort?.on('message', (job: unknown) => {
     try {
       work ??= open()
-      const result = work(job)
+      // The worker file and whoever asks it agree on what a job is.
+      const result = work(job as never)
       parentPort!.postMessage({ result } satisfies ThreadAnswer<Result>, moved(result))
     } catch (error) {
       const failed = errorParts(error)
