@@ -1,4 +1,5 @@
 import { fieldOfComparison, type MatchSpace } from './match-space.ts'
+import { withFewContradictions } from './few-contradictions.ts'
 import { BYTES_PER_COMPARISON, LEVEL_KIN, type ConditionSpecification, type LevelShares } from './specification.ts'
 import { compileWeights, householdCost, valuePart, type ComparisonShares, type Shares } from './weights.ts'
 import type { AddressFrequencies, Frequencies } from './frequency.ts'
@@ -181,7 +182,7 @@ function maximised(space: MatchSpace, start: Shares, before: Shares, sample: Pai
     lambdaMatch: Math.min(0.5, (matches + 1) / pairs),
     lambdaHousehold: Math.min(0.5, (relatives + 1) / pairs),
     comparisons: before.comparisons.map((one, index) => ({
-      matched: learned(space, index, start.comparisons[index]!.matched, sample, posteriors.match, PSEUDO_COUNT_MATCHED),
+      matched: withFewContradictions(space.comparisons[index]!.specification, learned(space, index, start.comparisons[index]!.matched, sample, posteriors.match, PSEUDO_COUNT_MATCHED), start.comparisons[index]!.matched),
       household: learned(space, index, start.comparisons[index]!.household, sample, posteriors.household, PSEUDO_COUNT_HOUSEHOLD),
       usualRarity: one.usualRarity,
       random: withCandidateRandom(space, index, start.comparisons[index]!.random, one.random, sample, posteriors),
