@@ -49,15 +49,20 @@ export function mayNotComeTogether(left: SourceRecord, right: SourceRecord, rule
 
 /**
  * Which former records contradict by one identity refusal, of either customer. One that contradicts its own customer in
- * the same way says nothing: somebody looked at that, and merged them all the same.
+ * the same way says nothing: somebody looked at that, and merged them all the same. A mailbox is no such contradiction: the
+ * merge itself may have brought it along.
  */
 export function formerContradictions(code: IdentityCode, left: SourceRecord, right: SourceRecord, verdict: RememberedVerdict, formerOf: FormerRecords): readonly RecordId[] {
-  const speaking = (customer: SourceRecord): readonly SourceRecord[] => formerOf(customer.id).filter((former) => code === 'NOT_A_DUPLICATE' || !predicates[code](former, customer, verdict))
+  const speaking = (customer: SourceRecord): readonly SourceRecord[] => formerOf(customer.id).filter((former) => isSaidByEachAlone(code) || !predicates[code](former, customer, verdict))
   const [ours, theirs] = [speaking(left), speaking(right)]
   if (ours.length + theirs.length === 0) return none
   const pairs = [left, ...ours].flatMap((one) => [right, ...theirs].map((other) => [one, other] as const))
   const found = pairs.filter(([one, other]) => predicates[code](one, other, verdict)).flat().filter((record) => record !== left && record !== right)
   return [...new Set(found.map(({ id }) => id))].toSorted()
+}
+
+function isSaidByEachAlone(code: IdentityCode): boolean {
+  return code === 'NOT_A_DUPLICATE' || code === 'SHARED_EMAIL_DIFFERENT_NAME'
 }
 
 const none: readonly RecordId[] = Object.freeze([])
