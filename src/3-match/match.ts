@@ -12,6 +12,7 @@ import { countAddresses, countFrequencies, type AddressFrequencies, type Frequen
 import { matchSpace, type MatchSpace } from './match-space.ts'
 import type { BlockSummary, MatchContext, MatchTask, MatchTaskResult } from './match-task.ts'
 import { frequenciesFromModel, learntFromModel } from './model-file.ts'
+import { openPairSample } from './pair-sample.ts'
 import { createRecordRows } from './record-rows.ts'
 import type { EdgeBatch } from './score-rule.ts'
 import { compileWeights, type Shares, type Weights } from './weights.ts'
@@ -221,21 +222,9 @@ async function withLevels(context: MatchContext, crew: Crew, pairs: PairList, we
 }
 
 function chosenPairs(sample: PairSample, space: MatchSpace, isChosen: (pair: number) => boolean): PairSample {
-  const comparisons = space.comparisons.length
-  const left = new Int32Array(sample.left.length)
-  const right = new Int32Array(sample.left.length)
-  const weight = new Float64Array(sample.left.length)
-  const levels = new Uint8Array(sample.levels.length)
-  let count = 0
-  for (let pair = 0; pair < sample.left.length; pair++) {
-    if (!isChosen(pair)) continue
-    left[count] = sample.left[pair]!
-    right[count] = sample.right[pair]!
-    weight[count] = sample.weight[pair]!
-    for (let index = 0; index < comparisons; index++) levels[count * comparisons + index] = sample.levels[pair * comparisons + index]!
-    count++
-  }
-  return { left: left.slice(0, count), right: right.slice(0, count), weight: weight.slice(0, count), levels: levels.slice(0, count * comparisons) }
+  const chosen = openPairSample(sample.left.length, space.comparisons.length)
+  for (let pair = 0; pair < sample.left.length; pair++) if (isChosen(pair)) chosen.take(sample, pair, sample.weight[pair]!)
+  return chosen.sample()
 }
 
 function ruleSummaries(rules: readonly BlockingRule[], blocks: readonly BlockSummary[], learnt: Learnt, batches: readonly EdgeBatch[]): readonly RuleSummary[] {

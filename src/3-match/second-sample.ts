@@ -1,6 +1,7 @@
 import type { Edges } from '../model/edges.ts'
 import type { PairSample } from './estimate.ts'
 import type { MatchSpace } from './match-space.ts'
+import { openPairSample } from './pair-sample.ts'
 import { EDGE_FLOOR_MILLI_BITS } from './score-rule.ts'
 import { pairWeight, type Weights } from './weights.ts'
 
@@ -15,23 +16,11 @@ const MOST_EDGES = 120_000
 export function secondSample(space: MatchSpace, edges: Edges, weights: Weights, first: PairSample): PairSample {
   const comparisons = edges.comparisons
   const every = Math.max(1, Math.ceil(edges.count / MOST_EDGES))
-  const most = Math.ceil(edges.count / every) + first.left.length
-  const left = new Int32Array(most)
-  const right = new Int32Array(most)
-  const weight = new Float64Array(most)
-  const levels = new Uint8Array(most * comparisons)
-  let count = 0
-  const take = (from: Pick<Edges, 'left' | 'right' | 'levels'>, pair: number, standsFor: number): void => {
-    left[count] = from.left[pair]!
-    right[count] = from.right[pair]!
-    weight[count] = standsFor
-    for (let index = 0; index < comparisons; index++) levels[count * comparisons + index] = from.levels[pair * comparisons + index]!
-    count++
-  }
+  const { take, sample } = openPairSample(Math.ceil(edges.count / every) + first.left.length, comparisons)
   for (let edge = 0; edge < edges.count; edge += every) take(edges, edge, every)
   for (let pair = 0; pair < first.left.length; pair++) {
     if (pairWeight(space, weights, first.left[pair]!, first.right[pair]!, first.levels, pair * comparisons) > EDGE_FLOOR_MILLI_BITS) continue
     take(first, pair, first.weight[pair]!)
   }
-  return { left: left.slice(0, count), right: right.slice(0, count), weight: weight.slice(0, count), levels: levels.slice(0, count * comparisons) }
+  return sample()
 }
