@@ -12,10 +12,12 @@ import type { RunFolder } from '../src/edge/run-folder.ts'
 import { joinTotals, totalsOf } from '../src/model/totals-of.ts'
 import type { Totals } from '../src/model/totals.ts'
 import { indexByOwner } from '../src/run/holdings-index.ts'
-import { cut, formsOf, holdingRows, recordRows } from '../src/run/ingest-rows.ts'
+import { cut } from '../src/run/cut.ts'
+import { formsOf, holdingRows, recordRows } from '../src/run/ingest-rows.ts'
 import type { RecordsPart } from '../src/run/ingest-part.ts'
 import { packJson, type PackedLines } from '../src/run/pack-lines.ts'
-import { type IngestedRun, type IngestInput, type IngestSteps, refuseRejects } from './ingest.ts'
+import { refuseRejects } from '../src/run/reject-budget.ts'
+import type { IngestedRun, IngestInput, IngestSteps } from './ingest.ts'
 
 /** How many a thread makes at a time. The values of records are joined to columns afterwards, which costs less the fewer parts there are. */
 export type PartSizes = { readonly records: number; readonly holdings: number }

@@ -8,8 +8,9 @@ import { totalsOf } from '../src/model/totals-of.ts'
 import { comparableRecords } from '../src/run/comparable-records.ts'
 import { allPhoneEndings } from '../src/run/households.ts'
 import { packJson } from '../src/run/pack-lines.ts'
+import { refuseRejects } from '../src/run/reject-budget.ts'
 import { staffNames } from '../src/run/staff-lookup.ts'
-import { type IngestedRun, type IngestInput, type IngestSteps, refuseRejects } from './ingest.ts'
+import type { IngestedRun, IngestInput, IngestSteps } from './ingest.ts'
 
 /** Stages 1 and 2 with what the store remembers: all records and holdings are held together, so that it can be laid over them. */
 export async function ingestWhole(gathered: Gathered, { project, state, maxGoneShare, run, maxRejects }: IngestInput, { begin, end }: IngestSteps): Promise<IngestedRun> {

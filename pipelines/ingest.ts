@@ -3,7 +3,6 @@ import { gatherExports } from '../src/edge/exports.ts'
 import type { RegisterFile } from '../src/edge/register-file.ts'
 import type { RunFolder } from '../src/edge/run-folder.ts'
 import { silent } from '../src/edge/terminal.ts'
-import { DubletteError } from '../src/model/error.ts'
 import type { Ingested } from '../src/model/ingested.ts'
 import type { Reconciled } from '../src/model/reconciled.ts'
 import type { RecordColumns } from '../src/model/record-columns.ts'
@@ -51,11 +50,6 @@ export async function ingest(input: IngestInput, steps: IngestSteps): Promise<In
 }
 
 /** Whether no apply has come before: nothing is laid over the exports. */
-export function remembersNothing({ aliases, issued, knownRecords, traits }: StoreState): boolean {
+function remembersNothing({ aliases, issued, knownRecords, traits }: StoreState): boolean {
   return aliases.length + issued.length + knownRecords.size + traits.size === 0
-}
-
-export function refuseRejects(quarantined: number, budget: number | null): void {
-  if (budget === null || quarantined <= budget) return
-  throw new DubletteError('TOO_MANY_REJECTS', 'More rows were quarantined than the reject budget allows.', { got: `${quarantined} rows`, expected: `at most ${budget}` })
 }

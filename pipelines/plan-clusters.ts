@@ -19,6 +19,7 @@ import type { ChangedInFlight } from '../src/model/reconciled.ts'
 import { idOf } from '../src/model/record-columns.ts'
 import type { RecordId } from '../src/model/record.ts'
 import type { ReportedPlan } from '../src/7-review/make-report-document.ts'
+import { cut } from '../src/run/cut.ts'
 import { joinPartSums, openSums, type PartSums, type PlanItem } from '../src/run/plan-part.ts'
 
 export type PlanClustersInput = {
@@ -60,7 +61,7 @@ async function chooseAll(workers: PlanThreads, { attempts }: PlanContext, found:
   let step = choosing.next()
   while (step.done !== true) {
     const answers: Answer[] = []
-    for await (const result of workers.each(cut(step.value).map((questions): PlanJob => ({ kind: 'answer', questions })))) if (result.kind === 'answer') answers.push(...result.answers)
+    for await (const result of workers.each(cut(step.value, mergesAtATime).map((questions): PlanJob => ({ kind: 'answer', questions })))) if (result.kind === 'answer') answers.push(...result.answers)
     step = choosing.next(answers)
   }
   return step.value
@@ -72,7 +73,7 @@ async function planAll(workers: PlanThreads, run: RunFolder, context: PlanContex
   try {
     const heads: PlannedHead[] = []
     let sums = openSums(context.turned !== null)
-    for await (const part of workers.each(cut(inOrder(questions, context.changedInFlight)).map((items): PlanJob => ({ kind: 'plan', items })))) {
+    for await (const part of workers.each(cut(inOrder(questions, context.changedInFlight), mergesAtATime).map((items): PlanJob => ({ kind: 'plan', items })))) {
       if (part.kind !== 'plan') throw new TypeError(`a job for a plan got ${part.kind}`)
       files.take(part)
       for (const head of part.heads) heads.push(head)
@@ -91,10 +92,6 @@ async function planAll(workers: PlanThreads, run: RunFolder, context: PlanContex
 function inOrder(questions: readonly Question[], changes: readonly ChangedInFlight[]): readonly PlanItem[] {
   const items = [...questions.map((question) => ({ id: question.id, item: { question } })), ...changes.map((change) => ({ id: correctionId(change), item: { change } }))]
   return items.sort((one, other) => byCodeUnit(one.id, other.id)).map((each) => each.item)
-}
-
-function cut<T>(values: readonly T[]): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(values.length / mergesAtATime) }, (_, part) => values.slice(part * mergesAtATime, (part + 1) * mergesAtATime))
 }
 
 /** Customers and those retired before, sorted. */

@@ -6,6 +6,7 @@ import type { RowValues } from '../1-ingest/read-row.ts'
 import type { Table } from '../1-ingest/read-table.ts'
 import type { Holding } from '../model/holding.ts'
 import type { RecordId } from '../model/record.ts'
+import { cut } from './cut.ts'
 import type { HoldingRows, RecordRows, RowForms, Rows } from './ingest-part.ts'
 
 /** What the rows of gathered exports are read against. */
@@ -36,10 +37,6 @@ export function holdingRows(entries: readonly HoldingEntry[], tables: readonly T
   const made = new Map<number, Holding>()
   for (const [row, entry] of entries.entries()) if (entry.made !== null) made.set(row, entry.made)
   return { ...rowsOf(entries, numbersOf(tables)), made }
-}
-
-export function* cut<T>(values: readonly T[], atATime: number): Generator<readonly T[]> {
-  for (let from = 0; from < values.length; from += atATime) yield values.slice(from, from + atATime)
 }
 
 function numbersOf(tables: readonly Table[]): ReadonlyMap<Table, number> {

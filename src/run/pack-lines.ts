@@ -31,15 +31,13 @@ export function openLinePacker(): LinePacker {
   }
 }
 
-/** Values as lines of canonical JSON. */
-export function packJson(values: Iterable<unknown>): PackedLines {
-  const packer = openLinePacker()
-  for (const value of values) packer.add(canonicalJson(value))
-  return packer.packed()
-}
-
-export function packLines(lines: Iterable<string>): PackedLines {
+export function packLines(lines: readonly string[]): PackedLines {
   const packer = openLinePacker()
   for (const line of lines) packer.add(line)
   return packer.packed()
+}
+
+/** Values as lines of canonical JSON. */
+export function packJson(values: readonly unknown[]): PackedLines {
+  return packLines(values.map(canonicalJson))
 }
