@@ -12,8 +12,8 @@ export function formerRecords(aliases: readonly Alias[], retiredIds: readonly Re
     if (known === undefined) byCustomer.set(customer, [record])
     else known.push(record)
   }
-  // A customer lost in another program and created again goes on under a new record, and is the customer it was.
-  const customerOf = new Map(aliases.filter(({ state }) => state === 'active').map(({ record, customer }) => [record, customer]))
+  // A customer lost in another program and created again goes on under a new record, and is the customer it was; all others are their own.
+  const customerOf = new Map(aliases.filter(({ record, customer, state }) => state === 'active' && record !== customer).map(({ record, customer }) => [record, customer]))
   return (record) => byCustomer.get(customerOf.get(record) ?? record)?.filter((id) => id !== record).map(recordOf) ?? none
 }
 
