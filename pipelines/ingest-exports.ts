@@ -3,7 +3,6 @@ import { defaultThreads } from '../src/edge/match-workers.ts'
 import { ingestMemory, refuseLargeExports } from '../src/edge/ingest-memory.ts'
 import type { StageLog } from '../src/edge/stage-log.ts'
 import type { Progress } from '../src/edge/terminal.ts'
-import { workerFile } from '../src/edge/worker-file.ts'
 import { DubletteError, type ErrorParts } from '../src/model/error.ts'
 import { ingest, type IngestedRun, type IngestInput, type IngestSteps } from './ingest.ts'
 
@@ -48,7 +47,7 @@ export async function ingestExports(asked: Omit<IngestInput, 'threads'>, stages:
 
 /** Null where the heap was too small. */
 async function inThread(input: IngestInput, heapMegabytes: number, steps: IngestSteps): Promise<IngestedRun | null> {
-  const worker = new Worker(workerFile('pipelines/ingest-worker.js'), { workerData: input, resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: youngMegabytes } })
+  const worker = new Worker(workerFile(), { workerData: input, resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: youngMegabytes } })
   try {
     return await new Promise((resolve, reject) => {
       worker.on('error', (error: NodeJS.ErrnoException) => { if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(null); else reject(error) })
@@ -65,4 +64,9 @@ async function inThread(input: IngestInput, heapMegabytes: number, steps: Ingest
   } finally {
     await worker.terminate()
   }
+}
+
+/** The compiled worker; where this file itself was not compiled (tests), the one that the build made. */
+function workerFile(): URL {
+  return import.meta.url.endsWith('.ts') ? new URL('../dist/pipelines/ingest-worker.js', import.meta.url) : new URL('./ingest-worker.js', import.meta.url)
 }

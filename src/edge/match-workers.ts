@@ -5,7 +5,6 @@ import type { Crew } from '../3-match/crew.ts'
 import type { MatchTaskResult } from '../3-match/match-task.ts'
 import { doJob, type Job, type JobContext, type JobResult } from './match-job.ts'
 import type { WorkerMessage } from './match-worker.ts'
-import { workerFile } from './worker-file.ts'
 
 /** Threads that do jobs. The results stand in the order of the jobs, whichever thread did them. */
 export interface Workers {
@@ -24,7 +23,7 @@ export function openWorkers(threads: number): Workers {
   if (threads <= 1) {
     return { threads: 1, run: doAll, close: () => Promise.resolve() }
   }
-  const workers = Array.from({ length: threads }, () => new Worker(workerFile('src/edge/match-worker.js')))
+  const workers = Array.from({ length: threads }, () => new Worker(workerFile()))
   return {
     threads,
     run: (context, jobs) => runOn(workers, context, jobs),
@@ -41,6 +40,12 @@ async function doAll(context: JobContext, jobs: readonly Job[]): Promise<readonl
     await setImmediate()
   }
   return results
+}
+
+/** The compiled worker; where this file itself was not compiled (tests), the one that the build made. */
+function workerFile(): URL {
+  const isSource = import.meta.url.endsWith('.ts')
+  return isSource ? new URL('../../dist/src/edge/match-worker.js', import.meta.url) : new URL('./match-worker.js', import.meta.url)
 }
 
 function runOn(workers: readonly Worker[], context: JobContext, jobs: readonly Job[]): Promise<readonly JobResult[]> {
