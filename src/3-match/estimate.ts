@@ -1,5 +1,5 @@
+import { withFamilyNames } from './family-households.ts'
 import { fieldOfComparison, type MatchSpace } from './match-space.ts'
-import { withFewContradictions } from './few-contradictions.ts'
 import { BYTES_PER_COMPARISON, LEVEL_KIN, type ConditionSpecification, type LevelShares } from './specification.ts'
 import { compileWeights, householdCost, valuePart, type ComparisonShares, type Shares } from './weights.ts'
 import type { AddressFrequencies, Frequencies } from './frequency.ts'
@@ -181,12 +181,15 @@ function maximised(space: MatchSpace, start: Shares, before: Shares, sample: Pai
   return {
     lambdaMatch: Math.min(0.5, (matches + 1) / pairs),
     lambdaHousehold: Math.min(0.5, (relatives + 1) / pairs),
-    comparisons: before.comparisons.map((one, index) => ({
-      matched: withFewContradictions(space.comparisons[index]!.specification, learned(space, index, start.comparisons[index]!.matched, sample, posteriors.match, PSEUDO_COUNT_MATCHED), start.comparisons[index]!.matched),
-      household: learned(space, index, start.comparisons[index]!.household, sample, posteriors.household, PSEUDO_COUNT_HOUSEHOLD),
-      usualRarity: one.usualRarity,
-      random: withCandidateRandom(space, index, start.comparisons[index]!.random, one.random, sample, posteriors),
-    })),
+    comparisons: before.comparisons.map((one, index) => {
+      const { matched, household, random } = start.comparisons[index]!
+      return {
+        matched: learned(space, index, matched, sample, posteriors.match, PSEUDO_COUNT_MATCHED),
+        household: withFamilyNames(space.comparisons[index]!.specification, learned(space, index, household, sample, posteriors.household, PSEUDO_COUNT_HOUSEHOLD), household),
+        usualRarity: one.usualRarity,
+        random: withCandidateRandom(space, index, random, one.random, sample, posteriors),
+      }
+    }),
   }
 }
 
