@@ -73,7 +73,7 @@ export interface MatchOptions {
 const LEAST_YIELD = 0.001
 
 /** How much is looked at for learning: more in larger files, where a little more time does not show and matches are rarer. */
-const RANDOM_PAIRS = { perRecord: 10, least: 40_000, most: 200_000 }
+const RANDOM_PAIRS = { perRecord: 4, least: 40_000, most: 200_000 }
 const SAMPLED_PAIRS_OF_A_RULE = { perRecord: 0.25, least: 2_000, most: 6_000 }
 const PAIRS_PER_LEVELS_TASK = 20_000
 const RECORDS_PER_ROWS_TASK = 100_000
