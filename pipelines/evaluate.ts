@@ -5,7 +5,7 @@ import { parse as parseStream } from 'csv-parse'
 import { readText, writePrivateFile } from '../src/edge/private-files.ts'
 import { curvePicture } from '../src/model/curve-picture.ts'
 import { DubletteError } from '../src/model/error.ts'
-import { compareGroups, evaluateGroups, groupNumbers, type Evaluation, type GroupingDifference } from '../src/model/evaluation.ts'
+import { compareGroups, evaluateGroups, openNumbering, type Evaluation, type GroupingDifference } from '../src/model/evaluation.ts'
 import { groupErrors, likenessWords, wrongPairs, type ErrorGroup } from '../src/model/link-errors.ts'
 import { calibrationBands, thresholdCurve, type CalibrationBand, type CurvePoint, type ScoredPairs } from '../src/model/pair-calibration.ts'
 import { automaticFrom, surestFrom, verdictBands, type VerdictBand } from '../src/model/verdict-bands.ts'
@@ -41,17 +41,16 @@ const KINDS = 10
  * @throws DubletteError FILE_MISSING, INPUT_UNREADABLE, TRUTH_MISMATCH
  */
 export async function evaluate(options: EvaluateOptions): Promise<EvaluateResult> {
-  const entities = await readGroups(options.truth)
-  const ids = [...entities.keys()]
-  const found = groupsFor(ids, await readGroups(options.clusters), options.clusters)
-  const truth = groupNumbers([...entities.values()])
+  const { numberOf, truth } = await readTruth(options.truth)
+  const ids = [...numberOf.keys()]
+  const found = await readClusters(options.clusters, numberOf)
   const evaluation = evaluateGroups(found, truth)
-  const scored = options.pairs === undefined ? null : await readPairs(options.pairs, ids, truth)
+  const scored = options.pairs === undefined ? null : await readPairs(options.pairs, numberOf, truth)
   const curve = scored === null ? null : thresholdCurve(scored, evaluation.pairs.true)
   if (options.picture !== undefined && curve !== null) await writePrivateFile(options.picture, curvePicture(curve))
   return {
     evaluation,
-    difference: options.compare === undefined ? null : compareGroups(groupsFor(ids, await readGroups(options.compare), options.compare), found),
+    difference: options.compare === undefined ? null : compareGroups(await readClusters(options.compare, numberOf), found),
     errors: await errorsOf(options, ids, found, truth),
     calibration: scored === null ? null : calibrationBands(scored),
     curve,
@@ -93,45 +92,86 @@ async function readRows(file: string, wanted: ReadonlySet<string>, idColumn: str
 }
 
 /** Scored pairs with what the truth says of them. */
-async function readPairs(file: string, ids: readonly string[], truth: Int32Array): Promise<ScoredPairs> {
-  const numberOf = new Map(ids.map((id, record) => [id, record]))
-  const rows = (await readTable(file)).slice(1)
-  const weightMilliBits = new Int32Array(rows.length)
-  const isMatch = new Uint8Array(rows.length)
-  rows.forEach(([left, right, weight], pair) => {
-    const records = [numberOf.get(left ?? ''), numberOf.get(right ?? '')]
-    if (records.includes(undefined)) throw new DubletteError('TRUTH_MISMATCH', 'The scored pairs name a record that the truth does not know.', { where: { file, line: pair + 2 } })
-    if (!/^-?\d+$/.test(weight ?? '')) throw new DubletteError('INPUT_UNREADABLE', 'A scored pair has no weight.', { where: { file, line: pair + 2 }, expected: 'whole thousandths of a bit in the third column' })
-    weightMilliBits[pair] = Number(weight)
-    isMatch[pair] = truth[records[0]!] === truth[records[1]!] ? 1 : 0
-  })
-  return { weightMilliBits, isMatch }
+async function readPairs(file: string, numberOf: RecordNumbers, truth: Int32Array): Promise<ScoredPairs> {
+  const weights: number[] = []
+  const matches: number[] = []
+  for (const [left = '', right = '', weight = ''] of await readRowsOfTable(file)) {
+    const [one, other] = [numberOf.get(left), numberOf.get(right)]
+    const where = { file, line: weights.length + 2 }
+    if (one === undefined || other === undefined) throw new DubletteError('TRUTH_MISMATCH', 'The scored pairs name a record that the truth does not know.', { where })
+    if (!/^-?\d+$/.test(weight)) throw new DubletteError('INPUT_UNREADABLE', 'A scored pair has no weight.', { where, expected: 'whole thousandths of a bit in the third column' })
+    weights.push(Number(weight))
+    matches.push(truth[one] === truth[other] ? 1 : 0)
+  }
+  return { weightMilliBits: Int32Array.from(weights), isMatch: Uint8Array.from(matches) }
+}
+
+/** Id → number of its record, in the order of the truth. */
+type RecordNumbers = ReadonlyMap<string, number>
+
+/** Ten million records fit: of a row nothing is kept but the number of its group. */
+async function readTruth(file: string): Promise<{ readonly numberOf: RecordNumbers; readonly truth: Int32Array }> {
+  const numberOf = new Map<string, number>()
+  const entity = openNumbering()
+  const truth: number[] = []
+  for (const [id, name] of groupRows(await readRowsOfTable(file), file)) {
+    if (numberOf.has(id)) throw holdsTwice(file)
+    numberOf.set(id, truth.length)
+    truth.push(entity(name))
+  }
+  return { numberOf, truth: Int32Array.from(truth) }
+}
+
+/** The cluster of each record of the truth, as a number. */
+async function readClusters(file: string, numberOf: RecordNumbers): Promise<Int32Array> {
+  const found = new Int32Array(numberOf.size).fill(-1)
+  const cluster = openNumbering()
+  const others = new Set<string>()
+  let known = 0
+  for (const [id, name] of groupRows(await readRowsOfTable(file), file)) {
+    const record = numberOf.get(id)
+    if (record === undefined ? others.has(id) : found[record] !== -1) throw holdsTwice(file)
+    if (record === undefined) others.add(id)
+    else { found[record] = cluster(name); known += 1 }
+  }
+  if (known < found.length || others.size > 0) throw new DubletteError('TRUTH_MISMATCH', 'Clusters and truth do not speak of the same records.', { where: { file }, got: `${known + others.size} ids, ${found.length - known} of the truth missing`, expected: `the ${found.length} ids of the truth` })
+  return found
+}
+
+function holdsTwice(file: string): DubletteError {
+  return new DubletteError('INPUT_UNREADABLE', 'A file of groups holds an id more than once.', { where: { file }, expected: 'one row for each id' })
 }
 
 /** First column = id, second = group; further columns are left out. */
-async function readGroups(file: string): Promise<ReadonlyMap<string, string>> {
-  const groups = new Map<string, string>()
-  for (const [id, group] of (await readTable(file)).slice(1)) {
+function* groupRows(rows: Iterable<readonly string[]>, file: string): Generator<readonly [string, string]> {
+  for (const [id, group] of rows) {
     if (id === undefined || group === undefined) throw new DubletteError('INPUT_UNREADABLE', 'A file of groups has a row without a group.', { where: { file }, expected: 'an id and a group in each row' })
-    if (groups.has(id)) throw new DubletteError('INPUT_UNREADABLE', 'A file of groups holds an id more than once.', { where: { file }, expected: 'one row for each id' })
-    groups.set(id, group)
+    yield [id, group]
   }
-  return groups
 }
 
-async function readTable(file: string): Promise<readonly (readonly string[])[]> {
+/** The rows behind the header. */
+async function readRowsOfTable(file: string): Promise<Iterable<readonly string[]>> {
   const text = await readText(file)
-  // Files without a quote need no parser, which at a million rows saves seconds.
-  if (!text.includes('"')) return text.replace(/^\uFEFF/, '').split(/\r?\n/).filter((line) => line !== '').map((line) => line.split(','))
+  // Files without a quote need no parser, which at a million rows saves seconds, and no list of rows.
+  if (!text.includes('"')) return plainRows(text)
   try {
-    return parse(text, { bom: true, skip_empty_lines: true })
+    const rows: string[][] = parse(text, { bom: true, skip_empty_lines: true })
+    return rows.slice(1)
   } catch (cause) {
     throw new DubletteError('INPUT_UNREADABLE', 'A file of groups or pairs cannot be read.', { where: { file }, expected: 'a CSV with a header', cause })
   }
 }
 
-function groupsFor(ids: readonly string[], groups: ReadonlyMap<string, string>, file: string): Int32Array {
-  const missing = ids.reduce((count, id) => count + (groups.has(id) ? 0 : 1), 0)
-  if (missing > 0 || groups.size !== ids.length) throw new DubletteError('TRUTH_MISMATCH', 'Clusters and truth do not speak of the same records.', { where: { file }, got: `${groups.size} ids, ${missing} of the truth missing`, expected: `the ${ids.length} ids of the truth` })
-  return groupNumbers(ids.map((id) => groups.get(id)!))
+function* plainRows(text: string): Generator<readonly string[]> {
+  let isHeader = true
+  for (let from = 0; from < text.length;) {
+    const end = text.indexOf('\n', from)
+    const to = end === -1 ? text.length : end
+    const line = text.slice(from, text[to - 1] === '\r' ? to - 1 : to)
+    from = to + 1
+    if (line === '' || line === '\uFEFF') continue
+    if (!isHeader) yield line.split(',')
+    isHeader = false
+  }
 }

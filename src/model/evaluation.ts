@@ -16,19 +16,13 @@ export type Scores = { readonly precision: number; readonly recall: number; read
 export function evaluateGroups(found: Int32Array, truth: Int32Array): Evaluation {
   const foundSizes = sizesOf(found)
   const trueSizes = sizesOf(truth)
-  const together = new Map<number, number>()
-  const width = trueSizes.length
-  for (let record = 0; record < found.length; record += 1) {
-    const cell = found[record]! * width + truth[record]!
-    together.set(cell, (together.get(cell) ?? 0) + 1)
-  }
   let both = 0n
   let precisionSum = 0
   let recallSum = 0
-  for (const [cell, size] of together) {
+  for (const { group, entity, size } of overlaps(found, foundSizes, truth)) {
     both += pairsIn(size)
-    precisionSum += (size * size) / foundSizes[Math.floor(cell / width)]!
-    recallSum += (size * size) / trueSizes[cell % width]!
+    precisionSum += (size * size) / foundSizes[group]!
+    recallSum += (size * size) / trueSizes[entity]!
   }
   const foundPairs = sumPairs(foundSizes)
   const truePairs = sumPairs(trueSizes)
@@ -42,21 +36,37 @@ export function evaluateGroups(found: Int32Array, truth: Int32Array): Evaluation
   }
 }
 
-/** Group names to numbers 0, 1, 2 … in the order of their first appearance. */
-export function groupNumbers(names: readonly string[]): Int32Array {
+/** Numbers names 0, 1, 2 … in the order of their first appearance. */
+export function openNumbering(): (name: string) => number {
   const numbers = new Map<string, number>()
-  return Int32Array.from(names, (name) => {
+  return (name) => {
     const known = numbers.get(name)
     if (known !== undefined) return known
     numbers.set(name, numbers.size)
     return numbers.size - 1
-  })
+  }
 }
 
 function sizesOf(groups: Int32Array): Int32Array {
   const sizes = new Int32Array(groups.reduce((largest, group) => Math.max(largest, group), -1) + 1)
   for (const group of groups) sizes[group] = sizes[group]! + 1
   return sizes
+}
+
+/** How many records each found group shares with each entity, group by group; pairs that share none are left out. */
+function* overlaps(found: Int32Array, sizes: Int32Array, truth: Int32Array): Generator<{ readonly group: number; readonly entity: number; readonly size: number }> {
+  const starts = new Int32Array(sizes.length + 1)
+  for (const [group, size] of sizes.entries()) starts[group + 1] = starts[group]! + size
+  const next = starts.slice()
+  const entities = new Int32Array(found.length)
+  for (const [record, group] of found.entries()) entities[next[group]!++] = truth[record]!
+  for (let group = 0; group < sizes.length; group += 1) {
+    const own = entities.subarray(starts[group], starts[group + 1]).sort()
+    for (let from = 0, to = 0; from < own.length; from = to) {
+      while (to < own.length && own[to] === own[from]) to += 1
+      yield { group, entity: own[from]!, size: to - from }
+    }
+  }
 }
 
 function pairsIn(size: number): bigint {

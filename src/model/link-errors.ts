@@ -23,19 +23,23 @@ export function wrongPairs(found: Int32Array, truth: Int32Array): WrongPairs {
 
 /** For each group of `outer`, the parts that `inner` makes of it, joined one after the other by their first records. */
 function joinsWithin(outer: Int32Array, inner: Int32Array): readonly WrongPair[] {
-  const parts = new Map<number, Map<number, number>>()
+  const groups = outer.reduce((largest, group) => Math.max(largest, group), -1) + 1
+  // Nearly all groups have one part: only the others are kept a list of.
+  const firstPart = new Int32Array(groups).fill(-1)
+  const furtherParts = new Map<number, Set<number>>()
+  const last = new Int32Array(groups)
   const joins: WrongPair[] = []
-  const last = new Map<number, number>()
   for (let record = 0; record < outer.length; record += 1) {
     const group = outer[record]!
-    const seen = parts.get(group) ?? new Map<number, number>()
-    if (!seen.has(inner[record]!)) {
-      const before = last.get(group)
-      if (before !== undefined) joins.push({ left: before, right: record })
-      seen.set(inner[record]!, record)
-      last.set(group, record)
+    const part = inner[record]!
+    if (firstPart[group] === -1) firstPart[group] = part
+    else {
+      const further = furtherParts.get(group) ?? new Set<number>()
+      if (part === firstPart[group] || further.has(part)) continue
+      joins.push({ left: last[group]!, right: record })
+      furtherParts.set(group, further.add(part))
     }
-    parts.set(group, seen)
+    last[group] = record
   }
   return joins
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { measure } from '../../bench/measure.ts'
 import { resultTable, type Outcome } from '../../bench/result-table.ts'
-import { evaluateGroups, groupNumbers } from '../../src/model/evaluation.ts'
+import { evaluateGroups, openNumbering } from '../../src/model/evaluation.ts'
 
-const right = evaluateGroups(groupNumbers(['a', 'a', 'b']), groupNumbers(['x', 'x', 'y']))
+const right = evaluateGroups(Int32Array.from(['a', 'a', 'b'], openNumbering()), Int32Array.from(['x', 'x', 'y'], openNumbering()))
 const outcome = (engine: string, round: number, seconds: number, evaluation: Outcome['evaluation'] = right): Outcome => ({ engine, file: 'f', round, seconds, peakBytes: 300 * 2 ** 20, evaluation })
 
 describe('the table of results', () => {

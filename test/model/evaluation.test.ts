@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareGroups, evaluateGroups, groupNumbers } from '../../src/model/evaluation.ts'
+import { compareGroups, evaluateGroups, openNumbering } from '../../src/model/evaluation.ts'
 
-const groups = (text: string): Int32Array => groupNumbers(text.split(''))
+const numbered = (names: readonly string[]): Int32Array => Int32Array.from(names, openNumbering())
+const groups = (text: string): Int32Array => numbered(text.split(''))
 
 describe('evaluation', () => {
   it('worked out by hand', () => {
@@ -18,8 +19,8 @@ describe('evaluation', () => {
   it('nothing to find and nothing found is right', () => expect(evaluateGroups(groups('abc'), groups('xyz'))).toMatchObject({ pairwise: { f1: 1 }, bCubed: { f1: 1 } }))
   it('agrees with counting every pair', () => {
     fc.assert(fc.property(fc.array(fc.tuple(fc.nat(4), fc.nat(4)), { minLength: 1, maxLength: 30 }), (rows) => {
-      const found = groupNumbers(rows.map(([group]) => String(group)))
-      const truth = groupNumbers(rows.map(([, entity]) => String(entity)))
+      const found = numbered(rows.map(([group]) => String(group)))
+      const truth = numbered(rows.map(([, entity]) => String(entity)))
       let both = 0n
       for (let i = 0; i < rows.length; i += 1) for (let j = 0; j < i; j += 1) if (found[i] === found[j] && truth[i] === truth[j]) both += 1n
       const result = evaluateGroups(found, truth)

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { groupNumbers } from '../../src/model/evaluation.ts'
+import { openNumbering } from '../../src/model/evaluation.ts'
 import { likenessOf, wrongPairs, type Likeness } from '../../src/model/link-errors.ts'
 
 describe('wrong pairs', () => {
   const check = (found: string, truth: string, falseLinks: readonly string[], missedLinks: readonly string[]): void => {
     it(`${found} where ${truth} is right`, () => {
-      const wrong = wrongPairs(groupNumbers(found.split('')), groupNumbers(truth.split('')))
+      const wrong = wrongPairs(Int32Array.from(found.split(''), openNumbering()), Int32Array.from(truth.split(''), openNumbering()))
       const words = (pairs: typeof wrong.falseLinks): readonly string[] => pairs.map(({ left, right }) => `${left}-${right}`)
       expect([words(wrong.falseLinks), words(wrong.missedLinks)]).toEqual([falseLinks, missedLinks])
     })
