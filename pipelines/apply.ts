@@ -4,7 +4,7 @@ import { keepModel } from '../src/edge/project-model.ts'
 import { withStore } from '../src/edge/project-store.ts'
 import { readRules } from '../src/edge/rules-file.ts'
 import { findRun } from '../src/edge/run-folder.ts'
-import { readApprovedPlan, readRunPlan } from '../src/edge/run-reader.ts'
+import { readApprovedPlan, readLeftOut } from '../src/edge/run-reader.ts'
 import type { ApplyResult } from '../src/edge/store/store.ts'
 import { silent, type Progress } from '../src/edge/terminal.ts'
 import { writeHandedOut } from '../src/edge/written-files.ts'
@@ -41,7 +41,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyOutcome> {
   if (project.maxRejects !== null && ingested.quarantine.length > project.maxRejects) {
     throw new DubletteError('TOO_MANY_REJECTS', 'More rows were quarantined than the reject budget allows; nothing was applied.', { got: `${ingested.quarantine.length} rows`, expected: `at most ${project.maxRejects}` })
   }
-  const decided = approved.plan.kind === 'merge' ? (await readRunPlan(run)).merges.map((each) => each.merge) : await lastDecided(project)
+  const decided = approved.plan.kind === 'merge' ? await readLeftOut(run) : await lastDecided(project)
   progress.step('applying')
   const outcome = await withStore(project, async (store) => {
     const result = await store.applyPlan({ approved, ingested, asOf: options.asOf ?? today(project.timeZone), maxPlanAgeDays: limits.maxPlanAgeDays, maxGoneShare: limits.maxGoneShare, retention, ...(options.by === undefined ? {} : { appliedBy: options.by }) })

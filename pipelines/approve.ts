@@ -5,12 +5,12 @@ import { pairsTakenBack } from '../src/9-unmerge/plan-unmerge.ts'
 import { instant } from '../src/edge/clock.ts'
 import { readText } from '../src/edge/private-files.ts'
 import { readApprovalView } from '../src/edge/approval-view.ts'
-import { findRun } from '../src/edge/run-folder.ts'
-import { readRunPlan, writeApprovedPlan } from '../src/edge/run-reader.ts'
+import { findRun, type RunFolder } from '../src/edge/run-folder.ts'
+import { approvedLines, type RunPlan, withRunPlan, writeApprovedPlan } from '../src/edge/run-reader.ts'
 import { readRules } from '../src/edge/rules-file.ts'
 import { DubletteError } from '../src/model/error.ts'
 import type { Decisions } from '../src/model/decision.ts'
-import type { PlanDocument } from '../src/model/plan.ts'
+import type { PlannedMerge, ReviewedPlan } from '../src/model/plan.ts'
 import type { Project } from '../src/run/project.ts'
 
 export type ApproveOptions = {
@@ -35,19 +35,22 @@ export type ApproveResult = { readonly run: string; readonly approved: number; r
 export async function approve(options: ApproveOptions): Promise<ApproveResult> {
   const { project } = options
   const run = await findRun(project.folder, options.run)
-  const document = await readRunPlan(run)
-  const isUnmerge = document.plan.kind === 'unmerge'
+  return withRunPlan(run, (reviewed) => approveReviewed(options, run, reviewed))
+}
+
+async function approveReviewed(options: ApproveOptions, run: RunFolder, reviewed: RunPlan): Promise<ApproveResult> {
+  const { project } = options
+  const { plan, heads } = reviewed
+  const isUnmerge = plan.kind === 'unmerge'
   // Rules decide about merges alone: a way back, a repair and an ending are decided by a person.
-  const byRules = document.plan.kind === 'merge'
+  const byRules = plan.kind === 'merge'
   const ruleset = readRules(project.profile, project.folder)
-  if (byRules && ruleset.hash !== document.plan.rulesHash) throw new DubletteError('PLAN_STALE', 'The rules have changed since this plan was made.', { got: ruleset.hash.slice(0, 12), expected: document.plan.rulesHash.slice(0, 12) })
+  if (byRules && ruleset.hash !== plan.rulesHash) throw new DubletteError('PLAN_STALE', 'The rules have changed since this plan was made.', { got: ruleset.hash.slice(0, 12), expected: plan.rulesHash.slice(0, 12) })
   if (!options.automatic && options.decisions === undefined && options.named === undefined) throw new DubletteError('USAGE', 'Nothing was said to approve.', { expected: '--automatic, --decisions FILE as the report saves it, or --merge ID with --reviewer NAME' })
-  const decisions = withNamed(document, options.decisions === undefined ? null : readDecisions(await readText(options.decisions), options.decisions), options.named)
-  const merging = decisions?.decisions.filter((each) => each.verdict === 'merge') ?? []
-  const [lifted, changed] = [new Set(merging.map((each) => each.merge)), new Set(merging.flatMap((each) => (each.credits === undefined && each.endings === undefined ? [] : [each.merge])))]
-  const view = await readApprovalView({ run, project, document, ruleset, merges: document.merges.filter((each) => (lifted.has(each.merge.id) && each.operations.length === 0) || changed.has(each.merge.id)) })
+  const decisions = withNamed(reviewed, options.decisions === undefined ? null : readDecisions(await readText(options.decisions), options.decisions), options.named)
+  const view = await readApprovalView({ run, project, asOf: plan.asOf, ruleset, merges: plannedAgain(reviewed, decisions) })
   const approval = approvePlan({
-    document, decisions,
+    reviewed, decisions,
     automatic: options.automatic ? { reviewer: `rules:${ruleset.hash.slice(0, 16)}`, at: instant() } : null,
     replan: (merge, { credits, endings }) => plannedMerge(merge, {
       ...view, partOf: (holding) => credits.find((each) => each.holding === holding)?.amount ?? null, endingOf: (subscription) => endings.find((each) => each.subscription === subscription) ?? null,
@@ -56,17 +59,25 @@ export async function approve(options: ApproveOptions): Promise<ApproveResult> {
     // Whoever takes a merge back says that these are two people; no later run merges them by itself.
     rememberWith: (planned) => (isUnmerge ? pairsTakenBack(planned.merge) : []),
   })
-  const path = await writeApprovedPlan(run, approval.approved)
+  const path = await writeApprovedPlan(run, approval.approved, approvedLines(approval.merges, reviewed))
   const decided = new Set(approval.approved.decisions.map((each) => each.merge))
-  const waiting = document.merges.filter((each) => each.merge.outcome === 'review' && !decided.has(each.merge.id)).length
-  return { run: run.id, approved: approval.approved.merges.length, left: approval.left, never: approval.never, differing: approval.differing, waiting, path }
+  const waiting = heads.filter((head) => head.outcome === 'review' && !decided.has(head.id)).length
+  return { run: run.id, approved: approval.merges.length, left: approval.left, never: approval.never, differing: approval.differing, waiting, path }
+}
+
+/** Merges that are to be planned again: denials that are lifted, and those of which only parts move or with which something ends. */
+function plannedAgain({ heads, mergesOf }: ReviewedPlan, decisions: Decisions | null): readonly PlannedMerge[] {
+  const merging = decisions?.decisions.filter((each) => each.verdict === 'merge') ?? []
+  const named = new Set(merging.map((each) => each.merge))
+  const changed = new Set(merging.flatMap((each) => (each.credits === undefined && each.endings === undefined ? [] : [each.merge])))
+  return mergesOf(heads.filter((head) => named.has(head.id))).filter((each) => each.operations.length === 0 || changed.has(each.merge.id))
 }
 
 /** Adds the decisions made by name on the command line to those of the report. */
-function withNamed(document: PlanDocument, decisions: Decisions | null, named: ApproveOptions['named']): Decisions | null {
+function withNamed({ plan, heads }: ReviewedPlan, decisions: Decisions | null, named: ApproveOptions['named']): Decisions | null {
   if (named === undefined) return decisions
-  const hashes = new Map(document.merges.map((each) => [each.merge.id, each.hash]))
+  const hashes = new Map(heads.map((head) => [head.id, head.hash]))
   const at = instant()
   const made = named.merges.flatMap((merge) => named.reviewers.map((reviewer) => ({ merge, mergeHash: hashes.get(merge) ?? '', verdict: 'merge' as const, reviewer, at, reason: named.reason, overrides: [] })))
-  return { version: 1, planHash: document.plan.hash, decisions: [...(decisions?.decisions ?? []), ...made] }
+  return { version: 1, planHash: plan.hash, decisions: [...(decisions?.decisions ?? []), ...made] }
 }

@@ -18,7 +18,7 @@ export async function confirm(store: Store, file: string): Promise<ConfirmResult
   const rows = readTasks(await readText(file), file)
   const ticked = new Set(rows.filter((each) => tick.test((each['done'] ?? '').trim())).map((each) => each['key'] ?? ''))
   const keys = new Set(ticked)
-  for (const { operations } of await store.readApplied()) {
+  for await (const { operations } of store.eachApplied()) {
     const open = operations.filter((each) => each.state === 'issued')
     const tasks = open.filter((each) => each.operation.type === 'staff_task')
     if (tasks.length > 0 && tasks.every((each) => ticked.has(each.operation.key))) for (const each of open) keys.add(each.operation.key)

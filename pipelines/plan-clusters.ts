@@ -14,11 +14,10 @@ import { openPlanThreads, type PlanThreads } from '../src/edge/plan-threads.ts'
 import type { RunFolder } from '../src/edge/run-folder.ts'
 import type { StageLog } from '../src/edge/stage-log.ts'
 import { byCodeUnit } from '../src/model/json.ts'
-import type { Plan, PlannedHead } from '../src/model/plan.ts'
+import type { Plan, PlannedHead, ReviewedPlan } from '../src/model/plan.ts'
 import type { ChangedInFlight } from '../src/model/reconciled.ts'
 import { idOf } from '../src/model/record-columns.ts'
 import type { RecordId } from '../src/model/record.ts'
-import type { ReportedPlan } from '../src/7-review/make-report-document.ts'
 import { cut } from '../src/run/cut.ts'
 import { joinPartSums, openSums, type PartSums, type PlanItem } from '../src/run/plan-part.ts'
 
@@ -32,7 +31,7 @@ export type PlanClustersInput = {
 }
 
 /** A plan whose merges stand in the artefact of stage 6, and what its weights promise. */
-export type PlannedClusters = ReportedPlan & { readonly expected: PartSums['expected'] }
+export type PlannedClusters = ReviewedPlan & { readonly expected: PartSums['expected'] }
 
 /** Merges that a thread decides and plans at a time. */
 const mergesAtATime = 250

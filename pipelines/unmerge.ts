@@ -1,14 +1,14 @@
 import { keepIds } from '../src/1-ingest/keep-ids.ts'
 import { reconcile } from '../src/1-ingest/reconcile.ts'
 import { pairsTakenBack, planUnmerge } from '../src/9-unmerge/plan-unmerge.ts'
-import { approvalRules, approvePlan } from '../src/7-review/approve-plan.ts'
+import { type Approval, approvalRules, approvePlan } from '../src/7-review/approve-plan.ts'
 import { instant, today } from '../src/edge/clock.ts'
 import { readExports } from '../src/edge/exports.ts'
 import { withStore } from '../src/edge/project-store.ts'
 import { readRules } from '../src/edge/rules-file.ts'
 import { writePlan } from '../src/edge/run-artefacts.ts'
 import { findExportRun, newRunFolder, writeManifest } from '../src/edge/run-folder.ts'
-import { readRunPlan, writeApprovedPlan } from '../src/edge/run-reader.ts'
+import { approvedLines, readApprovedPlan, readLeftOut, withRunPlan, writeApprovedPlan } from '../src/edge/run-reader.ts'
 import type { ApplyResult } from '../src/edge/store/store.ts'
 import { silent, type Progress } from '../src/edge/terminal.ts'
 import { writeHandedOut } from '../src/edge/written-files.ts'
@@ -16,7 +16,7 @@ import { version } from '../src/edge/version.ts'
 import type { CalendarDate } from '../src/model/calendar.ts'
 import type { Decision } from '../src/model/decision.ts'
 import type { Merge } from '../src/model/merge.ts'
-import type { ApprovedPlan, PlanDocument } from '../src/model/plan.ts'
+import { type PlanDocument, reviewedPlan } from '../src/model/plan.ts'
 import type { Ruleset } from '../src/ruleset/ruleset.ts'
 import type { Project } from '../src/run/project.ts'
 
@@ -56,10 +56,10 @@ export async function unmerge(options: UnmergeOptions): Promise<UnmergeOutcome> 
     const { inputHash, stateHash, hash, profile, rulesHash } = document.plan
     await writeManifest(run, { version: 1, run: run.id, dublette: version, startedAt, endedAt: instant(), asOf, profile, rulesHash, inputHash, stateHash, planHash: hash, status: 'done', stages: [] })
     if (approvedBy === null) return { run: run.id, document, result: null, files: [] }
-    const approved = approvedReversal(document, approvedBy, options.remember, ruleset)
-    await writeApprovedPlan(run, approved)
+    const approval = approvedReversal(document, approvedBy, options.remember, ruleset)
+    await withRunPlan(run, (plan) => writeApprovedPlan(run, approval.approved, approvedLines(approval.merges, plan)))
     progress.step('applying')
-    const result = await store.applyPlan({ approved, ingested, asOf, maxPlanAgeDays: limits.maxPlanAgeDays, maxGoneShare: limits.maxGoneShare, appliedBy: approvedBy.reviewers.join(', ') })
+    const result = await store.applyPlan({ approved: await readApprovedPlan(run), ingested, asOf, maxPlanAgeDays: limits.maxPlanAgeDays, maxGoneShare: limits.maxGoneShare, appliedBy: approvedBy.reviewers.join(', ') })
     return { run: run.id, document, result, files: await writeHandedOut(store, project, ingested, limits, await lastDecided(project)) }
   })
   progress.end()
@@ -67,17 +67,17 @@ export async function unmerge(options: UnmergeOptions): Promise<UnmergeOutcome> 
 }
 
 /** The people who take it back decide as they do with `approve`: with a reason each, and two of them where much money moves. */
-function approvedReversal(document: PlanDocument, { reviewers, reason }: NonNullable<UnmergeOptions['approvedBy']>, remember: UnmergeOptions['remember'], ruleset: Ruleset): ApprovedPlan {
+function approvedReversal(document: PlanDocument, { reviewers, reason }: NonNullable<UnmergeOptions['approvedBy']>, remember: UnmergeOptions['remember'], ruleset: Ruleset): Approval {
   const at = instant()
   const decisions = document.merges.flatMap(({ merge, hash }) => reviewers.map((reviewer): Decision => ({ merge: merge.id, mergeHash: hash, verdict: 'merge', reviewer, at, reason, overrides: [] })))
   return approvePlan({
-    document, decisions: { version: 1, planHash: document.plan.hash, decisions }, automatic: null, replan: () => { throw new Error('a way back is never planned again') },
+    reviewed: reviewedPlan(document), decisions: { version: 1, planHash: document.plan.hash, decisions }, automatic: null, replan: () => { throw new Error('a way back is never planned again') },
     ...approvalRules(ruleset), rememberWith: ({ merge }) => (remember === 'never' ? pairsTakenBack(merge) : []),
-  }).approved
+  })
 }
 
-/** What the latest run on the exports decided, for the file that says who was left out and why. */
+/** Whom the latest run on the exports left out. */
 export async function lastDecided(project: Project): Promise<readonly Merge[]> {
   const run = await findExportRun(project.folder).catch(() => undefined)
-  return run === undefined ? [] : (await readRunPlan(run)).merges.map((each) => each.merge)
+  return run === undefined ? [] : readLeftOut(run)
 }

@@ -1,6 +1,6 @@
 import { dedupe as run, type DedupeOptions, type DedupeResult as Result } from '../pipelines/dedupe.ts'
-import { readRunPlan } from '../src/edge/run-reader.ts'
 import type { PlanDocument } from '../src/model/plan.ts'
+import { readRunPlan } from './run-plan.ts'
 
 /** A run with its whole plan, read back from the run's folder. */
 export type DedupeResult = Result & { readonly document: PlanDocument }

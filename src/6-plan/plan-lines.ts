@@ -1,26 +1,8 @@
-import { plannedMergeHash, planHash } from '../model/content-hash.ts'
+import { contentHashOfLine, planHash } from '../model/content-hash.ts'
 import { DubletteError } from '../model/error.ts'
-import type { ObservedBalance, Plan, PlanDocument, PlannedMerge } from '../model/plan.ts'
+import { headOf, type Plan, type PlannedHead, type PlannedMerge } from '../model/plan.ts'
 import { reviveAmounts, reviveJson } from '../model/revive-json.ts'
 import type { Totals } from '../model/totals.ts'
-
-/** A plan as it lies in a run's folder: the head as one JSON text, merges and balances as JSON lines. */
-export type PlanText = { readonly head: string; readonly merges: Iterable<string>; readonly observed: Iterable<string> }
-
-/**
- * Reads a plan back and checks that nothing in it was altered: every merge against its hash, the head against all.
- * @throws DubletteError PLAN_ALTERED
- */
-export function readPlan(text: PlanText, file: string): PlanDocument {
-  const plan = readPlanHead(text.head)
-  const merges: PlannedMerge[] = []
-  for (const line of text.merges) if (line !== '') merges.push(readPlannedMerge(line, file))
-  const { hash, ...head } = plan
-  if (planHash(head, merges) !== hash) throw altered(file)
-  const observed: ObservedBalance[] = []
-  for (const line of text.observed) if (line !== '') { const each = JSON.parse(line) as Omit<ObservedBalance, 'amount'> & { readonly amount: string }; observed.push({ ...each, amount: BigInt(each.amount) }) }
-  return { plan, merges, observed }
-}
 
 /** The head alone, its totals with amounts again. Its hash is checked together with its merges. */
 export function readPlanHead(text: string): Plan {
@@ -28,11 +10,28 @@ export function readPlanHead(text: string): Plan {
   return { ...head, before: reviveTotals(head.before), after: reviveTotals(head.after) }
 }
 
-/** One merge, checked against its own hash. */
+/** One merge, checked against its own hash. @throws DubletteError PLAN_ALTERED, as its head and its hash do */
 export function readPlannedMerge(line: string, file: string): PlannedMerge {
-  const planned = reviveJson(line) as PlannedMerge
-  if (plannedMergeHash(planned) !== planned.hash) throw altered(file)
-  return planned
+  hashOfLine(line, file)
+  return reviveJson(line) as PlannedMerge
+}
+
+/** The head of one merge, checked against its own hash. */
+export function readPlannedHead(line: string, file: string): PlannedHead {
+  hashOfLine(line, file)
+  return headOf(JSON.parse(line) as PlannedMerge)
+}
+
+/** The hash of one merge, after its line was held against it. */
+export function hashOfLine(line: string, file: string): string {
+  const hash = contentHashOfLine(line)
+  if (hash === null) throw altered(file)
+  return hash
+}
+
+/** @throws DubletteError PLAN_ALTERED where the head does not belong to these merges */
+export function refuseOtherHead({ hash, ...head }: Plan, merges: readonly Pick<PlannedMerge, 'hash'>[], file: string): void {
+  if (planHash(head, merges) !== hash) throw altered(file)
 }
 
 function reviveTotals(totals: Totals): Totals {

@@ -3,7 +3,7 @@ import type { ChosenEnding, CreditPart, Decision, Decisions, RememberedPair } fr
 import { DubletteError } from '../model/error.ts'
 import { byCodeUnit } from '../model/json.ts'
 import type { Merge } from '../model/merge.ts'
-import type { ApprovedPlan, PlanDocument, PlannedMerge } from '../model/plan.ts'
+import type { ApprovedPlan, PlannedHead, PlannedMerge, ReviewedPlan } from '../model/plan.ts'
 import type { RecordId } from '../model/record.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
 import { decisionProblems } from './decision-problems.ts'
@@ -13,7 +13,7 @@ import { withOverrides } from './with-overrides.ts'
 
 /** What approving is given beside the plan. `replan` plans a merge whose denial was lifted, which the plan holds without operations, of whose credits only parts move, or with which a subscription ends. */
 export type ApproveInput = {
-  readonly document: PlanDocument
+  readonly reviewed: ReviewedPlan
   readonly decisions: Decisions | null
   /** Who approves automatic merges (`rules:<hash>`); null = only what the decisions name. */
   readonly automatic: { readonly reviewer: string; readonly at: string } | null
@@ -22,15 +22,20 @@ export type ApproveInput = {
   readonly groups: FieldGroups
   /** From this much money on, in minor units of a currency, two people must approve; null = never. */
   readonly fourEyesFromMinor: bigint | null
-  /** Pairs to remember with an approved merge: those of a merge that is taken back. */
+  /** Pairs to remember with a merge that a decision approves: those of a merge that is taken back. */
   readonly rememberWith: (planned: PlannedMerge) => readonly RememberedPair[]
 }
 
 /** What decisions ask of a merge beyond its values. */
 export type Asked = { readonly credits: readonly CreditPart[]; readonly endings: readonly (ChosenEnding & { readonly reason: string })[] }
 
+/** An approved merge: as it was reviewed, or as it is `changed` by the decisions about it. */
+export type ApprovedMerge = { readonly head: PlannedHead; readonly hash: string; readonly changed: PlannedMerge | null }
+
 export type Approval = {
-  readonly approved: ApprovedPlan
+  readonly approved: Omit<ApprovedPlan, 'merges'>
+  /** Sorted by id. */
+  readonly merges: readonly ApprovedMerge[]
   /** Merges that differ from the reviewed plan, because a field was changed or a denial lifted. */
   readonly differing: readonly string[]
   readonly left: number
@@ -47,38 +52,40 @@ export function approvalRules({ fields, limits }: Ruleset): Pick<ApproveInput, '
  * @throws DubletteError PLAN_ALTERED where the decisions belong to another plan; DECISIONS_INVALID listing every mistake.
  */
 export function approvePlan(input: ApproveInput): Approval {
-  const { document, decisions } = input
-  if (decisions !== null && decisions.planHash !== document.plan.hash) throw new DubletteError('PLAN_ALTERED', 'The decisions belong to another plan.', { got: decisions.planHash.slice(0, 12), expected: document.plan.hash.slice(0, 12) })
+  const { reviewed, decisions } = input
+  const { plan, heads } = reviewed
+  if (decisions !== null && decisions.planHash !== plan.hash) throw new DubletteError('PLAN_ALTERED', 'The decisions belong to another plan.', { got: decisions.planHash.slice(0, 12), expected: plan.hash.slice(0, 12) })
   const byMerge = new Map<string, Decision[]>()
   for (const each of decisions?.decisions ?? []) byMerge.set(each.merge, [...(byMerge.get(each.merge) ?? []), each])
-  const problems = decisionProblems({ document, byMerge, automatic: input.automatic !== null, groups: input.groups, fourEyesFromMinor: input.fourEyesFromMinor })
+  // What nobody said a word about is approved by its hash: of a large plan only the merges of the decisions are held.
+  const named = new Map(reviewed.mergesOf(heads.filter((head) => byMerge.has(head.id))).map((planned) => [planned.merge.id, planned]))
+  const problems = decisionProblems({ plan, heads, named, byMerge, automatic: input.automatic !== null, groups: input.groups, fourEyesFromMinor: input.fourEyesFromMinor })
   if (problems.length > 0) throw new DubletteError('DECISIONS_INVALID', `The decisions have ${problems.length === 1 ? 'a mistake' : `${problems.length} mistakes`}:\n    ${problems.join('\n    ')}`)
-  const merges: PlannedMerge[] = []
+  const merges: ApprovedMerge[] = []
   const made: Decision[] = []
   const remember: RememberedPair[] = []
-  const differing: string[] = []
   let left = 0
   let never = 0
-  for (const planned of document.merges) {
-    const said = byMerge.get(planned.merge.id) ?? (planned.merge.outcome === 'automatic' && input.automatic !== null ? [ruleDecision(planned, input.automatic)] : [])
+  for (const head of heads) {
+    const said = byMerge.get(head.id) ?? (head.outcome === 'automatic' && input.automatic !== null ? [ruleDecision(head, input.automatic)] : [])
+    const planned = named.get(head.id)
     const first = said[0]
     if (first === undefined) continue
     made.push(...said)
     if (first.verdict === 'leave') left += 1
     if (first.verdict === 'never') {
       never += 1
-      remember.push(...pairsOf(planned))
+      remember.push(...pairsOf(planned!))
     }
     if (first.verdict !== 'merge') continue
-    const final = withOverrides(replanned(planned, said, input), said.find((each) => each.overrides.length > 0)?.overrides ?? [])
-    if (final.hash !== planned.hash) differing.push(planned.merge.id)
-    merges.push(final)
-    remember.push(...input.rememberWith(final))
+    const final = planned === undefined ? null : withOverrides(replanned(planned, said, input), said.find((each) => each.overrides.length > 0)?.overrides ?? [])
+    merges.push({ head, hash: final?.hash ?? head.hash, changed: final === null || final.hash === head.hash ? null : final })
+    if (final !== null) remember.push(...input.rememberWith(final))
   }
   made.sort((a, b) => byCodeUnit(a.merge, b.merge) || byCodeUnit(a.reviewer, b.reviewer))
   remember.sort((a, b) => byCodeUnit(a.left, b.left) || byCodeUnit(a.right, b.right))
-  const content = { version: 1 as const, plan: document.plan, merges, decisions: made, remember }
-  return { approved: { ...content, hash: approvedPlanHash(content) }, differing, left, never }
+  const content = { version: 1 as const, plan, decisions: made, remember }
+  return { approved: { ...content, hash: approvedPlanHash({ ...content, merges }) }, merges, differing: merges.flatMap((each) => (each.changed === null ? [] : [each.head.id])), left, never }
 }
 
 /** The merge as the decisions ask for it, before values are chosen; as it was reviewed where they ask for nothing else. */
@@ -89,8 +96,8 @@ function replanned(planned: PlannedMerge, said: readonly Decision[], { replan }:
   return credits.length === 0 && endings.length === 0 ? planned : replan(planned.merge, { credits, endings })
 }
 
-function ruleDecision({ merge, hash }: PlannedMerge, { reviewer, at }: { readonly reviewer: string; readonly at: string }): Decision {
-  return { merge: merge.id, mergeHash: hash, verdict: 'merge', reviewer, at, reason: merge.decidedBy, overrides: [] }
+function ruleDecision({ id, hash, decidedBy }: PlannedHead, { reviewer, at }: { readonly reviewer: string; readonly at: string }): Decision {
+  return { merge: id, mergeHash: hash, verdict: 'merge', reviewer, at, reason: decidedBy, overrides: [] }
 }
 
 function pairsOf({ merge }: PlannedMerge): readonly RememberedPair[] {

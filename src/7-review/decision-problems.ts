@@ -4,14 +4,17 @@ import { creditPartProblems } from './credit-parts.ts'
 import type { Decision } from '../model/decision.ts'
 import { canonicalJson } from '../model/json.ts'
 import type { Merge } from '../model/merge.ts'
-import type { PlanDocument, PlannedMerge } from '../model/plan.ts'
+import type { Plan, PlannedHead, PlannedMerge } from '../model/plan.ts'
 import type { RecordId } from '../model/record.ts'
 import { liftObstacles } from './lift-denial.ts'
 import { type FieldGroups, overrideProblems } from './override-problems.ts'
 
 /** What decisions are held against. */
 type Checked = {
-  readonly document: PlanDocument
+  readonly plan: Plan
+  readonly heads: readonly PlannedHead[]
+  /** The merges that decisions name, as far as the plan holds them. */
+  readonly named: ReadonlyMap<string, PlannedMerge>
   readonly byMerge: ReadonlyMap<string, readonly Decision[]>
   /** Whether automatic merges that no decision names are approved too. */
   readonly automatic: boolean
@@ -22,16 +25,15 @@ type Checked = {
 
 /** Every mistake of the decisions at once, by merge; no values. */
 export function decisionProblems(input: Checked): readonly string[] {
-  const known = new Map(input.document.merges.map((planned) => [planned.merge.id, planned]))
   const problems = [...input.byMerge].flatMap(([id, said]): readonly string[] => {
-    const planned = known.get(id)
+    const planned = input.named.get(id)
     const found = planned === undefined ? ['the plan holds no such merge'] : problemsOf(planned, said, input)
     return [...new Set(found)].map((text) => `${id}: ${text}`)
   })
   return [...problems, ...sharedRecords(input)]
 }
 
-function problemsOf(planned: PlannedMerge, said: readonly Decision[], { document, groups, fourEyesFromMinor }: Checked): readonly string[] {
+function problemsOf(planned: PlannedMerge, said: readonly Decision[], { plan, groups, fourEyesFromMinor }: Checked): readonly string[] {
   const merging = said.filter((each) => each.verdict === 'merge')
   return [
     ...(said.some((each) => each.mergeHash !== planned.hash) ? ['decided on another content than the plan holds'] : []),
@@ -42,7 +44,7 @@ function problemsOf(planned: PlannedMerge, said: readonly Decision[], { document
     ...(merging.length > 0 ? [...liftProblems(planned.merge, merging), ...fourEyesProblems(planned, merging, fourEyesFromMinor)] : []),
     ...merging.flatMap((each) => overrideProblems(planned.merge, each.overrides, groups)),
     ...merging.flatMap((each) => creditPartProblems(planned, each.credits)),
-    ...merging.flatMap((each) => endingProblems(planned, each.endings, document.plan.asOf)),
+    ...merging.flatMap((each) => endingProblems(planned, each.endings, plan.asOf)),
   ]
 }
 
@@ -73,19 +75,16 @@ function fourEyesProblems({ merge, operations }: PlannedMerge, said: readonly De
 }
 
 /** A lifted denial may have a record that another merge has too: one plan carries only one of them out. */
-function sharedRecords({ document, byMerge, automatic }: Checked): readonly string[] {
-  const isApproved = ({ merge }: PlannedMerge): boolean => (byMerge.has(merge.id) ? byMerge.get(merge.id)!.some((each) => each.verdict === 'merge') : automatic && merge.outcome === 'automatic')
-  const approved = document.merges.filter(isApproved)
-  if (!approved.some(({ merge }) => merge.outcome === 'denied')) return []
-  const merges = new Map<RecordId, Merge[]>()
-  for (const { merge } of approved) for (const member of membersOf(merge)) merges.set(member, [...(merges.get(member) ?? []), merge])
-  return approved.filter(({ merge }) => merge.outcome === 'denied').flatMap(({ merge }) => {
-    const others = new Set(membersOf(merge).flatMap((member) => merges.get(member)!.map((other) => other.id)).filter((id) => id !== merge.id))
-    return [...others].toSorted().map((other) => `${merge.id}: has a record that ${other} has too; leave one of them for the next run`)
+function sharedRecords({ heads, named, byMerge, automatic }: Checked): readonly string[] {
+  const isApproved = ({ id, outcome }: PlannedHead): boolean => (byMerge.has(id) ? byMerge.get(id)!.some((each) => each.verdict === 'merge') : automatic && outcome === 'automatic')
+  const approved = heads.filter(isApproved)
+  const lifted = approved.filter(({ outcome }) => outcome === 'denied')
+  if (lifted.length === 0) return []
+  const membersOf = (head: PlannedHead): readonly RecordId[] => [head.survivor, ...head.sources, ...(head.outcome === 'denied' ? named.get(head.id)!.merge.leftOut : [])]
+  const merges = new Map<RecordId, string[]>()
+  for (const head of approved) for (const member of membersOf(head)) merges.set(member, [...(merges.get(member) ?? []), head.id])
+  return lifted.flatMap((head) => {
+    const others = new Set(membersOf(head).flatMap((member) => merges.get(member)!).filter((id) => id !== head.id))
+    return [...others].toSorted().map((other) => `${head.id}: has a record that ${other} has too; leave one of them for the next run`)
   })
-}
-
-/** The records a merge changes; those of a denied one all pass when it is lifted. */
-function membersOf(merge: Merge): readonly RecordId[] {
-  return [merge.survivor, ...merge.sources, ...(merge.outcome === 'denied' ? merge.leftOut : [])]
 }

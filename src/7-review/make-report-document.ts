@@ -2,7 +2,7 @@ import { holdingKindNames, holdingKinds } from '../model/holding.ts'
 import type { QuarantinedRow } from '../model/ingested.ts'
 import { byCodeUnit } from '../model/json.ts'
 import type { Merge, Outcome } from '../model/merge.ts'
-import { headOf, type Plan, type PlanDocument, type PlannedHead, type PlannedMerge } from '../model/plan.ts'
+import type { Plan, ReviewedPlan } from '../model/plan.ts'
 import type { Coverage } from '../model/record.ts'
 import { type RefusalCode, refusalCodes } from '../model/refusal.ts'
 import type { Words } from '../model/words.ts'
@@ -15,22 +15,8 @@ import { correctionReason } from './correction-reason.ts'
 import { count, reportTotals } from './report-totals.ts'
 import { selectMerges } from './select-merges.ts'
 
-/** A plan as the report reads it: the head of every merge, and the whole of those that it shows. */
-export type ReportedPlan = {
-  readonly plan: Plan
-  readonly heads: readonly PlannedHead[]
-  /** In the order in which they are asked for. */
-  readonly mergesOf: (shown: readonly PlannedHead[]) => readonly PlannedMerge[]
-}
-
-/** A plan that is whole in memory. */
-export function reportedPlan({ plan, merges }: Pick<PlanDocument, 'plan' | 'merges'>): ReportedPlan {
-  const byId = new Map(merges.map((planned) => [planned.merge.id, planned]))
-  return { plan, heads: merges.map(headOf), mergesOf: (shown) => shown.map((head) => byId.get(head.id)!) }
-}
-
 /** Everything the report is made from. */
-export type ReportInput = MergeWordsInput & ReportedPlan & {
+export type ReportInput = MergeWordsInput & ReviewedPlan & {
   /** What the project is called. */
   readonly project: string
   readonly language: 'de' | 'en'

@@ -33,16 +33,27 @@ export function openOperations(merges: readonly HandedOut[]): readonly OpenOpera
   return merges.flatMap((merge) => merge.operations.filter((each) => each.state === 'issued' || each.state === 'planned').map((each): OpenOperation => ({ ...each, planned: merge.planned })))
 }
 
-/** Every file that is handed out, sorted rows, the same bytes for the same input. */
-export function outputTables(input: OutputInput): readonly OutputTable[] {
-  const open = openOperations(input.merges)
+/** The files whose rows come merge by merge: corrections, and what a person must do. `tasksBefore`: how many tasks stand above these. */
+export function operationTables(open: readonly OpenOperation[], language: 'de' | 'en', tasksBefore = 0): readonly OutputTable[] {
+  return [creditsTable(open), packagesTable(open), subscriptionsTable(open), staffTasksTable(open, language, tasksBefore)]
+}
+
+/** The files about customers and their ids. `repairs`: merges that took another program's merges apart. */
+export function registerTables({ customers, aliases, records, decided, language }: Omit<OutputInput, 'merges'>, repairs: readonly HandedOut[]): readonly OutputTable[] {
   return [
-    customersTable(input.customers),
-    ...(input.customers.some((customer) => customer.logins.length > 1) ? [loginsTable(input.customers)] : []),
-    creditsTable(open), packagesTable(open), subscriptionsTable(open),
-    idMapTable(input.records, input.aliases),
-    ...(input.merges.some((merge) => isRepair(merge.planned.merge.id)) ? [repairIdMapTable(input.merges, input.aliases)] : []),
-    skippedTable(input.decided.toSorted((left, right) => byCodeUnit(left.id, right.id)), input.language),
-    staffTasksTable(open, input.language),
+    customersTable(customers),
+    ...(customers.some((customer) => customer.logins.length > 1) ? [loginsTable(customers)] : []),
+    idMapTable(records, aliases),
+    ...(repairs.length > 0 ? [repairIdMapTable(repairs, aliases)] : []),
+    skippedTable(decided.toSorted((left, right) => byCodeUnit(left.id, right.id)), language),
   ]
+}
+
+export function isRepairOf({ planned }: HandedOut): boolean {
+  return isRepair(planned.merge.id)
+}
+
+/** Every file that is handed out, sorted rows, the same bytes for the same input; for merges that are held all together. */
+export function outputTables(input: OutputInput): readonly OutputTable[] {
+  return [...registerTables(input, input.merges.filter(isRepairOf)), ...operationTables(openOperations(input.merges), input.language)]
 }

@@ -2,7 +2,7 @@ import { accountKey, accountOf, transferOf } from '../model/account.ts'
 import { toDayNumber, type CalendarDate } from '../model/calendar.ts'
 import { approvedPlanHash } from '../model/content-hash.ts'
 import { DubletteError } from '../model/error.ts'
-import type { Operation } from '../model/operation.ts'
+import type { Operation, OperationOf } from '../model/operation.ts'
 import type { ApprovedPlan, ObservedBalance, PlannedMerge } from '../model/plan.ts'
 import { presentState, presentStateHash, type PresentState } from '../model/present-state.ts'
 import type { ChangedInFlight, Reconciled } from '../model/reconciled.ts'
@@ -30,8 +30,8 @@ export type FailureCode =
 export type Refused = { readonly merge: string; readonly code: FailureCode }
 
 export type Prepared = {
-  /** Merges whose state is what they were made from, in the order of the plan. */
-  readonly ready: readonly PlannedMerge[]
+  /** Ids of the merges whose state is what they were made from, in the order of the plan. */
+  readonly ready: readonly string[]
   readonly already: readonly string[]
   readonly refused: readonly Refused[]
   /** Balances to post as observed before anything is transferred. */
@@ -57,24 +57,35 @@ export type PrepareInput = {
  */
 export function prepareApply(input: PrepareInput): Prepared {
   const { approved, reconciled, applied, asOf } = input
-  const { hash, ...content } = approved
-  if (approvedPlanHash(content) !== hash) throw new DubletteError('PLAN_ALTERED', 'The approved plan does not have the content its hash names.')
-  const already = approved.merges.filter((each) => applied.get(each.merge.id) === each.hash).map((each) => each.merge.id)
-  const open = approved.merges.filter((each) => applied.get(each.merge.id) !== each.hash)
-  const age = toDayNumber(asOf) - toDayNumber(approved.plan.asOf)
-  if (open.length > 0 && age > input.maxPlanAgeDays) {
+  const { plan } = approved
+  const already: string[] = []
+  const ready: string[] = []
+  const refused: Refused[] = []
+  const corrections: Correction[] = []
+  const hashes: Pick<PlannedMerge, 'hash'>[] = []
+  const undecided = undecidedAccounts(reconciled.changedInFlight, approved.merges, applied)
+  const view = presentState(reconciled)
+  for (const planned of approved.merges) {
+    const { id } = planned.merge
+    hashes.push({ hash: planned.hash })
+    if (applied.get(id) === planned.hash) { already.push(id); continue }
+    const code = applied.has(id) ? 'IDEMPOTENCY_CLASH' : refusalOf(planned, view, undecided, plan.asOf, asOf)
+    if (code !== null) { refused.push({ merge: id, code }); continue }
+    ready.push(id)
+    corrections.push(...correctionsOf(planned))
+  }
+  if (approvedPlanHash({ ...approved, merges: hashes }) !== approved.hash) throw new DubletteError('PLAN_ALTERED', 'The approved plan does not have the content its hash names.')
+  const age = toDayNumber(asOf) - toDayNumber(plan.asOf)
+  if (ready.length + refused.length > 0 && age > input.maxPlanAgeDays) {
     throw new DubletteError('PLAN_STALE', 'The plan is too old.', { got: `${age} days`, expected: `at most ${input.maxPlanAgeDays}` })
   }
-  const refused: Refused[] = []
-  const ready: PlannedMerge[] = []
-  const undecided = undecidedAccounts(reconciled.changedInFlight, open)
-  const view = presentState(reconciled)
-  for (const planned of open) {
-    const code = applied.has(planned.merge.id) ? 'IDEMPOTENCY_CLASH' : refusalOf(planned, view, undecided, approved.plan.asOf, asOf)
-    if (code === null) ready.push(planned)
-    else refused.push({ merge: planned.merge.id, code })
-  }
-  return { ready, already, refused, observed: [...observedBalances(reconciled, ready, undecided), ...undecidedBalances(reconciled, undecided, input.ledger)], undecided }
+  return { ready, already, refused, observed: [...observedBalances(reconciled, corrections, undecided), ...undecidedBalances(reconciled, undecided, input.ledger)], undecided }
+}
+
+type Correction = OperationOf<'correct_transfer'>
+
+function correctionsOf({ operations }: PlannedMerge): readonly Correction[] {
+  return operations.filter((operation) => operation.type === 'correct_transfer')
 }
 
 function refusalOf(planned: PlannedMerge, view: PresentState, undecided: ReadonlySet<string>, plannedOn: CalendarDate, asOf: CalendarDate): FailureCode | null {
@@ -99,8 +110,10 @@ function touches({ operations }: PlannedMerge, undecided: ReadonlySet<string>): 
 }
 
 /** Accounts of changes in flight that no approved correction settles. */
-function undecidedAccounts(changes: readonly ChangedInFlight[], open: readonly PlannedMerge[]): ReadonlySet<string> {
-  const settled = new Set(open.flatMap(({ operations }) => operations.flatMap((operation) => (operation.type === 'correct_transfer' ? [`${operation.corrects} ${operation.holding} ${operation.amountAfter}`] : []))))
+function undecidedAccounts(changes: readonly ChangedInFlight[], merges: Iterable<PlannedMerge>, applied: ReadonlyMap<string, string>): ReadonlySet<string> {
+  const settled = new Set<string>()
+  // A large plan is read for it only where something has changed.
+  if (changes.length > 0) for (const planned of merges) if (applied.get(planned.merge.id) !== planned.hash) for (const each of correctionsOf(planned)) settled.add(`${each.corrects} ${each.holding} ${each.amountAfter}`)
   const left = changes.filter((change) => !settled.has(`${change.operation} ${change.holding} ${change.amountLeft}`))
   return new Set(left.flatMap((change) => [accountKey(change.from, change.unit), accountKey(change.to, change.unit)]))
 }
@@ -109,19 +122,17 @@ function undecidedAccounts(changes: readonly ChangedInFlight[], open: readonly P
  * What each account is to hold before the transfers of this plan: what reconciling found, less the correcting entries that
  * the plan is about to make.
  */
-function observedBalances(reconciled: Reconciled, ready: readonly PlannedMerge[], undecided: ReadonlySet<string>): readonly ObservedBalance[] {
+function observedBalances(reconciled: Reconciled, corrections: readonly Correction[], undecided: ReadonlySet<string>): readonly ObservedBalance[] {
   const balances = new Map(reconciled.balances.map((each) => [accountKey(each.record, each.unit), each]))
   const add = (record: RecordId, unit: string, amount: bigint): void => {
     const key = accountKey(record, unit)
     balances.set(key, { record, unit, amount: (balances.get(key)?.amount ?? 0n) + amount })
   }
-  for (const { operations } of ready) {
-    for (const operation of operations) {
-      const amount = operation.type === 'correct_transfer' ? correctingAmount(operation) : 0n
-      if (operation.type !== 'correct_transfer' || amount === 0n) continue
-      add(operation.from, operation.unit, amount)
-      add(operation.to, operation.unit, -amount)
-    }
+  for (const correction of corrections) {
+    const amount = correctingAmount(correction)
+    if (amount === 0n) continue
+    add(correction.from, correction.unit, amount)
+    add(correction.to, correction.unit, -amount)
   }
   return [...balances].filter(([key]) => !undecided.has(key)).map(([, balance]) => balance)
 }

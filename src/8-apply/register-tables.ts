@@ -66,14 +66,14 @@ export function skippedTable(decided: readonly Merge[], language: 'de' | 'en'): 
   }
 }
 
-/** `staff-tasks.csv`: what a person must do, in order; a task waits for those it depends on. */
-export function staffTasksTable(open: readonly OpenOperation[], language: 'de' | 'en'): OutputTable {
+/** `staff-tasks.csv`: what a person must do, in order; a task waits for those it depends on. `before`: how many stand above these. */
+export function staffTasksTable(open: readonly OpenOperation[], language: 'de' | 'en', before = 0): OutputTable {
   const tasks = open.filter((each) => each.operation.type === 'staff_task')
   const ids = new Set(tasks.map((each) => each.operation.id))
   return {
     path: 'staff-tasks.csv', columns: ['done', 'number', 'task', 'merge', 'system', 'record', 'kind', 'text', 'after', 'key'],
     rows: tasks.map(({ operation }, index): readonly OutputCell[] => (operation.type === 'staff_task'
-      ? ['☐', figure(index + 1), operation.id, operation.merge, operation.system, operation.record, operation.task, operation[language], operation.dependsOn.filter((id) => ids.has(id)).join(' '), operation.key]
+      ? ['☐', figure(before + index + 1), operation.id, operation.merge, operation.system, operation.record, operation.task, operation[language], operation.dependsOn.filter((id) => ids.has(id)).join(' '), operation.key]
       : [])),
   }
 }

@@ -9,6 +9,7 @@ import type { Operation, OperationType } from '../model/operation.ts'
 import type { PlannedMerge } from '../model/plan.ts'
 import { keepUntil, type Retention } from '../model/retention.ts'
 import type { Reconciled } from '../model/reconciled.ts'
+import type { RecordId, SourceRecord } from '../model/record.ts'
 import { correctingAmount } from './prepare-apply.ts'
 
 /** One row of a staging table; `null` is SQL's null. */
@@ -56,15 +57,15 @@ export function reversedBy(merge: string): string | null {
   return merge.startsWith('u-') ? `m-${merge.slice(2)}` : null
 }
 
-export function* mergeRows(merges: readonly PlannedMerge[], kind: string, batchOf: (index: number) => number): Generator<StagedRow> {
-  for (const [index, { merge, holdings, hash }] of merges.entries()) {
-    yield [batchOf(index), merge.id, hash, kind, merge.survivor, JSON.stringify(merge.sources), membersKey([merge.survivor, ...merge.sources, ...merge.leftOut]), reversedBy(merge.id), canonicalJson({ merge, holdings, hash })]
+export function* mergeRows(merges: readonly PlannedMerge[], kind: string, batch: number): Generator<StagedRow> {
+  for (const { merge, holdings, hash } of merges) {
+    yield [batch, merge.id, hash, kind, merge.survivor, JSON.stringify(merge.sources), membersKey([merge.survivor, ...merge.sources, ...merge.leftOut]), reversedBy(merge.id), canonicalJson({ merge, holdings, hash })]
   }
 }
 
-export function* operationRows(merges: readonly PlannedMerge[], batchOf: (index: number) => number): Generator<StagedRow> {
-  for (const [index, planned] of merges.entries()) {
-    for (const [position, operation] of planned.operations.entries()) yield operationRow(batchOf(index), position + 1, operation)
+export function* operationRows(merges: readonly PlannedMerge[], batch: number): Generator<StagedRow> {
+  for (const planned of merges) {
+    for (const [position, operation] of planned.operations.entries()) yield operationRow(batch, position + 1, operation)
   }
 }
 
@@ -86,22 +87,23 @@ function operationRow(batch: number, number: number, operation: Operation): Stag
   ]
 }
 
+/** Customers as the exports show them, and as they are after what was handed out. */
+export type RecordsOf = { readonly exported: ReadonlyMap<RecordId, SourceRecord>; readonly present: ReadonlyMap<RecordId, SourceRecord> }
+
 /** Records as exported and with their holdings, as they are before anything of them changes. */
-export function* archiveRows(merges: readonly PlannedMerge[], ingested: Ingested, reconciled: Reconciled, batchOf: (index: number) => number, term: { readonly asOf: CalendarDate; readonly retention: Retention }): Generator<StagedRow> {
-  const exported = new Map(ingested.records.map((record) => [record.id, record]))
-  const present = new Map(reconciled.records.map((record) => [record.id, record]))
-  for (const [index, { operations, holdings, merge }] of merges.entries()) {
+export function* archiveRows(merges: readonly PlannedMerge[], { exported, present }: RecordsOf, batch: number, term: { readonly asOf: CalendarDate; readonly retention: Retention }): Generator<StagedRow> {
+  for (const { operations, holdings, merge } of merges) {
     for (const operation of operations) {
       if (operation.type === 'keep_lost_customer') {
         const { record, holdings: last } = operation.lastKnown
         const content = canonicalJson({ record, holdings: last })
-        yield [batchOf(index), merge.id, record.id, record.hash, hashText(content), content, keepUntil(term.asOf, last, term.retention)]
+        yield [batch, merge.id, record.id, record.hash, hashText(content), content, keepUntil(term.asOf, last, term.retention)]
       }
       const record = operation.type === 'archive_customer' ? present.get(operation.record) : undefined
       if (record === undefined) continue
       const own = holdings.filter((holding) => holding.owner === record.id)
       const content = canonicalJson({ exported: exported.get(record.id), record, holdings: own })
-      yield [batchOf(index), merge.id, record.id, record.hash, hashText(content), content, keepUntil(term.asOf, own, term.retention)]
+      yield [batch, merge.id, record.id, record.hash, hashText(content), content, keepUntil(term.asOf, own, term.retention)]
     }
   }
 }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs'
 import { DubletteError } from '../model/error.ts'
 
 /** A file of lines and where each begins: line `n` is bytes `starts[n]` to `starts[n + 1]`, its line break included. In shared memory, so that threads read the same file. */
@@ -30,6 +30,30 @@ export function openLineFile({ path, starts }: LineFile): LineReader {
     lines: (from, to) => (from === to ? [] : text(starts[from]!, starts[to]! - 1).split('\n')),
     close: () => closeSync(file),
   }
+}
+
+/** So many bytes are looked through for line breaks at a time. */
+const scannedBytes = 1 << 22
+const lineFeed = 10
+
+/** Where the lines of a file that was written before begin. @throws DubletteError FILE_MISSING */
+export async function findLines(path: string): Promise<LineFile> {
+  const lengths: number[] = []
+  let before = 0
+  try {
+    for await (const block of createReadStream(path, { highWaterMark: scannedBytes }) as AsyncIterable<Buffer>) {
+      let from = 0
+      for (let end = block.indexOf(lineFeed); end !== -1; end = block.indexOf(lineFeed, from)) {
+        lengths.push(before + end + 1 - from)
+        before = 0
+        from = end + 1
+      }
+      before += block.length - from
+    }
+  } catch (cause) {
+    throw new DubletteError('FILE_MISSING', 'An artefact of the run cannot be read.', { where: { file: path }, cause })
+  }
+  return { path, starts: startsOf(lengths) }
 }
 
 function opened(path: string, unreadable: (got: string, cause: unknown) => never): number {

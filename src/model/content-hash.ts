@@ -30,6 +30,15 @@ export function plannedMergeLine(planned: Omit<PlannedMerge, 'hash'>): { readonl
   return { hash, line: `{"hash":"${hash}",${content.slice(1)}` }
 }
 
+/** The hash that a line of a plan names, null where its content has another; told from its text, which is canonical. */
+export function contentHashOfLine(line: string): string | null {
+  const hash = /^\{"hash":"([0-9a-f]{64})",/.exec(line)?.[1]
+  return hash !== undefined && hashText(`{${line.slice(headLength)}`) === hash ? hash : null
+}
+
+/** `{"hash":"…",` in front of every line. */
+const headLength = '{"hash":"",'.length + 64
+
 /** Canonical JSON of merge, operations and holdings, in the order of their keys. */
 function contentText({ merge, operations, holdings }: Omit<PlannedMerge, 'hash'>): string {
   return canonicalJson({ holdings, merge, operations })
@@ -41,6 +50,6 @@ export function planHash(head: Omit<Plan, 'hash'>, merges: readonly Pick<Planned
 }
 
 /** Hash of an approved plan: over everything `apply` acts on. */
-export function approvedPlanHash(approved: Omit<ApprovedPlan, 'hash'>): string {
-  return hashOf({ plan: approved.plan.hash, merges: approved.merges.map((each) => each.hash), decisions: approved.decisions, remember: approved.remember })
+export function approvedPlanHash({ plan, merges, decisions, remember }: Omit<ApprovedPlan, 'hash' | 'merges'> & { readonly merges: Iterable<Pick<PlannedMerge, 'hash'>> }): string {
+  return hashOf({ plan: plan.hash, merges: Array.from(merges, (each) => each.hash), decisions, remember })
 }

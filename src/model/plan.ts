@@ -54,13 +54,28 @@ export type Plan = {
 /** Plan and merges together, as stages hand them on. */
 export type PlanDocument = { readonly plan: Plan; readonly merges: readonly PlannedMerge[]; readonly observed: readonly ObservedBalance[] }
 
+/** A plan of which only the head of every merge is held, and the whole of those that are asked for. */
+export type ReviewedPlan = {
+  readonly plan: Plan
+  /** Sorted by id. */
+  readonly heads: readonly PlannedHead[]
+  /** In the order in which they are asked for. */
+  readonly mergesOf: (wanted: readonly PlannedHead[]) => readonly PlannedMerge[]
+}
+
+/** A plan that is whole in memory. */
+export function reviewedPlan({ plan, merges }: Pick<PlanDocument, 'plan' | 'merges'>): ReviewedPlan {
+  const byId = new Map(merges.map((planned) => [planned.merge.id, planned]))
+  return { plan, heads: merges.map(headOf), mergesOf: (wanted) => wanted.map((head) => byId.get(head.id)!) }
+}
+
 /** What `apply` takes: the merges that were approved, all of one reviewed plan, and the pairs to remember with them. Its hash covers all of it. */
 export type ApprovedPlan = {
   readonly version: 1
   /** The reviewed plan's head, unchanged. */
   readonly plan: Plan
-  /** Approved merges only, sorted by id. */
-  readonly merges: readonly PlannedMerge[]
+  /** Approved merges only, sorted by id; read from their artefact each time they are gone through, where there are many. */
+  readonly merges: Iterable<PlannedMerge>
   /** Who decided what, sorted by merge. */
   readonly decisions: readonly Decision[]
   /** Pairs that `apply` writes to the store. */

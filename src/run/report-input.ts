@@ -1,7 +1,8 @@
 import type { MatchResult } from '../3-match/match.ts'
 import type { StaffLookup } from '../7-review/holding-notices.ts'
-import type { ReportedPlan, ReportInput } from '../7-review/make-report-document.ts'
+import type { ReportInput } from '../7-review/make-report-document.ts'
 import type { Ingested } from '../model/ingested.ts'
+import type { ReviewedPlan } from '../model/plan.ts'
 import type { Ruleset } from '../ruleset/ruleset.ts'
 import { householdsOf, type Neighbours } from './households.ts'
 import type { Lookups } from './lookups.ts'
@@ -17,7 +18,7 @@ export type Planned = {
   readonly recordOf: Lookups['recordOf']
   readonly neighbours: Neighbours
   readonly matched: { readonly result: MatchResult }
-  readonly planned: ReportedPlan
+  readonly planned: ReviewedPlan
   readonly ruleset: Ruleset
 }
 

@@ -1,8 +1,8 @@
-import { reportedPlan, type ReportInput } from '../7-review/make-report-document.ts'
+import type { ReportInput } from '../7-review/make-report-document.ts'
 import type { OutputInput } from '../8-apply/outputs.ts'
 import type { Ingested } from '../model/ingested.ts'
 import { byCodeUnit } from '../model/json.ts'
-import type { PlanDocument } from '../model/plan.ts'
+import { type PlanDocument, reviewedPlan } from '../model/plan.ts'
 import type { Reconciled } from '../model/reconciled.ts'
 import type { SourceRecord } from '../model/record.ts'
 import type { Alias } from '../model/store-state.ts'
@@ -24,7 +24,7 @@ type Asked = {
 export function unmatchedReportInput({ project, ingested, reconciled, document, ruleset, lost }: Asked): ReportInput {
   const records = new Map([...lost, ...reconciled.retired, ...reconciled.records].map((record) => [record.id, record]))
   return {
-    ...reportedPlan(document), project: project.name, language: project.language, ruleset,
+    ...reviewedPlan(document), project: project.name, language: project.language, ruleset,
     systems: project.systems.map(({ name }) => ({ name, records: ingested.records.filter((record) => record.system === name).length })),
     coverage: ingested.coverage, quarantine: ingested.quarantine,
     recordOf: (id) => {

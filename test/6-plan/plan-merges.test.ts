@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readPlan } from '../../src/6-plan/plan-lines.ts'
+import { readPlanHead, readPlannedHead, readPlannedMerge, refuseOtherHead } from '../../src/6-plan/plan-lines.ts'
+import { headOf, type PlannedMerge } from '../../src/model/plan.ts'
 import { DubletteError } from '../../src/model/error.ts'
 import type { HoldingKind } from '../../src/model/holding.ts'
 import { canonicalJson } from '../../src/model/json.ts'
@@ -84,16 +85,23 @@ describe('every plan', () => {
   })
   it('is read back whole, and an altered one is refused', () => {
     const document = planOf(twins([{ kind: 'credit', balance: eur(1250) }]))
-    const text = { head: canonicalJson(document.plan), merges: document.merges.map((each) => canonicalJson(each)), observed: [] }
-    expect(canonicalJson(readPlan(text, 'plan.json'))).toBe(canonicalJson(document))
+    const text = { head: canonicalJson(document.plan), merges: document.merges.map((each) => canonicalJson(each)) }
+    const read = ({ head, merges }: typeof text): { readonly plan: unknown; readonly merges: readonly PlannedMerge[] } => {
+      const plan = readPlanHead(head)
+      expect(merges.map((line) => readPlannedHead(line, 'plan.json'))).toEqual(document.merges.map(headOf))
+      const whole = merges.map((line) => readPlannedMerge(line, 'plan.json'))
+      refuseOtherHead(plan, whole, 'plan.json')
+      return { plan, merges: whole }
+    }
+    expect(canonicalJson(read(text))).toBe(canonicalJson({ plan: document.plan, merges: document.merges }))
     const altered = (change: (line: string) => string): void => {
       expect(text.merges.map(change)).not.toEqual(text.merges)
-      expect(() => readPlan({ ...text, merges: text.merges.map(change) }, 'plan.json')).toThrow(expect.objectContaining({ code: 'PLAN_ALTERED' }) as Error)
+      for (const readLine of [readPlannedMerge, readPlannedHead]) expect(() => text.merges.map((line) => readLine(change(line), 'plan.json'))).toThrow(expect.objectContaining({ code: 'PLAN_ALTERED' }) as Error)
     }
     altered((line) => line.replaceAll('"1250"', '"9250"'))
     // One that is shown and handed out, though no operation names it.
     altered((line) => line.replace('"participant":null', '"participant":"p1"'))
     altered((line) => line.replace('"outcome":"automatic"', '"outcome":"review"'))
-    expect(() => readPlan({ ...text, merges: [] }, 'plan.json')).toThrow(expect.objectContaining({ code: 'PLAN_ALTERED' }) as Error)
+    expect(() => refuseOtherHead(document.plan, [], 'plan.json')).toThrow(expect.objectContaining({ code: 'PLAN_ALTERED' }) as Error)
   })
 })

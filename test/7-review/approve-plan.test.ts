@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { approvePlan, type Approval } from '../../src/7-review/approve-plan.ts'
+import { approvedWhole, type WholeApproval as Approval } from './approved-whole.ts'
 import { readDecisions } from '../../src/7-review/read-decisions.ts'
 import type { Decision } from '../../src/model/decision.ts'
 import { DubletteError } from '../../src/model/error.ts'
@@ -18,7 +18,7 @@ function decisionFor(document: PlanDocument, change: Partial<Decision> = {}): De
 }
 
 function approve(document: PlanDocument, decisions: readonly Decision[], rules = false, planHash = document.plan.hash, scene: Scene = forReview): Approval {
-  return approvePlan({ document, decisions: decisions.length === 0 ? null : { version: 1, planHash, decisions }, automatic: rules ? { reviewer: 'rules:1', at: '2026-11-23T10:00:00Z' } : null, replan: (merge, { credits, endings }) => plannedMerge(merge, planInputOf(scene, { partOf: (holding) => credits.find((each) => each.holding === holding)?.amount ?? null, endingOf: (id) => endings.find((each) => each.subscription === id) ?? null })), fourEyesFromMinor: 10_000n, groups: [['street', 'postcode', 'city']], rememberWith: () => [] })
+  return approvedWhole({ document, decisions: decisions.length === 0 ? null : { version: 1, planHash, decisions }, automatic: rules ? { reviewer: 'rules:1', at: '2026-11-23T10:00:00Z' } : null, replan: (merge, { credits, endings }) => plannedMerge(merge, planInputOf(scene, { partOf: (holding) => credits.find((each) => each.holding === holding)?.amount ?? null, endingOf: (id) => endings.find((each) => each.subscription === id) ?? null })), fourEyesFromMinor: 10_000n, groups: [['street', 'postcode', 'city']], rememberWith: () => [] })
 }
 
 /** Each refusal of decisions by its code and words. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { plannedMerge } from '../../src/6-plan/plan-merges.ts'
-import { approvePlan } from '../../src/7-review/approve-plan.ts'
+import { approvedWhole } from './approved-whole.ts'
 import type { ChosenEnding } from '../../src/model/decision.ts'
 import type { DubletteError } from '../../src/model/error.ts'
 import type { Operation } from '../../src/model/operation.ts'
@@ -18,7 +18,7 @@ function approved(of: Scene, endings: readonly ChosenEnding[]): readonly Operati
   const document = planOf(of)
   const planned = document.merges[0]!
   const decision = { merge: planned.merge.id, mergeHash: planned.hash, verdict: 'merge' as const, reviewer: 'Petra Klein', at: '', reason: 'asked her', overrides: [], endings }
-  const { approved: plan } = approvePlan({
+  const { approved: plan } = approvedWhole({
     document, decisions: { version: 1, planHash: document.plan.hash, decisions: [decision] }, automatic: null, fourEyesFromMinor: null, groups: [], rememberWith: () => [],
     replan: (merge, asked) => plannedMerge(merge, planInputOf(of, { endingOf: (id) => asked.endings.find((each) => each.subscription === id) ?? null })),
   })

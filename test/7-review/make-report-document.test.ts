@@ -1,7 +1,7 @@
 import { correctionReason } from '../../src/7-review/correction-reason.ts'
 import { describe, expect, it } from 'vitest'
 import { planMerges } from '../../src/6-plan/plan-merges.ts'
-import { makeReportDocument, reportedPlan, type ReportInput } from '../../src/7-review/make-report-document.ts'
+import { makeReportDocument, type ReportInput } from '../../src/7-review/make-report-document.ts'
 import { holdingWords } from '../../src/7-review/holding-words.ts'
 import { queueRows } from '../../src/7-review/queue-rows.ts'
 import type { ReportDocument, ReportMerge } from '../../src/7-review/report-document.ts'
@@ -9,7 +9,7 @@ import { automaticSample, reportMergeLimit, selectMerges } from '../../src/7-rev
 import type { Holding } from '../../src/model/holding.ts'
 import type { QuarantinedRow } from '../../src/model/ingested.ts'
 import type { Merge, Outcome } from '../../src/model/merge.ts'
-import { headOf, type PlanDocument, type PlannedHead, type PlannedMerge } from '../../src/model/plan.ts'
+import { headOf, type PlanDocument, type PlannedHead, type PlannedMerge, reviewedPlan } from '../../src/model/plan.ts'
 import type { RecordId } from '../../src/model/record.ts'
 import { refusalTopics } from '../../src/ruleset/rule-words.ts'
 import { type RefusalCode, refusalCodes } from '../../src/model/refusal.ts'
@@ -24,7 +24,7 @@ function reportOf(scene: Scene, change: Partial<ReportInput> = {}): { readonly r
     changedInFlight: [], aliasesOnto: () => [], programOf: () => 'smile', ruleset: input.ruleset, asOf: input.asOf, inputHash: 'input', stateHash: 'state',
   })
   const report = makeReportDocument({
-    ...reportedPlan(document), project: 'Studio', language: 'de', systems: [{ name: 's', records: ids.length }], coverage: input.coverage, quarantine: [], householdsOf: () => new Map(), recordOf: input.recordOf, ruleset: input.ruleset,
+    ...reviewedPlan(document), project: 'Studio', language: 'de', systems: [{ name: 's', records: ids.length }], coverage: input.coverage, quarantine: [], householdsOf: () => new Map(), recordOf: input.recordOf, ruleset: input.ruleset,
     evidence: (source, survivor) => ({ source, survivor, weightMilliBits: 20_000, comparisons: [], sentences: [] }), ...change,
   })
   return { report, merge: report.merges[0]!, document }

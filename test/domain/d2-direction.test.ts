@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { approve } from '../../pipelines/approve.ts'
 import type { DedupeResult } from '../dedupe.ts'
 import { readApprovedPlan } from '../../src/edge/run-reader.ts'
-import { makeReportDocument, reportedPlan } from '../../src/7-review/make-report-document.ts'
+import { makeReportDocument } from '../../src/7-review/make-report-document.ts'
+import { reviewedPlan } from '../../src/model/plan.ts'
 import { recordsById } from '../../src/run/stage-inputs.ts'
 import { eur, inputOf, recordId } from '../5-merge/scene.ts'
 import { planOf } from '../6-plan/planned.ts'
@@ -58,7 +59,7 @@ describe('what the report and the decisions say', () => {
     const scene = { people: [{ id: 'old', fields: { email: 'alt@x.example', city: 'Kiel' }, holds: [{ kind: 'note' }] }, { id: 'on', origin: 'online', logins: [{ userName: 'a', passwordReference: 'r' }], fields: { email: 'neu@x.example' }, holds: [{ kind: 'package' }, { kind: 'credit', balance: eur(1250) }] }], profile: 'smile' } as const
     const input = inputOf(scene)
     const report = makeReportDocument({
-      ...reportedPlan(planOf(scene)), project: 'x', language: 'de', systems: [], coverage: input.coverage, quarantine: [], ruleset: input.ruleset, householdsOf: () => new Map(),
+      ...reviewedPlan(planOf(scene)), project: 'x', language: 'de', systems: [], coverage: input.coverage, quarantine: [], ruleset: input.ruleset, householdsOf: () => new Map(),
       recordOf: recordsById(scene.people.map((each) => input.recordOf(recordId(each.id)))), evidence: (source, survivor) => ({ source, survivor, weightMilliBits: 20_000, comparisons: [], sentences: [] }),
     })
     const merge = report.merges[0]!
@@ -73,7 +74,8 @@ describe('what the report and the decisions say', () => {
   it('D2.11 every approved merge names who, when and why; what the rules approved names the rules', async () => {
     const named = mergeOf(result, 'desk:932', 'online:o932').merge.id
     await approve({ project: shop.project, automatic: true, named: { merges: [named], reviewers: ['Frauke Testmann'], reason: 'am Telefon gefragt' } })
-    const { decisions, merges } = await readApprovedPlan(result.run)
+    const { decisions, merges: approved } = await readApprovedPlan(result.run)
+    const merges = [...approved]
     expect(decisions.map((each) => each.merge).toSorted()).toEqual(merges.map((each) => each.merge.id).toSorted())
     expect(decisions.find((each) => each.merge === named)).toMatchObject({ reviewer: 'Frauke Testmann', reason: 'am Telefon gefragt', at: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T/) as string })
     for (const each of decisions) expect(each).toMatchObject({ reviewer: each.merge === named ? 'Frauke Testmann' : expect.stringMatching(/^rules:[0-9a-f]{16}$/) as string, reason: expect.stringMatching(/./) as string })

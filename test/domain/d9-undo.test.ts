@@ -9,7 +9,7 @@ import { verify } from '../../pipelines/verify.ts'
 import { withStore } from '../../src/edge/project-store.ts'
 import { placeWords } from '../../src/6-plan/menu-places.ts'
 import { mergeSteps } from '../../src/6-plan/merge-steps.ts'
-import { approvedPlanHash, plannedMergeHash, planHash } from '../../src/model/content-hash.ts'
+import { approvedPlanHash, plannedMergeHash, plannedMergeLine, planHash } from '../../src/model/content-hash.ts'
 import type { ApprovedPlan } from '../../src/model/plan.ts'
 import { readApprovedPlan, writeApprovedPlan } from '../../src/edge/run-reader.ts'
 import { asOf, mergeOf, studio, together, twice, type Rows } from './studio.ts'
@@ -60,10 +60,10 @@ describe('deleting, exporting, taking back', () => {
     const run = await shop.run()
     await approve({ project: shop.project, automatic: true })
     const approved = await readApprovedPlan(run.run)
-    const merges = approved.merges.map((each) => { const bare = { ...each, operations: each.operations.filter((operation) => operation.type !== 'archive_customer') }; return { ...bare, hash: plannedMergeHash(bare) } })
+    const merges = Array.from(approved.merges, (each) => { const bare = { ...each, operations: each.operations.filter((operation) => operation.type !== 'archive_customer') }; return { ...bare, hash: plannedMergeHash(bare) } })
     const { hash: _, ...head } = approved.plan
-    const content: Omit<ApprovedPlan, 'hash'> = { ...approved, merges, plan: { ...head, hash: planHash(head, merges) } }
-    await writeApprovedPlan(run.run, { ...content, hash: approvedPlanHash(content) })
+    const content: Omit<ApprovedPlan, 'hash' | 'merges'> = { ...approved, plan: { ...head, hash: planHash(head, merges) } }
+    await writeApprovedPlan(run.run, { ...content, hash: approvedPlanHash({ ...content, merges }) }, merges.map((each) => plannedMergeLine(each).line))
     const { result } = await apply({ project: shop.project, asOf })
     expect(new Set(result.merges.map((each) => each.code))).toEqual(new Set(['NO_ARCHIVE']))
     expect(shop.file('out/id-map.csv')).not.toContain('retired')

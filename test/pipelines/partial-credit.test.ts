@@ -10,7 +10,7 @@ import { verify } from '../../pipelines/verify.ts'
 import { readProject } from '../../src/edge/project-file.ts'
 import { readStoreState } from '../../src/edge/project-store.ts'
 import { findRun } from '../../src/edge/run-folder.ts'
-import { readRunPlan } from '../../src/edge/run-reader.ts'
+import { readRunPlan } from '../run-plan.ts'
 import { refusalWords } from '../../src/model/refusal-words.ts'
 import type { Project } from '../../src/run/project.ts'
 

@@ -1,12 +1,15 @@
 import { keepIds } from '../../1-ingest/keep-ids.ts'
 import { reconcile } from '../../1-ingest/reconcile.ts'
-import { archiveColumns, archiveRows, mergeColumns, mergeRows, operationColumns, operationRows } from '../../8-apply/stage-rows.ts'
+import { archiveColumns, archiveRows, mergeColumns, mergeRows, operationColumns, operationRows, type RecordsOf } from '../../8-apply/stage-rows.ts'
 import { prepareApply, type FailureCode, type Prepared } from '../../8-apply/prepare-apply.ts'
 import { DubletteError } from '../../model/error.ts'
 import { byCodeUnit, canonicalJson } from '../../model/json.ts'
 import { longestRetention } from '../../model/retention.ts'
+import type { Ingested } from '../../model/ingested.ts'
 import type { Operation } from '../../model/operation.ts'
+import type { PlannedMerge } from '../../model/plan.ts'
 import type { Reconciled } from '../../model/reconciled.ts'
+import type { RecordId, SourceRecord } from '../../model/record.ts'
 import { batchStatements } from './batch-statements.ts'
 import type { Connection } from './connection.ts'
 import { copyRows } from './copy-rows.ts'
@@ -34,16 +37,38 @@ export async function applyPlan(connection: Connection, asked: ApplyRequest, wat
     await rememberPlan(connection, request, prepared, watch)
     return observed
   })
-  await stageMerges(connection, request, reconciled, prepared)
   const failed = new Map<string, FailureCode>(prepared.refused.map((each) => [each.merge, each.code]))
-  for (let batch = 0; batch * batchSize < prepared.ready.length; batch += 1) {
-    const ids = prepared.ready.slice(batch * batchSize, (batch + 1) * batchSize).map((each) => each.merge.id)
-    await applyBatch(connection, request, batch, ids, failed, watch)
+  const records = recordsOf(request.ingested, reconciled)
+  let batch = 0
+  let isMoreThanOwners = false
+  for (const merges of batchesOf(request.approved.merges, new Set(prepared.ready))) {
+    isMoreThanOwners ||= merges.some(({ operations }) => operations.some(changesMoreThanOwners))
+    await stageMerges(connection, request, merges, batch, records)
+    await applyBatch(connection, request, batch, merges.map((each) => each.merge.id), failed, watch)
+    batch += 1
   }
-  if (prepared.ready.some(({ operations }) => operations.some(changesMoreThanOwners))) {
+  if (isMoreThanOwners) {
     await inTransaction(connection, watch, async () => syncOutcome(connection, request, reconcile(request.ingested, await readState(connection), request), watch))
   }
   return resultOf(prepared, failed, reconciled, written, await entriesOf(connection, prepared))
+}
+
+/** Of a large plan no more merges are held than share a transaction. */
+function* batchesOf(merges: Iterable<PlannedMerge>, ready: ReadonlySet<string>): Generator<readonly PlannedMerge[]> {
+  let batch: PlannedMerge[] = []
+  for (const planned of merges) {
+    if (!ready.has(planned.merge.id)) continue
+    batch.push(planned)
+    if (batch.length < batchSize) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}
+
+function recordsOf({ records }: Pick<Ingested, 'records'>, present: Pick<Reconciled, 'records'>): RecordsOf {
+  const byId = (list: readonly SourceRecord[]): ReadonlyMap<RecordId, SourceRecord> => new Map(list.map((record) => [record.id, record]))
+  return { exported: byId(records), present: byId(present.records) }
 }
 
 function changesMoreThanOwners(operation: Operation): boolean {
@@ -67,11 +92,10 @@ async function rememberPlan(connection: Connection, { approved, asOf, appliedBy 
     [approved.hash, plan.kind, plan.asOf, asOf, plan.profile, plan.rulesHash, plan.inputHash, canonicalJson(plan), canonicalJson(approved.decisions), appliedBy ?? null])
 }
 
-async function stageMerges(connection: Connection, { approved, ingested, asOf, retention = longestRetention }: ApplyRequest, reconciled: Reconciled, { ready }: Prepared): Promise<void> {
-  const batchOf = (index: number): number => Math.floor(index / batchSize)
-  await copyRows(connection, 'stage_merge', mergeColumns, mergeRows(ready, approved.plan.kind, batchOf))
-  await copyRows(connection, 'stage_operation', operationColumns, operationRows(ready, batchOf))
-  await copyRows(connection, 'stage_archive', archiveColumns, archiveRows(ready, ingested, reconciled, batchOf, { asOf, retention }))
+async function stageMerges(connection: Connection, { approved, asOf, retention = longestRetention }: ApplyRequest, merges: readonly PlannedMerge[], batch: number, records: RecordsOf): Promise<void> {
+  await copyRows(connection, 'stage_merge', mergeColumns, mergeRows(merges, approved.plan.kind, batch))
+  await copyRows(connection, 'stage_operation', operationColumns, operationRows(merges, batch))
+  await copyRows(connection, 'stage_archive', archiveColumns, archiveRows(merges, records, batch, { asOf, retention }))
   await connection.run('analyze stage_merge; analyze stage_operation; analyze stage_archive')
 }
 
@@ -132,7 +156,7 @@ function connectionLost(error: unknown): boolean {
 }
 
 async function entriesOf(connection: Connection, prepared: Prepared): Promise<number> {
-  const [row] = await connection.rows<{ readonly entries: number }>('select count(*)::int as entries from ledger_entry where merge = any($1)', [prepared.ready.map((each) => each.merge.id)])
+  const [row] = await connection.rows<{ readonly entries: number }>('select count(*)::int as entries from ledger_entry where merge = any($1)', [prepared.ready])
   return row!.entries
 }
 
@@ -140,9 +164,9 @@ function resultOf(prepared: Prepared, failed: ReadonlyMap<string, FailureCode>, 
   const merges: MergeResult[] = [
     ...prepared.already.map((merge): MergeResult => ({ merge, outcome: 'already', code: null })),
     ...prepared.refused.map(({ merge, code }): MergeResult => ({ merge, outcome: 'failed', code })),
-    ...prepared.ready.map(({ merge }): MergeResult => {
-      const code = failed.get(merge.id)
-      return code === undefined ? { merge: merge.id, outcome: 'applied', code: null } : { merge: merge.id, outcome: 'failed', code }
+    ...prepared.ready.map((merge): MergeResult => {
+      const code = failed.get(merge)
+      return code === undefined ? { merge, outcome: 'applied', code: null } : { merge, outcome: 'failed', code }
     }),
   ]
   const nothingToDo = merges.every((each) => each.outcome === 'already') && observed === 0 && reconciled.confirmed.length === 0

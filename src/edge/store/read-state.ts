@@ -76,15 +76,31 @@ function reviveOperation(body: string): Operation {
 
 type MergeRow = { readonly id: string; readonly kind: AppliedMerge['kind']; readonly state: AppliedMerge['state']; readonly applied_on: string; readonly sequence: bigint; readonly document: string }
 
+/** Merges that are read at a time. */
+const mergesAtATime = 2_000
+
 /** Every merge ever applied with its operations, in the order of application. */
+export async function* eachApplied(connection: Connection): AsyncGenerator<AppliedMerge> {
+  let after = 0n
+  for (;;) {
+    const merges = await connection.rows<MergeRow>('select id, kind, state, applied_on, sequence, document::text as document from merge where sequence > $1 order by sequence limit $2', [after, mergesAtATime])
+    const last = merges.at(-1)
+    if (last === undefined) return
+    after = last.sequence
+    const operations = await connection.rows<OperationRow>('select merge, state, applied_on, body::text as body from operation where merge = any($1) order by sequence', [merges.map((row) => row.id)])
+    const byMerge = new Map<string, IssuedOperation[]>(merges.map((row) => [row.id, []]))
+    for (const row of operations) byMerge.get(row.merge)!.push(issuedOperation(row))
+    for (const row of merges) yield appliedMerge(row, byMerge.get(row.id)!)
+  }
+}
+
 export async function readApplied(connection: Connection): Promise<readonly AppliedMerge[]> {
-  const merges = await connection.rows<MergeRow>('select id, kind, state, applied_on, sequence, document::text as document from merge order by sequence')
-  const operations = await connection.rows<OperationRow>('select merge, state, applied_on, body::text as body from operation order by sequence')
-  const byMerge = new Map<string, IssuedOperation[]>(merges.map((row) => [row.id, []]))
-  for (const row of operations) byMerge.get(row.merge)!.push(issuedOperation(row))
-  return merges.map((row): AppliedMerge => {
-    const own = byMerge.get(row.id)!
-    const document = reviveJson(row.document) as Omit<PlannedMerge, 'operations'>
-    return { planned: { ...document, operations: own.map((each) => each.operation) }, kind: row.kind, state: row.state, appliedOn: row.applied_on, sequence: Number(row.sequence), operations: own }
-  })
+  const all: AppliedMerge[] = []
+  for await (const each of eachApplied(connection)) all.push(each)
+  return all
+}
+
+function appliedMerge(row: MergeRow, operations: readonly IssuedOperation[]): AppliedMerge {
+  const document = reviveJson(row.document) as Omit<PlannedMerge, 'operations'>
+  return { planned: { ...document, operations: operations.map((each) => each.operation) }, kind: row.kind, state: row.state, appliedOn: row.applied_on, sequence: Number(row.sequence), operations }
 }

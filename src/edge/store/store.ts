@@ -43,7 +43,9 @@ export type Store = {
   /** Everything a run reads; never writes. */
   readonly readState: () => Promise<StoreState>
   readonly applyPlan: (request: ApplyRequest) => Promise<ApplyResult>
-  /** Every merge ever applied, in the order of application, with the present state of its operations: what `out/` is written from. */
+  /** Every merge ever applied, in the order of application, with the present state of its operations: what `out/` is written from. Few are held at a time. */
+  readonly eachApplied: () => AsyncIterable<AppliedMerge>
+  /** All of them together. */
   readonly readApplied: () => Promise<readonly AppliedMerge[]>
   /** A person ticked these tasks; unknown keys are refused. */
   readonly confirm: (keys: readonly string[]) => Promise<number>
