@@ -41,6 +41,29 @@ describe('apply', () => {
     await store.close()
   })
 
+  it('more merges than are read at a time: each once, in the order of the plan', async () => {
+    const store = await server.newStore()
+    const count = 2_001
+    const name = (number: number): string => String(number).padStart(5, '0')
+    const numbers = Array.from({ length: count }, (_, number) => number)
+    const many = ingested(numbers.flatMap((number) => [record(`s:${name(number)}a`, { phone: name(number) }), record(`s:${name(number)}b`)]), [])
+    const views = new Map((await viewOf(store, many)).records.map((each) => [each.id, each]))
+    const approved = approve(numbers.map((number) => plan({ records: [views.get(`s:${name(number)}a`)!, views.get(`s:${name(number)}b`)!], retired: [], holdings: [], aliases: [] } as unknown as Reconciled, `s:${name(number)}b`, [`s:${name(number)}a`])))
+    // Merges that are read anew each time they are gone through, as those of a run's folder are.
+    const planned = [...approved.merges]
+    const result = await store.applyPlan(request({ ...approved, merges: { *[Symbol.iterator]() { for (const each of planned) yield structuredClone(each) } } }, many))
+    expect(result.merges).toHaveLength(count)
+    expect(new Set(result.merges.map((each) => each.outcome))).toEqual(new Set(['applied']))
+    const applied: string[] = []
+    for await (const each of store.eachApplied()) {
+      applied.push(each.planned.merge.id)
+      expect(each.operations.map(({ operation }) => [operation.merge, operation.type])).toEqual(['archive_customer', 'set_field', 'retire_customer', 'add_alias'].map((type) => [each.planned.merge.id, type]))
+    }
+    expect(applied.join('\n')).toBe(planned.map((each) => each.merge.id).join('\n'))
+    expect(await store.readFaults()).toEqual((await store.readFaults()).map((each) => ({ ...each, count: 0 })))
+    await store.close()
+  })
+
   it('a merge whose record or holding has changed is left out and named, the others apply', async () => {
     const store = await server.newStore()
     const records = [record('s:a'), record('s:b'), record('s:c'), record('s:d'), record('s:e'), record('s:f')]
