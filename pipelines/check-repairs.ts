@@ -44,7 +44,7 @@ export async function checkRepairs({ project, after, reCreated, asOf = today(pro
   const outcome = await withStore(project, async (store): Promise<CheckOutcome> => {
     const state = await store.readState()
     const { ingested } = keepIds(read, state)
-    const repairs = (await store.readApplied()).filter((each) => each.kind === 'repair' && each.state === 'applied')
+    const repairs = (await store.readApplied({ kind: 'repair' })).filter((each) => each.state === 'applied')
     if (repairs.length === 0) throw none
     const checked = check({ repairs, ingested, aliases: state.aliases, told: reCreated })
     await store.reCreated(checked.reCreated, asOf)

@@ -37,14 +37,14 @@ export async function end(options: EndOptions): Promise<EndOutcome> {
   const startedAt = instant()
   const ruleset = readRules(project.profile, project.folder)
   progress.step('reading exports')
-  const { state: storeState, applied } = await readRemembered(project, [])
+  const { state: storeState, applied } = await readRemembered(project, [], { kind: 'end' })
   const { ingested } = keepIds((await readExports(project, progress)).ingested, storeState)
   const reconciled = reconcile(ingested, storeState, ruleset.limits)
   progress.step('planning')
   const state = presentState(reconciled)
   const programs = new Map(project.systems.map((system) => [system.name, system.program]))
   const endings = findEndings({ requests: options.requests, state, programOf: (system) => programs.get(system) ?? null, asOf })
-  const former = applied.filter((each) => each.kind === 'end').map((each) => each.planned)
+  const former = applied.map((each) => each.planned)
   const document = planEndings({
     endings, reconciled, state, asOf, inputHash: ingested.hash, stateHash: storeState.hash,
     formerOf: (subscription) => former.filter(({ merge }) => merge.id.startsWith(`${endingPrefix(subscription)}-`)),

@@ -49,7 +49,7 @@ export async function unmerge(options: UnmergeOptions): Promise<UnmergeOutcome> 
   progress.step('planning the way back')
   const outcome = await withStore(project, async (store) => {
     const state = await store.readState()
-    const document = planUnmerge({ wanted: options.wanted, applied: await store.readApplied(), reconciled: reconcile(keepIds(ingested, state).ingested, state, limits), asOf, inputHash: ingested.hash, stateHash: state.hash })
+    const document = planUnmerge({ wanted: options.wanted, applied: await store.readApplied({ wanted: options.wanted }), reconciled: reconcile(keepIds(ingested, state).ingested, state, limits), asOf, inputHash: ingested.hash, stateHash: state.hash })
     const startedAt = instant()
     const run = await newRunFolder(project.folder, startedAt)
     await writePlan(run, document)

@@ -17,6 +17,7 @@ import { reversalBodies } from './reversal.ts'
 export type UnmergeInput = {
   /** Merge to take back: its id, or a record that it retired or kept. */
   readonly wanted: string
+  /** The merges that have one of its records, in the order of application; others may be among them. */
   readonly applied: readonly AppliedMerge[]
   readonly reconciled: Reconciled
   readonly asOf: CalendarDate
@@ -61,7 +62,7 @@ function findMerge(wanted: string, applied: readonly AppliedMerge[]): AppliedMer
   const found = standing.findLast(({ planned: { merge } }) => merge.id === wanted || merge.survivor === wanted || merge.sources.includes(wanted as RecordId))
   if (found !== undefined) return found
   const isBack = applied.some((each) => each.state === 'reversed' && each.planned.merge.id === wanted)
-  throw new DubletteError('MERGE_UNKNOWN', isBack ? 'This merge was taken back already.' : 'There is no applied merge of this name.', { expected: `one of ${standing.length} applied merges` })
+  throw new DubletteError('MERGE_UNKNOWN', isBack ? 'This merge was taken back already.' : 'There is no applied merge of this name.', { expected: 'the id of an applied merge, or a record that one retired or kept' })
 }
 
 /** Corrections belong to the merge whose transfers they correct; all other later merges of a member stand in the way. */

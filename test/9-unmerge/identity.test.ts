@@ -25,7 +25,10 @@ async function apply(store: Store, approved: ApprovedPlan, exports: Ingested): P
 }
 
 async function unmerge(store: Store, wanted: string, exports: Ingested): Promise<void> {
-  const document = planUnmerge({ wanted, applied: await store.readApplied(), reconciled: await viewOf(store, exports), asOf, inputHash: exports.hash, stateHash: '' })
+  const given = { wanted, reconciled: await viewOf(store, exports), asOf, inputHash: exports.hash, stateHash: '' }
+  const document = planUnmerge({ ...given, applied: await store.readApplied({ wanted }) })
+  // The merges of other records say nothing to it.
+  expect(document).toEqual(planUnmerge({ ...given, applied: await store.readApplied() }))
   await apply(store, approve(document.merges, { kind: 'unmerge', remember: pairsTakenBack(document.merges[0]!.merge) }), exports)
 }
 
@@ -136,7 +139,7 @@ describe('unmerge', () => {
     const carriedOut = (amount: bigint): Ingested => ingested([record('s:a'), record('s:b', { phone: '1' }), record('s:c')], [credit('s:credit:b', 's:b', amount), pack('s:package:a', 's:b', 4)])
     await apply(store, approve([]), carriedOut(7000n))
     await apply(store, approve([]), carriedOut(1000n))
-    const document = planUnmerge({ wanted: 's:a', applied: await store.readApplied(), reconciled: await viewOf(store, carriedOut(1000n)), asOf, inputHash: '', stateHash: '' })
+    const document = planUnmerge({ wanted: 's:a', applied: await store.readApplied({ wanted: 's:a' }), reconciled: await viewOf(store, carriedOut(1000n)), asOf, inputHash: '', stateHash: '' })
     const { operations } = document.merges[0]!
     expect(operations.filter((operation) => operation.type === 'transfer_credit').map((operation) => operation.amount.amountMinor)).toEqual([1000n])
     expect(operations.filter((operation) => operation.type === 'staff_task').map((operation) => operation.task)).toEqual(['check_saved'])

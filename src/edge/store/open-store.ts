@@ -88,7 +88,7 @@ function storeOver(connection: Connection, server: EmbeddedServer | undefined, w
     readState: () => readState(connection),
     applyPlan: (request) => applyPlan(connection, request, watch),
     eachApplied: () => eachApplied(connection),
-    readApplied: () => readApplied(connection),
+    readApplied: (which) => readApplied(connection, which),
     confirm: (keys) => confirm(connection, keys),
     archived: (record) => readArchived(connection, record),
     reCreated: (found, on) => writeReCreated(connection, found, on),

@@ -79,11 +79,25 @@ type MergeRow = { readonly id: string; readonly kind: AppliedMerge['kind']; read
 /** Merges that are read at a time. */
 const mergesAtATime = 2_000
 
-/** Every merge ever applied with its operations, in the order of application. */
-export async function* eachApplied(connection: Connection): AsyncGenerator<AppliedMerge> {
+/** Which merges are asked for: of one kind, or with a record of a merge; `wanted` is that merge, or a record that it retired or kept. */
+export type WhichApplied = { readonly kind: AppliedMerge['kind'] } | { readonly wanted: string }
+
+/** Condition on a merge; `$3` is what is asked for. */
+const whichQuery = {
+  kind: 'kind = $3',
+  wanted: `id in (
+    with member as (select unnest(array_append(sources, survivor)) as record from merge where id = $3 or survivor = $3 or $3 = any(sources))
+    select merge.id from merge join member on member.record = merge.survivor or member.record = any(merge.sources)
+    union select operation.merge from operation join member on operation.type = 'correct_transfer' and operation.body ->> 'to' = member.record)`,
+}
+
+/** Merges that were applied with their operations, in the order of application; all that ever were where nothing is asked for. */
+export async function* eachApplied(connection: Connection, which?: WhichApplied): AsyncGenerator<AppliedMerge> {
+  const condition = which === undefined ? 'true' : 'kind' in which ? whichQuery.kind : whichQuery.wanted
+  const asked = which === undefined ? [] : ['kind' in which ? which.kind : which.wanted]
   let after = 0n
   for (;;) {
-    const merges = await connection.rows<MergeRow>('select id, kind, state, applied_on, sequence, document::text as document from merge where sequence > $1 order by sequence limit $2', [after, mergesAtATime])
+    const merges = await connection.rows<MergeRow>(`select id, kind, state, applied_on, sequence, document::text as document from merge where sequence > $1 and ${condition} order by sequence limit $2`, [after, mergesAtATime, ...asked])
     const last = merges.at(-1)
     if (last === undefined) return
     after = last.sequence
@@ -94,10 +108,10 @@ export async function* eachApplied(connection: Connection): AsyncGenerator<Appli
   }
 }
 
-export async function readApplied(connection: Connection): Promise<readonly AppliedMerge[]> {
-  const all: AppliedMerge[] = []
-  for await (const each of eachApplied(connection)) all.push(each)
-  return all
+export async function readApplied(connection: Connection, which?: WhichApplied): Promise<readonly AppliedMerge[]> {
+  const found: AppliedMerge[] = []
+  for await (const each of eachApplied(connection, which)) found.push(each)
+  return found
 }
 
 function appliedMerge(row: MergeRow, operations: readonly IssuedOperation[]): AppliedMerge {

@@ -1,4 +1,5 @@
 import type { AppliedMerge } from '../../model/applied-merge.ts'
+import type { WhichApplied } from './read-state.ts'
 import type { CalendarDate } from '../../model/calendar.ts'
 import type { ApprovedPlan } from '../../model/plan.ts'
 import type { Ingested } from '../../model/ingested.ts'
@@ -45,8 +46,8 @@ export type Store = {
   readonly applyPlan: (request: ApplyRequest) => Promise<ApplyResult>
   /** Every merge ever applied, in the order of application, with the present state of its operations: what `out/` is written from. Few are held at a time. */
   readonly eachApplied: () => AsyncIterable<AppliedMerge>
-  /** All of them together. */
-  readonly readApplied: () => Promise<readonly AppliedMerge[]>
+  /** Those that are asked for, together; all of them where nothing is. */
+  readonly readApplied: (which?: WhichApplied) => Promise<readonly AppliedMerge[]>
   /** A person ticked these tasks; unknown keys are refused. */
   readonly confirm: (keys: readonly string[]) => Promise<number>
   /** A customer as it was before a merge took it, ours or one that was repaired: the latest archive; null where there is none. */
