@@ -5,8 +5,7 @@ import { withStore } from '../edge/project-store.ts'
 import { listRuns, readManifest } from '../edge/run-folder.ts'
 import { openTerminal, tableLines } from '../edge/terminal.ts'
 import { join } from 'node:path'
-import type { AppliedMerge } from '../model/applied-merge.ts'
-import type { Merge } from '../model/merge.ts'
+import { nothingApplied } from '../model/applied-merge.ts'
 import type { Manifest } from '../run/manifest.ts'
 
 type Options = { readonly project: string; readonly merges?: boolean; readonly json?: boolean }
@@ -30,34 +29,11 @@ export function addStatus(program: Command): void {
         if (existsSync(join(path, 'manifest.json'))) runs.push(await readManifest({ id, path }))
       }
       const hasStore = project.store.kind === 'server' || existsSync(project.store.folder)
-      const applied = hasStore ? await withStore(project, (store) => countApplied(store.eachApplied())) : noneApplied()
-      const { merges, ...counts } = applied
+      const { merges, ...counts } = hasStore ? await withStore(project, (store) => store.readCounts()) : nothingApplied
       if (runs.length === 0) terminal.line('no runs yet: `dublette run` makes one')
       for (const line of tableLines(runs.map((run) => [run.run, run.asOf, run.profile, run.status, run.planHash?.slice(0, 12) ?? '–']), terminal.width)) terminal.line(line)
       terminal.line(`${counts.standing} merges applied, ${counts.takenBack} taken back${counts.repairs === 0 ? '' : `, ${counts.repairs} repairs of merges made elsewhere`}; operations: ${counts.issued} issued, ${counts.confirmed} confirmed; ${counts.openTasks} staff tasks open`)
       if (options.merges === true) for (const each of merges) terminal.line(`${each.merge}  ${each.appliedOn}  ${each.kind} ${each.state}  ${each.sources.join(' ')} → ${each.survivor}`)
       terminal.result({ runs, ...counts, merges })
     })
-}
-
-/** What the store holds, counted; of each merge only what is listed. */
-type Applied = { standing: number; takenBack: number; repairs: number; issued: number; confirmed: number; openTasks: number; readonly merges: ListedMerge[] }
-type ListedMerge = Pick<AppliedMerge, 'kind' | 'state' | 'appliedOn'> & Pick<Merge, 'survivor' | 'sources'> & { readonly merge: string }
-
-function noneApplied(): Applied {
-  return { standing: 0, takenBack: 0, repairs: 0, issued: 0, confirmed: 0, openTasks: 0, merges: [] }
-}
-
-async function countApplied(applied: AsyncIterable<AppliedMerge>): Promise<Applied> {
-  const counts = noneApplied()
-  for await (const { planned: { merge }, kind, state, appliedOn, operations } of applied) {
-    if (kind === 'merge') counts[state === 'applied' ? 'standing' : 'takenBack'] += 1
-    if (kind === 'repair') counts.repairs += 1
-    for (const each of operations) {
-      if (each.state === 'issued' || each.state === 'confirmed') counts[each.state] += 1
-      if (each.state === 'issued' && each.operation.type === 'staff_task') counts.openTasks += 1
-    }
-    counts.merges.push({ merge: merge.id, kind, state, appliedOn, survivor: merge.survivor, sources: merge.sources })
-  }
-  return counts
 }

@@ -9,7 +9,7 @@ import { connect, takeLock, type Connection } from './connection.ts'
 import { startServer, type EmbeddedServer, type ServerOptions } from './embedded-server.ts'
 import { readArchived, writeReCreated } from './lost-customers.ts'
 import { migrate } from './migrations.ts'
-import { eachApplied, readApplied, readState } from './read-state.ts'
+import { eachApplied, readApplied, readCounts, readState } from './read-state.ts'
 import { exportStore, importStore } from './store-file.ts'
 import type { Store, StorePlace } from './store.ts'
 
@@ -89,6 +89,7 @@ function storeOver(connection: Connection, server: EmbeddedServer | undefined, w
     applyPlan: (request) => applyPlan(connection, request, watch),
     eachApplied: () => eachApplied(connection),
     readApplied: (which) => readApplied(connection, which),
+    readCounts: () => readCounts(connection),
     confirm: (keys) => confirm(connection, keys),
     archived: (record) => readArchived(connection, record),
     reCreated: (found, on) => writeReCreated(connection, found, on),

@@ -1,5 +1,5 @@
 import { accountKey } from '../../model/account.ts'
-import type { AppliedMerge } from '../../model/applied-merge.ts'
+import type { AppliedCounts, AppliedMerge } from '../../model/applied-merge.ts'
 import type { RememberedPair } from '../../model/decision.ts'
 import { byCodeUnit, hashText } from '../../model/json.ts'
 import type { Operation, OperationState } from '../../model/operation.ts'
@@ -117,4 +117,16 @@ export async function readApplied(connection: Connection, which?: WhichApplied):
 function appliedMerge(row: MergeRow, operations: readonly IssuedOperation[]): AppliedMerge {
   const document = reviveJson(row.document) as Omit<PlannedMerge, 'operations'>
   return { planned: { ...document, operations: operations.map((each) => each.operation) }, kind: row.kind, state: row.state, appliedOn: row.applied_on, sequence: Number(row.sequence), operations }
+}
+
+export async function readCounts(connection: Connection): Promise<AppliedCounts> {
+  const merges = await connection.rows<AppliedCounts['merges'][number]>('select id as merge, kind, state, applied_on as "appliedOn", survivor, sources from merge order by sequence')
+  const operations = await connection.rows<{ readonly state: OperationState; readonly task: boolean; readonly count: number }>(`select state, type = 'staff_task' as task, count(*)::int as count from operation group by 1, 2`)
+  const sum = (state: OperationState, onlyTasks = false): number => operations.reduce((total, row) => (row.state === state && (row.task || !onlyTasks) ? total + row.count : total), 0)
+  return {
+    standing: merges.filter((each) => each.kind === 'merge' && each.state === 'applied').length,
+    takenBack: merges.filter((each) => each.kind === 'merge' && each.state === 'reversed').length,
+    repairs: merges.filter((each) => each.kind === 'repair').length,
+    issued: sum('issued'), confirmed: sum('confirmed'), openTasks: sum('issued', true), merges,
+  }
 }

@@ -1,4 +1,4 @@
-import type { AppliedMerge } from '../../model/applied-merge.ts'
+import type { AppliedCounts, AppliedMerge } from '../../model/applied-merge.ts'
 import type { WhichApplied } from './read-state.ts'
 import type { CalendarDate } from '../../model/calendar.ts'
 import type { ApprovedPlan } from '../../model/plan.ts'
@@ -48,6 +48,8 @@ export type Store = {
   readonly eachApplied: () => AsyncIterable<AppliedMerge>
   /** Those that are asked for, together; all of them where nothing is. */
   readonly readApplied: (which?: WhichApplied) => Promise<readonly AppliedMerge[]>
+  /** How much of that there is, without the merges' content. */
+  readonly readCounts: () => Promise<AppliedCounts>
   /** A person ticked these tasks; unknown keys are refused. */
   readonly confirm: (keys: readonly string[]) => Promise<number>
   /** A customer as it was before a merge took it, ours or one that was repaired: the latest archive; null where there is none. */
