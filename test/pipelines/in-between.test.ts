@@ -103,6 +103,7 @@ describe('a customer to whom credit is on its way', () => {
     edit(project, 'online/customers.csv', /^o125,.*/m, null)
     const without = await run(patient)
     expect(without.document.merges.filter((each) => each.merge.decidedBy === 'CHANGED_IN_FLIGHT')).toEqual([])
+    expect((await verify({ project: patient })).filter((each) => !each.ok)).toMatchObject([{ check: 'holdings with one owner', corrections: ['desk:credit:g125 belongs to online:o125, who is in no export any more'] }])
     writeFileSync(online, before)
     const back = await run(patient)
     expect(back.document.merges.filter((each) => each.merge.decidedBy === 'CHANGED_IN_FLIGHT').map((each) => each.merge.survivor)).toEqual(['online:o125'])
