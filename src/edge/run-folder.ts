@@ -14,7 +14,9 @@ export async function newRunFolder(projectFolder: string, startedAt: string): Pr
   const base = startedAt.replaceAll(':', '-')
   const runs = join(projectFolder, 'runs')
   await makePrivateFolder(runs)
-  const taken = new Set(await readdir(runs))
+  const taken = new Set(await readdir(runs).catch((cause: unknown) => {
+    throw new DubletteError('WRITE_FAILED', 'The folder of the runs cannot be read.', { where: { file: runs }, cause })
+  }))
   let id = base
   for (let n = 2; taken.has(id); n += 1) id = `${base}-${n}`
   const path = join(runs, id)
@@ -22,9 +24,13 @@ export async function newRunFolder(projectFolder: string, startedAt: string): Pr
   return { id, path }
 }
 
-/** Ids of all runs of a project, oldest first. */
+/** Ids of all runs of a project, oldest first. @throws DubletteError FILE_MISSING where their folder is there and cannot be read */
 export async function listRuns(projectFolder: string): Promise<readonly string[]> {
-  const found = await readdir(join(projectFolder, 'runs'), { withFileTypes: true }).catch(() => [])
+  const runs = join(projectFolder, 'runs')
+  const found = await readdir(runs, { withFileTypes: true }).catch((cause: unknown) => {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw new DubletteError('FILE_MISSING', 'The folder of the runs cannot be read.', { where: { file: runs }, cause })
+  })
   return found.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort(byCodeUnit)
 }
 
