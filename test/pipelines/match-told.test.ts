@@ -85,4 +85,16 @@ describe('match, told by a person', () => {
     expect(dublette(folder, 'match', 'k.csv', '-o', 'c.csv')).toMatchObject({ status: 0 })
     expect(clusters(folder).get('c1')).toBe('c0')
   })
+
+  it('written to /dev/stdout: the clusters alone, wherever the shell sends them', () => {
+    const folder = folderWith({ 'k.csv': file })
+    // Where /dev/stdout leads: a mistake would put a file in the place of the device, which cannot be here.
+    const stdout = '/proc/self/fd/1'
+    const shell = (command: string): unknown => spawnSync('bash', ['-c', command], { cwd: folder, encoding: 'utf8' })
+    const match = `'${process.execPath}' '${join(root, 'bin/dublette.mjs')}' match k.csv -o`
+    shell(`${match} c.csv`)
+    expect(shell(`${match} ${stdout} > to.csv; ${match} ${stdout} | cat > piped.csv; echo before > more.csv; ${match} ${stdout} >> more.csv`)).toMatchObject({ stdout: '', stderr: expect.stringMatching(/written to \/proc\/self\/fd\/1/) as string })
+    const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
+    expect([read('to.csv'), read('piped.csv'), read('more.csv')]).toEqual([read('c.csv'), read('c.csv'), `before\n${read('c.csv')}`])
+  })
 })
