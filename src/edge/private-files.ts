@@ -10,9 +10,22 @@ const fileMode = 0o600
 const folderMode = 0o700
 
 export async function makePrivateFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: folderMode }).catch((cause: unknown) => {
-    throw new DubletteError('WRITE_FAILED', 'A folder cannot be made.', { where: { file: path }, cause })
-  })
+  await mkdir(path, { recursive: true, mode: folderMode }).catch((cause: unknown) => { throw folderFailure(path, cause) })
+}
+
+/** Makes a folder that is not there yet, and says whether it was not. */
+export async function makeNewPrivateFolder(path: string): Promise<boolean> {
+  try {
+    await mkdir(path, { mode: folderMode })
+    return true
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw folderFailure(path, cause)
+  }
+}
+
+function folderFailure(path: string, cause: unknown): DubletteError {
+  return new DubletteError('WRITE_FAILED', 'A folder cannot be made.', { where: { file: path }, cause })
 }
 
 /**

@@ -13,6 +13,12 @@ describe('the folder of the runs', () => {
     expect(await listRuns(folderWith({}))).toEqual([])
   })
 
+  it('gives every run its own, even where several start in one second', async () => {
+    const folder = folderWith({})
+    const runs = await Promise.all([1, 2, 3, 4].map(() => newRunFolder(folder, '2026-03-01T08:00:00Z')))
+    expect(runs.map(({ id }) => id).toSorted()).toEqual(['2026-03-01T08-00-00Z', '2026-03-01T08-00-00Z-2', '2026-03-01T08-00-00Z-3', '2026-03-01T08-00-00Z-4'])
+  })
+
   it('holds many runs that were stopped: status still shows those that ended', () => {
     const folder = folderWith({ 'dublette.yaml': projectYaml(), 'k.csv': 'Nr,Vorname,Nachname,E-Mail,Geburtstag\n' })
     const status = (): string => spawnSync(process.execPath, [join(import.meta.dirname, '../../bin/dublette.mjs'), 'status'], { cwd: folder, encoding: 'utf8' }).stdout
