@@ -67,19 +67,22 @@ async function outcomeOf(run: RunFolder, columns: RecordColumns, result: MatchRe
   const gone = new Set([...(ofLeft.size === 0 ? [idOf(columns, left)] : []), ...(ofRight.size === 0 ? [idOf(columns, right)] : [])])
   const known = { weightMilliBits, isFound: pair.blockingRule !== null, retired: gone.size === 0 ? [] : await customersOf(run, gone) }
   const link = (one: PathLink): NonNullable<PairOutcome['path']>[number] => ({ left: idOf(columns, one.left), right: idOf(columns, one.right), weightMilliBits: one.weightMilliBits })
-  if (ofLeft.has(right)) return { ...known, path: clusterPath(result.edges, ofLeft, left, right).map(link), sizes: [ofLeft.size, ofLeft.size], groupsMilliBits: weightMilliBits, isForbidden: false }
+  if (ofLeft.has(right)) return { ...known, path: clusterPath(result.edges, ofLeft, left, right).map(link), sizes: [ofLeft.size, ofLeft.size], groupsMilliBits: weightMilliBits, forbidden: null }
   const groupsMilliBits = groupWeight(linkageWeights(result.space, result.weights), [...ofLeft], [...ofRight])
-  return { ...known, path: null, sizes: [ofLeft.size, ofRight.size], groupsMilliBits, isForbidden: await forbidden(run, columns, ofLeft, ofRight) }
+  return { ...known, path: null, sizes: [ofLeft.size, ofRight.size], groupsMilliBits, forbidden: await forbidden(run, columns, ofLeft, ofRight, pair) }
 }
 
-/** Whether clustering met a pair of these two clusters that may not share one. */
-async function forbidden(run: RunFolder, columns: RecordColumns, one: ReadonlySet<number>, other: ReadonlySet<number>): Promise<boolean> {
+/** A pair of these two clusters that may not share one, as clustering met it: the pair itself where it is among them. */
+async function forbidden(run: RunFolder, columns: RecordColumns, one: ReadonlySet<number>, other: ReadonlySet<number>, { left, right }: { readonly left: number; readonly right: number }): Promise<PairOutcome['forbidden']> {
+  let between: PairOutcome['forbidden'] = null
   for await (const line of readLines(join(run.path, '4-cluster', 'conflicts.jsonl'))) {
     const conflict = JSON.parse(line) as { readonly left: string; readonly right: string }
     const [a, b] = [recordOf(columns, conflict.left), recordOf(columns, conflict.right)]
-    if ((one.has(a) && other.has(b)) || (one.has(b) && other.has(a))) return true
+    const isThisPair = (a === left && b === right) || (a === right && b === left)
+    if (isThisPair || (between === null && ((one.has(a) && other.has(b)) || (one.has(b) && other.has(a))))) between = { left: conflict.left, right: conflict.right, isThisPair }
+    if (isThisPair) break
   }
-  return false
+  return between
 }
 
 function numberOf(columns: RecordColumns, id: RecordId): number {

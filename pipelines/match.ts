@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { internChunk, type NormalisedChunk } from '../src/2-normalise/chunk.ts'
 import { dictionariesToJoin, mergeChunks } from '../src/2-normalise/merge-chunks.ts'
@@ -11,7 +10,7 @@ import { foundShares } from '../src/3-match/found-shares.ts'
 import { match, placeholderCounts, type BlockingOutlook, type MatchResult, type RuleSummary } from '../src/3-match/match.ts'
 import { reweigh } from '../src/3-match/reweigh.ts'
 import { clusterOnThreads } from '../src/edge/cluster-on-threads.ts'
-import { customerFileSize, LENIENT, neededMemory, readCustomerFile, refuseShortMemory, rowRanges, type CustomerFile } from '../src/edge/customer-file.ts'
+import { customerFileSize, LENIENT, neededMemory, quoteError, readCustomerFile, refuseShortMemory, rowRanges, type CustomerFile } from '../src/edge/customer-file.ts'
 import { readPairs } from '../src/edge/pair-list.ts'
 import { defaultThreads, matchCrew, openWorkers, type Workers } from '../src/edge/match-workers.ts'
 import { silent, type Progress } from '../src/edge/terminal.ts'
@@ -152,6 +151,7 @@ async function readColumns(options: MatchFileOptions, workers: Workers): Promise
   const recognised = rolesOf(file, options)
   const notes: string[] = []
   let idColumn = recognised.findIndex((column) => column.role === 'id')
+  if (file.isDamaged) notes.push('Some bytes are not UTF-8; what stood there is lost.')
   if (idColumn < 0) notes.push('No column names the records uniquely; they are named by their row number, counted from 1.')
   let columns = await merged(await readChunks(file, recognised, idColumn, workers), workers)
   const repeated = firstRepeatedId(columns)
@@ -222,18 +222,17 @@ async function parsedChunks(file: CustomerFile, plan: ScanPlan, dateOrders: Date
     rows = []
   }
   const { parse } = await import('csv-parse')
-  const parser = bodyStream(file).pipe(parse({ ...LENIENT, delimiter: file.delimiter, from: 2 }))
-  for await (const row of parser) {
-    rows.push(row as string[])
-    if (rows.length === ROWS_PER_PARSED_CHUNK) take()
+  const parser = Readable.from(slices(file.bytes)).pipe(parse({ ...LENIENT, delimiter: file.delimiter, from: 2 }))
+  try {
+    for await (const row of parser) {
+      rows.push(row as string[])
+      if (rows.length === ROWS_PER_PARSED_CHUNK) take()
+    }
+  } catch (error) {
+    throw quoteError(file, error)
   }
   if (rows.length > 0 || chunks.length === 0) take()
   return chunks
-}
-
-function bodyStream(file: CustomerFile): Readable {
-  if (file.encoding === 'UTF-8') return createReadStream(file.path)
-  return Readable.from(slices(file.bytes))
 }
 
 function* slices(bytes: Uint8Array): Generator<Buffer> {

@@ -16,7 +16,7 @@ import type { StageLog } from '../src/edge/stage-log.ts'
 import { byCodeUnit } from '../src/model/json.ts'
 import type { Plan, PlannedHead, ReviewedPlan } from '../src/model/plan.ts'
 import type { ChangedInFlight } from '../src/model/reconciled.ts'
-import { idOf } from '../src/model/record-columns.ts'
+import { idOf, recordOf } from '../src/model/record-columns.ts'
 import type { RecordId } from '../src/model/record.ts'
 import { cut } from '../src/run/cut.ts'
 import { joinPartSums, openSums, type PartSums, type PlanItem } from '../src/run/plan-part.ts'
@@ -72,7 +72,7 @@ async function planAll(workers: PlanThreads, run: RunFolder, context: PlanContex
   try {
     const heads: PlannedHead[] = []
     let sums = openSums(context.turned !== null)
-    for await (const part of workers.each(cut(inOrder(questions, context.changedInFlight), mergesAtATime).map((items): PlanJob => ({ kind: 'plan', items })))) {
+    for await (const part of workers.each(cut(inOrder(questions, shownChanges(context)), mergesAtATime).map((items): PlanJob => ({ kind: 'plan', items })))) {
       if (part.kind !== 'plan') throw new TypeError(`a job for a plan got ${part.kind}`)
       files.take(part)
       for (const head of part.heads) heads.push(head)
@@ -85,6 +85,13 @@ async function planAll(workers: PlanThreads, run: RunFolder, context: PlanContex
     await files.drop()
     throw error
   }
+}
+
+/** Transfers that the exports overtook. One to a customer who stands in no export any more has nobody to be shown with: it waits until that customer is back. */
+function shownChanges({ changedInFlight, columns, register }: Pick<PlanContext, 'changedInFlight' | 'columns' | 'register'>): readonly ChangedInFlight[] {
+  if (changedInFlight.length === 0) return changedInFlight
+  const retired = new Set(register.retiredIds)
+  return changedInFlight.filter(({ to }) => retired.has(to) || recordOf(columns, to) >= 0)
 }
 
 /** Questions and corrections of transfers under way, in the order of the ids of their merges. */

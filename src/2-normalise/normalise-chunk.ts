@@ -30,7 +30,8 @@ interface FieldSource {
  * the first column that has one; a full name and the parts of an address line stand in where the column of
  * their own is empty.
  */
-export function normaliseChunk(chunk: RawChunk, dateOrders: DateOrders = {}): NormalisedChunk {
+export function normaliseChunk(raw: RawChunk, dateOrders: DateOrders = {}): NormalisedChunk {
+  const chunk = { ...raw, columns: raw.columns.map(withoutEndlessTexts) }
   const fields = new Map<string, FieldSources>()
   const names = createInterner()
   const fieldNamed = (kind: FieldKind, name: string): FieldSources => {
@@ -51,6 +52,14 @@ export function normaliseChunk(chunk: RawChunk, dateOrders: DateOrders = {}): No
   for (const column of chunk.columns) addCombinedColumn(column, adding(intern))
   addDateParts(chunk, fieldNamed)
   return collected(chunk, [...fields.values()])
+}
+
+/** What is longer than this is no value of a customer: its beginning stands for it, because two texts of a million characters would be compared for hours. */
+const longestCompared = 1_000
+
+function withoutEndlessTexts(column: RawColumn): RawColumn {
+  if (column.raws.every((raw) => raw.length <= longestCompared)) return column
+  return { ...column, raws: column.raws.map((raw) => raw.slice(0, longestCompared)) }
 }
 
 type AddField = (kind: FieldKind, column: RawColumn, texts: readonly (string | null)[], name?: string) => void

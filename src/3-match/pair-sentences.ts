@@ -41,7 +41,8 @@ export function comparisonSentence(one: ExplainedComparison, language: SentenceL
 /** Thousandths of a bit as bits with a sign and one decimal. */
 export function bits(milliBits: number, language: SentenceLanguage): string {
   const tenths = Math.round(Math.abs(milliBits) / 100)
-  const sign = milliBits < 0 && tenths > 0 ? '−' : '+'
+  // Below 0 is told from above 0 even where both round to nothing: the verdict turns on it.
+  const sign = milliBits < 0 ? '−' : '+'
   return `${sign}${Math.floor(tenths / 10)}${language === 'de' ? ',' : '.'}${tenths % 10}`
 }
 

@@ -42,7 +42,7 @@ Examples:
   dublette match members.csv -o clusters.csv --id Mitgliedsnummer --map "Geb.=birthDate,Rufname=givenName"
   dublette match members.csv -o clusters.csv --never decided.csv --set-weight email:exact=4`)
     .action(async (file: string, options: Options) => {
-      const terminal = openTerminal(options.json ?? false)
+      const terminal = openTerminal(options.json ?? false, options.output)
       refuseOverwriting(file, options)
       const matched = await matchFile({
         file, progress: terminal.progress,

@@ -24,13 +24,12 @@ export function addStatus(program: Command): void {
       const terminal = openTerminal(options.json ?? false)
       const project = await readProject(options.project)
       const runs: Manifest[] = []
-      for (const id of (await listRuns(project.folder)).slice(-shownRuns)) {
-        const path = join(project.folder, 'runs', id)
-        if (existsSync(join(path, 'manifest.json'))) runs.push(await readManifest({ id, path }))
-      }
+      const folders = (await listRuns(project.folder)).map((id) => ({ id, path: join(project.folder, 'runs', id) }))
+      const ended = folders.filter(({ path }) => existsSync(join(path, 'manifest.json')))
+      for (const run of ended.slice(-shownRuns)) runs.push(await readManifest(run))
       const hasStore = project.store.kind === 'server' || existsSync(project.store.folder)
       const { merges, ...counts } = hasStore ? await withStore(project, (store) => store.readCounts()) : nothingApplied
-      if (runs.length === 0) terminal.line('no runs yet: `dublette run` makes one')
+      if (runs.length === 0) terminal.line(`no ${folders.length === 0 ? 'runs' : 'finished run'} yet: \`dublette run\` makes one`)
       for (const line of tableLines(runs.map((run) => [run.run, run.asOf, run.profile, run.status, run.planHash?.slice(0, 12) ?? '–']), terminal.width)) terminal.line(line)
       terminal.line(`${counts.standing} merges applied, ${counts.takenBack} taken back${counts.repairs === 0 ? '' : `, ${counts.repairs} repairs of merges made elsewhere`}; operations: ${counts.issued} issued, ${counts.confirmed} confirmed; ${counts.openTasks} staff tasks open`)
       if (options.merges === true) for (const each of merges) terminal.line(`${each.merge}  ${each.appliedOn}  ${each.kind} ${each.state}  ${each.sources.join(' ')} → ${each.survivor}`)

@@ -1,13 +1,16 @@
-import { closeSync, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs'
+import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync, type Stats } from 'node:fs'
 import { isUtf8 } from 'node:buffer'
 import { createRequire } from 'node:module'
 import { DubletteError } from '../model/error.ts'
+import { findEncoding } from './decode-lines.ts'
 
 /** A customer file in memory: UTF-8 bytes that worker threads share, and what its head says. */
 export interface CustomerFile {
   readonly path: string
   readonly bytes: Uint8Array
   readonly encoding: 'UTF-8' | 'UTF-16' | 'Windows-1252'
+  /** A few bytes are not of the encoding; what stood there is lost. */
+  readonly isDamaged: boolean
   readonly delimiter: string
   readonly header: readonly string[]
   /** Position of the first byte behind the header line. */
@@ -28,14 +31,17 @@ const DELIMITERS: readonly string[] = [',', ';', '\t', '|']
 
 /** Reads a customer file: UTF-8 with or without byte order mark, UTF-16 with one, else Windows-1252; any common delimiter. */
 export function readCustomerFile(path: string): CustomerFile {
-  const { bytes, encoding } = asUtf8(readShared(path))
+  const { bytes: all, encoding, isDamaged } = asUtf8(readShared(path))
+  // A first line `sep=;` of spreadsheets names the delimiter and is no header.
+  const named = /^"?sep=(.)"?(?:\r\n|\n|\r)/.exec(textOf(all, Math.min(all.length, 16)))
+  const bytes = named === null ? all : all.subarray(named[0].length)
   if (bytes.length === 0) throw new DubletteError('INPUT_UNREADABLE', 'The file is empty.', { where: { file: path }, expected: 'a header line and one row for each customer', got: 'no text' })
   const head = textOf(bytes, Math.min(bytes.length, SAMPLE_BYTES))
-  const delimiter = delimiterOf(head)
-  const rows = headRows(head, delimiter, bytes.length > SAMPLE_BYTES)
+  const delimiter = named?.[1] ?? delimiterOf(head)
+  const rows = headRows({ path, bytes }, head, delimiter, bytes.length > SAMPLE_BYTES)
   const header = rows[0]
   if (header === undefined) throw new DubletteError('INPUT_UNREADABLE', 'The file has no header line.', { where: { file: path, line: 1 }, expected: 'a header line and one row for each customer' })
-  return { path, bytes, encoding, delimiter, header: distinctNames(header), bodyFrom: headerEnd(bytes), sample: rows.slice(1) }
+  return { path, bytes, encoding, isDamaged, delimiter, header: distinctNames(header), bodyFrom: headerEnd(bytes), sample: rows.slice(1) }
 }
 
 /** The size of a customer file in bytes. */
@@ -78,31 +84,48 @@ function readShared(path: string): Uint8Array {
     throw new DubletteError('FILE_MISSING', 'The customer file cannot be read.', { where: { file: path }, cause })
   }
   try {
-    const size = fstatSync(file).size
+    const stats = fstatSync(file)
+    // A pipe tells no size.
+    if (!stats.isFile()) return shared([readFileSync(file)])
+    const { size } = stats
     const bytes = new Uint8Array(new SharedArrayBuffer(size))
-    for (let at = 0; at < size; ) {
+    let at = 0
+    while (at < size) {
       const read = readSync(file, bytes, at, Math.min(READ_AT_ONCE, size - at), at)
       if (read === 0) break
       at += read
     }
-    return bytes
+    // Shorter where the file was cut while it was read.
+    return bytes.subarray(0, at)
   } finally {
     closeSync(file)
   }
 }
 
-function asUtf8(bytes: Uint8Array): { readonly bytes: Uint8Array; readonly encoding: CustomerFile['encoding'] } {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { bytes: bytes.subarray(3), encoding: 'UTF-8' }
-  const marked = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return { bytes: shared(encodings().decode(Buffer.from(marked), 'utf-16')), encoding: 'UTF-16' }
-  if (isUtf8(bytes)) return { bytes, encoding: 'UTF-8' }
-  return { bytes: shared(encodings().decode(Buffer.from(marked), 'windows-1252')), encoding: 'Windows-1252' }
+type Decoded = Pick<CustomerFile, 'bytes' | 'encoding' | 'isDamaged'>
+
+function asUtf8(bytes: Uint8Array): Decoded {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { bytes: bytes.subarray(3), encoding: 'UTF-8', isDamaged: false }
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return { bytes: shared(decodedParts(bytes, 'utf-16')), encoding: 'UTF-16', isDamaged: false }
+  if (isUtf8(bytes)) return { bytes, encoding: 'UTF-8', isDamaged: false }
+  // A few broken bytes must not cost the umlauts of all other rows.
+  if (findEncoding(bytes) === 'utf-8') return { bytes: shared(decodedParts(bytes, 'utf-8')), encoding: 'UTF-8', isDamaged: true }
+  return { bytes: shared(decodedParts(bytes, 'windows-1252')), encoding: 'Windows-1252', isDamaged: false }
 }
 
-function shared(text: string): Uint8Array {
-  const encoded = Buffer.from(text, 'utf8')
-  const bytes = new Uint8Array(new SharedArrayBuffer(encoded.length))
-  bytes.set(encoded)
+/** The text of a file as UTF-8, part by part: a text of half a gigabyte does not exist here. */
+function decodedParts(bytes: Uint8Array, encoding: string): readonly Buffer[] {
+  const decoder = encodings().getDecoder(encoding)
+  const parts: Buffer[] = []
+  for (let at = 0; at < bytes.length; at += READ_AT_ONCE) parts.push(Buffer.from(decoder.write(Buffer.from(bytes.slice(at, at + READ_AT_ONCE)))))
+  parts.push(Buffer.from(decoder.end() ?? ''))
+  return parts
+}
+
+function shared(parts: readonly Buffer[]): Uint8Array {
+  const bytes = new Uint8Array(new SharedArrayBuffer(parts.reduce((sum, part) => sum + part.length, 0)))
+  let at = 0
+  for (const part of parts) { bytes.set(part, at); at += part.length }
   return bytes
 }
 
@@ -118,10 +141,23 @@ function delimiterOf(head: string): string {
   return best
 }
 
-function headRows(head: string, delimiter: string, isCut: boolean): string[][] {
-  // A cut head may end within a row, so its last line is left out.
+function headRows(file: Pick<CustomerFile, 'path' | 'bytes'>, head: string, delimiter: string, isCut: boolean): string[][] {
+  // A cut head may end within a row, so its last line is left out, and so is a row whose quoted text goes on behind it.
   const text = isCut ? head.slice(0, head.lastIndexOf('\n') + 1) : head
-  return text.includes('"') ? fullParser().parse(text, { ...LENIENT, delimiter, to: SAMPLE_ROWS + 1 }) : rowsWithoutQuotes(text, delimiter, SAMPLE_ROWS + 1)
+  if (!text.includes('"')) return rowsWithoutQuotes(text, delimiter, SAMPLE_ROWS + 1)
+  try {
+    return fullParser().parse(text, { ...LENIENT, delimiter, to: SAMPLE_ROWS + 1, skip_records_with_error: isCut })
+  } catch (error) {
+    throw quoteError(file, error)
+  }
+}
+
+/** A quote that is opened and never closed makes one value of the whole rest: the rows in it must not vanish unseen. */
+export function quoteError({ path, bytes }: Pick<CustomerFile, 'path' | 'bytes'>, error: unknown): unknown {
+  if (!(error instanceof Error && 'code' in error && error.code === 'CSV_QUOTE_NOT_CLOSED' && 'bytes' in error)) return error
+  let line = 1
+  for (let at = 0; at < Number(error.bytes); at += 1) if (bytes[at] === 10 || (bytes[at] === 13 && bytes[at + 1] !== 10)) line += 1
+  return new DubletteError('INPUT_UNREADABLE', 'A quote is opened and never closed.', { where: { file: path, line }, expected: 'a quote at the end of the value too, or none', next: 'Close the quote or take it out.' })
 }
 
 /** The first rows of a text that holds no quote, as the full parser reads them. */

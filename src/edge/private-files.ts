@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
-import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { chmod, lstat, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { DubletteError } from '../model/error.ts'
 import { canonicalJson } from '../model/json.ts'
@@ -10,15 +10,38 @@ const fileMode = 0o600
 const folderMode = 0o700
 
 export async function makePrivateFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: folderMode }).catch((cause: unknown) => {
-    throw new DubletteError('WRITE_FAILED', 'A folder cannot be made.', { where: { file: path }, cause })
-  })
+  await mkdir(path, { recursive: true, mode: folderMode }).catch((cause: unknown) => { throw folderFailure(path, cause) })
 }
 
-/** Where a file is written before it is whole. A device or a pipe, such as /dev/stdout, is written to as it is: moving a file there would put an end to it. */
+/** Makes a folder that is not there yet, and says whether it was not. */
+export async function makeNewPrivateFolder(path: string): Promise<boolean> {
+  try {
+    await mkdir(path, { mode: folderMode })
+    return true
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw folderFailure(path, cause)
+  }
+}
+
+function folderFailure(path: string, cause: unknown): DubletteError {
+  return new DubletteError('WRITE_FAILED', 'A folder cannot be made.', { where: { file: path }, cause })
+}
+
+/**
+ * Where a file is written before it is whole. A device or a pipe is written to as it is: moving a file there would put an
+ * end to it. So is a link of the system such as /dev/stdout, which leads to a file where a shell sends the output there.
+ */
 async function draftOf(path: string): Promise<string> {
   const there = await stat(path).catch(() => null)
-  return there === null || there.isFile() || there.isDirectory() ? `${path}.part` : path
+  if (there !== null && !there.isFile() && !there.isDirectory()) return path
+  const isOfSystem = /^\/(?:dev|proc)\//.test(resolve(path)) && (await lstat(path).catch(() => null))?.isSymbolicLink() === true
+  return isOfSystem ? path : `${path}.part`
+}
+
+/** What is written to as it is may hold something already, or be written by others too. */
+function flagOf(draft: string, path: string): 'a' | 'w' {
+  return draft === path ? 'a' : 'w'
 }
 
 async function putInPlace(draft: string, path: string): Promise<void> {
@@ -34,7 +57,7 @@ export async function writePrivateFile(path: string, content: string | Uint8Arra
   const draft = await draftOf(path)
   try {
     await makePrivateFolder(dirname(path))
-    await writeFile(draft, content, { mode: fileMode })
+    await writeFile(draft, content, { mode: fileMode, flag: flagOf(draft, path) })
     if (draft !== path) await chmod(draft, fileMode)
     await putInPlace(draft, path)
   } catch (cause) {
@@ -103,7 +126,7 @@ export async function openPrivateFile(path: string): Promise<PrivateFile> {
   let file: number | null = null
   const failed = (cause: unknown): never => { throw new DubletteError('WRITE_FAILED', 'A file cannot be written.', { where: { file: path }, cause }) }
   const end = (): void => { if (file !== null) closeSync(file); file = null }
-  try { file = openSync(draft, 'w', fileMode) } catch (cause) { failed(cause) }
+  try { file = openSync(draft, flagOf(draft, path), fileMode) } catch (cause) { failed(cause) }
   return {
     write: (block) => {
       const bytes = typeof block === 'string' ? Buffer.from(block, 'utf8') : block

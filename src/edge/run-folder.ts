@@ -4,27 +4,30 @@ import type { CalendarDate } from '../model/calendar.ts'
 import { DubletteError } from '../model/error.ts'
 import { byCodeUnit, canonicalJson } from '../model/json.ts'
 import type { Manifest } from '../run/manifest.ts'
-import { makePrivateFolder, readText, writePrivateFile } from './private-files.ts'
+import { makeNewPrivateFolder, makePrivateFolder, readText, writePrivateFile } from './private-files.ts'
 
 /** A run's folder: `runs/<id>/`, its artefacts in one folder a stage. */
 export type RunFolder = { readonly id: string; readonly path: string }
 
-/** The folder of a new run; ids sort by time. */
+/** The folder of a new run; ids sort by time. Two runs that start in one second get a folder each. */
 export async function newRunFolder(projectFolder: string, startedAt: string): Promise<RunFolder> {
   const base = startedAt.replaceAll(':', '-')
   const runs = join(projectFolder, 'runs')
   await makePrivateFolder(runs)
-  const taken = new Set(await readdir(runs))
-  let id = base
-  for (let n = 2; taken.has(id); n += 1) id = `${base}-${n}`
-  const path = join(runs, id)
-  await makePrivateFolder(path)
-  return { id, path }
+  for (let n = 1; ; n += 1) {
+    const id = n === 1 ? base : `${base}-${n}`
+    const path = join(runs, id)
+    if (await makeNewPrivateFolder(path)) return { id, path }
+  }
 }
 
-/** Ids of all runs of a project, oldest first. */
+/** Ids of all runs of a project, oldest first. @throws DubletteError FILE_MISSING where their folder is there and cannot be read */
 export async function listRuns(projectFolder: string): Promise<readonly string[]> {
-  const found = await readdir(join(projectFolder, 'runs'), { withFileTypes: true }).catch(() => [])
+  const runs = join(projectFolder, 'runs')
+  const found = await readdir(runs, { withFileTypes: true }).catch((cause: unknown) => {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw new DubletteError('FILE_MISSING', 'The folder of the runs cannot be read.', { where: { file: runs }, cause })
+  })
   return found.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort(byCodeUnit)
 }
 

@@ -1,3 +1,5 @@
+import { fstatSync, statSync } from 'node:fs'
+
 /** Where a command speaks: results on standard output, progress and errors on standard error. */
 export type Terminal = {
   readonly json: boolean
@@ -22,14 +24,25 @@ export type Progress = {
 /** Progress that says nothing: for tests and for calls from other programs. */
 export const silent: Progress = { step: () => {}, at: () => {}, end: () => {} }
 
-export function openTerminal(json: boolean): Terminal {
+/** `output`: a file that the command writes; where that is standard output itself, lines go to standard error. */
+export function openTerminal(json: boolean, output?: string): Terminal {
+  const lines = output !== undefined && isStandardOutput(output) ? process.stderr : process.stdout
   return {
     json,
     width: process.stdout.columns ?? 80,
-    line: (text = '') => { if (!json) process.stdout.write(`${text}\n`) },
+    line: (text = '') => { if (!json) lines.write(`${text}\n`) },
     note: (text) => { process.stderr.write(process.stderr.isTTY ? `\r\u001B[2K${text}\n` : `${text}\n`) },
     result: (value) => { if (json) process.stdout.write(`${JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? inner.toString() : inner))}\n`) },
     progress: process.stderr.isTTY ? liveProgress() : plainProgress(),
+  }
+}
+
+function isStandardOutput(path: string): boolean {
+  try {
+    const [file, output] = [statSync(path), fstatSync(1)]
+    return file.dev === output.dev && file.ino === output.ino
+  } catch {
+    return false
   }
 }
 

@@ -23,11 +23,19 @@ export class DubletteError extends Error {
     this.name = 'DubletteError'
     this.code = code
     this.exitCode = errorCodes[code].exitCode
-    this.got = details.got
+    this.got = details.got ?? systemWords(details.cause)
     this.expected = details.expected
     this.where = details.where
     this.next = details.next ?? errorCodes[code].next
   }
+}
+
+const systemCodes: Readonly<Record<string, string>> = { ENOENT: 'no such file or folder', EACCES: 'no permission', EPERM: 'no permission', EISDIR: 'a folder', ENOTDIR: 'a file where a folder should be', ENOSPC: 'no space left', EROFS: 'a disk that can only be read', EMFILE: 'too many open files' }
+
+/** What the system says, where it is to blame. */
+function systemWords(cause: unknown): string | undefined {
+  const { code } = (cause ?? {}) as { readonly code?: unknown }
+  return typeof code === 'string' && Object.hasOwn(systemCodes, code) ? `${systemCodes[code]} (${code})` : undefined
 }
 
 /** An error as plain values, for the way between threads; `undefined` for anything but an error of ours. */

@@ -43,9 +43,18 @@ const unitsOfLength = Array.from({ length: 64 }, (_, length) => Array.from({ len
 export function textOf(dictionary: ValueDictionary, value: number): string {
   const from = dictionary.offsets[value]!
   const units = unitsOfLength[dictionary.offsets[value + 1]! - from]
-  if (units === undefined) return String.fromCharCode(...dictionary.units.subarray(from, dictionary.offsets[value + 1]))
+  if (units === undefined) return longText(dictionary.units.subarray(from, dictionary.offsets[value + 1]))
   for (let i = 0; i < units.length; i++) units[i] = dictionary.units[from + i]!
   return String.fromCharCode.apply(null, units)
+}
+
+/** A function takes no more arguments than about this many at once. */
+const unitsAtOnce = 10_000
+
+function longText(units: Uint16Array): string {
+  let text = ''
+  for (let at = 0; at < units.length; at += unitsAtOnce) text += String.fromCharCode(...units.subarray(at, at + unitsAtOnce))
+  return text
 }
 
 /** How many values a dictionary has, "no value" included. */

@@ -14,17 +14,17 @@ export type PairOutcome = {
   /** How many records stand in the cluster of each, and what both clusters weigh as groups. */
   readonly sizes: readonly [number, number]
   readonly groupsMilliBits: number
-  /** Whether a rule, a person or a system free of duplicates forbids that they share a cluster. */
-  readonly isForbidden: boolean
+  /** The pair of which a rule, a person or a system free of duplicates forbids that it shares a cluster: the two themselves, or one of each cluster; null where nothing does. */
+  readonly forbidden: { readonly left: string; readonly right: string; readonly isThisPair: boolean } | null
 }
 
 /** The reason in one or two sentences. */
-export function outcomeWords({ weightMilliBits, isFound, path, retired, sizes, groupsMilliBits, isForbidden }: PairOutcome): Words {
+export function outcomeWords({ weightMilliBits, isFound, path, retired, sizes, groupsMilliBits, forbidden }: PairOutcome): Words {
   if (retired.length > 0) return retiredWords(retired)
   if (path !== null) return togetherWords(weightMilliBits, path)
   const apart = { de: 'Sie stehen in verschiedenen Gruppen.', en: 'They stand in different clusters.' }
   const because = (de: string, en: string): Words => ({ de: `${apart.de} ${de}`, en: `${apart.en} ${en}` })
-  if (isForbidden) return because('Sie dürfen nicht zusammenkommen: eine Regel, eine Entscheidung oder ein System ohne Dubletten steht dagegen.', 'They may not come together: a rule, a decision or a system free of duplicates stands against it.')
+  if (forbidden !== null) return because(...forbiddenWords(forbidden))
   if (weightMilliBits <= 0) {
     return weightMilliBits >= REVIEW_FLOOR_MILLI_BITS
       ? because('Das Gewicht reicht nicht (es müsste über 0 liegen), ist aber einen Blick wert.', 'The weight is not enough (it would have to be above 0), but worth a look.')
@@ -36,6 +36,13 @@ export function outcomeWords({ weightMilliBits, isFound, path, retired, sizes, g
     `Für sich allein würde das Paar reichen, aber die Gruppen als Ganze (${left} und ${right} Datensätze) passen nicht zusammen: ${bits(groupsMilliBits, 'de')}.`,
     `The pair alone would be enough, but the clusters as wholes (${left} and ${right} records) do not agree: ${bits(groupsMilliBits, 'en')}.`,
   )
+}
+
+/** A third record can stand between the two: it is named, so that it can be asked about. */
+function forbiddenWords({ left, right, isThisPair }: NonNullable<PairOutcome['forbidden']>): readonly [string, string] {
+  return isThisPair
+    ? ['Sie dürfen nicht zusammenkommen: eine Regel, eine Entscheidung oder ein System ohne Dubletten steht dagegen.', 'They may not come together: a rule, a decision or a system free of duplicates stands against it.']
+    : [`Zwischen den Gruppen dürfen ${left} und ${right} nicht zusammenkommen: eine Regel, eine Entscheidung oder ein System ohne Dubletten steht dagegen.`, `Between the clusters ${left} and ${right} may not come together: a rule, a decision or a system free of duplicates stands against it.`]
 }
 
 function retiredWords(retired: PairOutcome['retired']): Words {

@@ -69,4 +69,32 @@ describe('match, told by a person', () => {
     writeFileSync(join(folder, 'all.csv'), `left,right\n${chain.join('\n')}\n`)
     expect(dublette(folder, 'match', 'k.csv', '-o', 'c.csv', '--model', 'old.json', '--always', 'all.csv').out).toMatch(/the model fits less well than it did: the largest cluster has \d+ records, then 1; learn anew/)
   })
+
+  it('a quote that is never closed far behind the head is refused with its line, and a pipe is read like a file', () => {
+    const rows = Array.from({ length: 80_000 }, (_, n) => `r${n},Name${n},Family${n}\n`).join('')
+    const folder = folderWith({ 'k.csv': file, 'open.csv': `id,givenName,familyName\n${rows}x,"Anna,Berg\ny,Clara,Wald\n` })
+    expect(dublette(folder, 'match', 'open.csv', '-o', 'c.csv')).toMatchObject({ status: 65, err: expect.stringMatching(/INPUT_UNREADABLE: A quote is opened and never closed\.\n {2}where: {4}open\.csv:80002\n/) as string })
+    expect(dublette(folder, 'match', 'k.csv', '-o', 'file.csv')).toMatchObject({ status: 0 })
+    expect(spawnSync('bash', ['-c', `cat k.csv | '${process.execPath}' '${join(root, 'bin/dublette.mjs')}' match /dev/stdin -o pipe.csv`], { cwd: folder })).toMatchObject({ status: 0 })
+    expect(readFileSync(join(folder, 'pipe.csv'), 'utf8')).toBe(readFileSync(join(folder, 'file.csv'), 'utf8'))
+  })
+
+  it('a value of millions of characters is compared by its beginning', () => {
+    const endless = (end: string): string => `${'x'.repeat(3_000_000)}${end}`
+    const folder = folderWith({ 'k.csv': `${file}c0,Ida,${endless('a')},1980-01-01,ida@post.example,\nc1,Ida,${endless('b')},1980-01-01,ida@post.example,\n${'i'.repeat(200_000)},Ole,Sand,,,\n` })
+    expect(dublette(folder, 'match', 'k.csv', '-o', 'c.csv')).toMatchObject({ status: 0 })
+    expect(clusters(folder).get('c1')).toBe('c0')
+  })
+
+  it('written to /dev/stdout: the clusters alone, wherever the shell sends them', () => {
+    const folder = folderWith({ 'k.csv': file })
+    // Where /dev/stdout leads: a mistake would put a file in the place of the device, which cannot be here.
+    const stdout = '/proc/self/fd/1'
+    const shell = (command: string): unknown => spawnSync('bash', ['-c', command], { cwd: folder, encoding: 'utf8' })
+    const match = `'${process.execPath}' '${join(root, 'bin/dublette.mjs')}' match k.csv -o`
+    shell(`${match} c.csv`)
+    expect(shell(`${match} ${stdout} > to.csv; ${match} ${stdout} | cat > piped.csv; echo before > more.csv; ${match} ${stdout} >> more.csv`)).toMatchObject({ stdout: '', stderr: expect.stringMatching(/written to \/proc\/self\/fd\/1/) as string })
+    const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
+    expect([read('to.csv'), read('piped.csv'), read('more.csv')]).toEqual([read('c.csv'), read('c.csv'), `before\n${read('c.csv')}`])
+  })
 })

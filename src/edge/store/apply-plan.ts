@@ -14,6 +14,7 @@ import { batchStatements } from './batch-statements.ts'
 import type { Connection } from './connection.ts'
 import { copyRows } from './copy-rows.ts'
 import { readState } from './read-state.ts'
+import { storeFailure } from './store-failure.ts'
 import { stagingTables } from './staging.ts'
 import type { ApplyRequest, ApplyResult, MergeResult } from './store.ts'
 import { syncExports, syncOutcome } from './sync-exports.ts'
@@ -116,7 +117,8 @@ async function applyBatch(connection: Connection, request: ApplyRequest, batch: 
       }
     })
   } catch (error) {
-    if (connectionLost(error)) throw new DubletteError('STORE_UNAVAILABLE', 'The store went away while a plan was applied; whole batches stand.', { next: 'Apply the same plan again: it finishes the rest.', cause: error })
+    const failure = storeFailure(error)
+    if (failure !== null) throw new DubletteError('STORE_UNAVAILABLE', 'The store failed while a plan was applied; whole batches stand.', { ...(failure.got === undefined ? {} : { got: failure.got }), next: 'Apply the same plan again: it finishes the rest.', cause: error })
     if (ids.length === 1) {
       failed.set(ids[0]!, 'UNFORESEEN')
       return
@@ -147,12 +149,6 @@ async function inTransaction<Result>(connection: Connection, watch: StatementWat
     await connection.run('rollback').catch(() => {})
     throw error
   }
-}
-
-/** Class 08 and 57P are PostgreSQL's codes for a lost connection and a server that shuts down. */
-function connectionLost(error: unknown): boolean {
-  const { code, message } = error as { readonly code?: string; readonly message?: string }
-  return /^(08|57P|ECONN|EPIPE)/.test(code ?? '') || /Connection terminated|not queryable/.test(message ?? '')
 }
 
 async function entriesOf(connection: Connection, prepared: Prepared): Promise<number> {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client, types, type ClientConfig, type QueryResult } from 'pg'
 import { DubletteError } from '../../model/error.ts'
+import { storeFailure } from './store-failure.ts'
 
 /** One connection does everything: one writer at a time, and the lock is its session's. */
 export type Connection = {
@@ -30,7 +31,7 @@ export async function connect(config: ClientConfig): Promise<Connection> {
   let last: Promise<unknown> = Promise.resolve()
   // Callers may ask several things at once; the connection answers one after the other.
   const inTurn = (sql: string, values: readonly unknown[]): Promise<QueryResult> => {
-    const answer = last.then(() => client.query(sql, [...values]))
+    const answer = last.then(() => client.query(sql, [...values])).catch((error: unknown) => { throw storeFailure(error) ?? error })
     last = answer.catch(() => {})
     return answer
   }

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { Connection } from './connection.ts'
+import { storeFailure } from './store-failure.ts'
 
 /** A value of a COPY row; arrays are not needed. */
 export type Cell = string | number | bigint | null
@@ -12,7 +13,7 @@ const blockCharacters = 1 << 16
 /** Streams rows into a table by COPY. */
 export async function copyRows(connection: Connection, table: string, columns: readonly string[], rows: Iterable<readonly Cell[]>): Promise<void> {
   const stream = connection.client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`))
-  const ended = finished(stream)
+  const ended = finished(stream).catch((error: unknown) => { throw storeFailure(error) ?? error })
   let block = ''
   for (const row of rows) {
     block += `${row.map(cellText).join('\t')}\n`

@@ -128,6 +128,19 @@ describe('apply', () => {
     }
   })
 
+  it('a store without space stops the apply, blames no merge, and goes on where it stopped', async () => {
+    const store = await server.newStore()
+    const approved = pairs(await viewOf(store, six))
+    await server.query(store.url, `create function dublette.full() returns trigger language plpgsql as $$ begin raise exception 'no space' using errcode = '53100'; end $$`)
+    for (const table of ['record', 'plan', 'archive']) {
+      await server.query(store.url, `create trigger full_disk before insert on dublette.${table} for each row execute function dublette.full()`)
+      await expect(store.applyPlan(request(approved, six))).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE', got: 'no space left on the disk of the store' })
+      await server.query(store.url, `drop trigger full_disk on dublette.${table}`)
+    }
+    expect((await store.applyPlan(request(approved, six))).merges.map((each) => each.outcome)).toEqual(['applied', 'applied', 'applied'])
+    await store.close()
+  })
+
   it('an unforeseen error leaves out the merge that causes it alone', async () => {
     const store = await server.newStore()
     const approved = pairs(await viewOf(store, six))
