@@ -69,12 +69,14 @@ function judgeSources(survivor: Member, others: readonly Member[], cluster: Ques
   const scored = others.map((member) => ({ member, evidence: input.evidence(member.record.id, survivor.record.id) }))
   scored.sort((a, b) => b.evidence.weightMilliBits - a.evidence.weightMilliBits || byCodeUnit(a.member.record.id, b.member.record.id))
   const accepted: Member[] = []
+  // Who came to a member by earlier merges counts too: else a large group would grow unseen, one night after the other.
+  const records = cluster.members.reduce((sum, id) => sum + 1 + input.formerOf(id).length, 0)
   return scored.map(({ member, evidence }) => {
     const { ruleset, asOf } = input
     const decided = decide({ source: member, survivor, evidence, always: input.verdictOf(member.record.id, survivor.record.id) === 'always', clusterSize: cluster.members.length, weakestLinkMilliBits: cluster.weakestLinkMilliBits, ruleset, asOf })
     const originMissing = decided === null || restsOnUnknownOrigin(survivor, member, ruleset, asOf) || asksForOnline(ruleset, [survivor, member])
     const facts: PairFacts = {
-      source: member, survivor, before: [survivor, ...accepted], evidence, clusterSize: cluster.members.length, originMissing, exportedKinds: input.exportedKinds, ruleset, asOf, verdict: input.verdictOf, formerOf: input.formerOf,
+      source: member, survivor, before: [survivor, ...accepted], evidence, records, originMissing, exportedKinds: input.exportedKinds, ruleset, asOf, verdict: input.verdictOf, formerOf: input.formerOf,
       quarantined: input.quarantined, uncertainIds: input.uncertainIds, changedInFlight: input.changesOf,
     }
     const denied = decided?.verdict === 'deny' ? [refusalOf('DENIED_BY_RULE', member, survivor, { rule: decided.rule }, ruleset)] : []

@@ -17,7 +17,8 @@ export type PairFacts = {
   /** The survivor and the sources accepted before this one: what would already be together. */
   readonly before: readonly Member[]
   readonly evidence: PairEvidence
-  readonly clusterSize: number
+  /** Records of the group, with those that earlier merges brought to its members. */
+  readonly records: number
   /** A rule needed an origin that is not known. */
   readonly originMissing: boolean
   /** Kinds of holding that some system of the project exports. */
