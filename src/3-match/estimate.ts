@@ -1,4 +1,3 @@
-import { withFamilyNames } from './family-households.ts'
 import { fieldOfComparison, type MatchSpace } from './match-space.ts'
 import { BYTES_PER_COMPARISON, LEVEL_KIN, type ConditionSpecification, type LevelShares } from './specification.ts'
 import { compileWeights, householdCost, valuePart, type ComparisonShares, type Shares } from './weights.ts'
@@ -185,7 +184,7 @@ function maximised(space: MatchSpace, start: Shares, before: Shares, sample: Pai
       const { matched, household, random } = start.comparisons[index]!
       return {
         matched: learned(space, index, matched, sample, posteriors.match, PSEUDO_COUNT_MATCHED),
-        household: withFamilyNames(space.comparisons[index]!.specification, learned(space, index, household, sample, posteriors.household, PSEUDO_COUNT_HOUSEHOLD), household),
+        household: learned(space, index, household, sample, posteriors.household, PSEUDO_COUNT_HOUSEHOLD),
         usualRarity: one.usualRarity,
         random: withCandidateRandom(space, index, random, one.random, sample, posteriors),
       }

@@ -152,12 +152,11 @@ async function learn(context: MatchContext, crew: Crew, blocks: readonly BlockSu
   const random = await withLevels(context, crew, randomPairs(space.count, bounded(RANDOM_PAIRS, space.count)), null)
   const sampled = joinedSamples(blocks)
   const all = await withLevels(context, crew, sampled.pairs, sampled.weight)
-  const isFirst = (used: Uint8Array): ((pair: number) => boolean) => (pair) => isFirstFinder(context.table, used, sampled.rule[pair]!, all.left[pair]!, all.right[pair]!)
-  const firstGuess = estimateShares({ ...known, random, candidates: chosenPairs(all, space, isFirst(allUsed(blocks.length))) }, defaultShares(space))
-  const posterior = posteriorsOf({ ...known, random, candidates: all }, firstGuess, all).match
-  const { used, yields } = worthwhileRules(context, sampled.rule, all, posterior, blocks.length)
-  const samples = { random, candidates: chosenPairs(all, space, isFirst(Uint8Array.from(used))) }
-  return { shares: estimateShares({ ...known, ...samples }, firstGuess), used, yields, samples }
+  // Every pair once, whichever rules turn out to be in use: neighbours whom ten dropped rules find would else count ten times over.
+  const candidates = chosenPairs(all, space, (pair) => isFirstFinder(context.table, context.used, sampled.rule[pair]!, all.left[pair]!, all.right[pair]!))
+  const shares = estimateShares({ ...known, random, candidates }, defaultShares(space))
+  const posterior = posteriorsOf({ ...known, random, candidates: all }, shares, all).match
+  return { shares, ...worthwhileRules(context, sampled.rule, all, posterior, blocks.length), samples: { random, candidates } }
 }
 
 /** Rule by rule, whether what it adds to the rules kept before it is worth comparing. */
