@@ -1,15 +1,14 @@
 import { foldWords } from '../model/fold-text.ts'
+import { holdsGender } from '../model/gender-column.ts'
 
-const GENDER_HEADER = /gender|sex|geschlecht|anrede|salutation/i
-
-/** How forms and programs write the two sexes, in German and English. */
-const GENDERS: Readonly<Record<string, string>> = { m: 'male', male: 'male', man: 'male', maennlich: 'male', mann: 'male', herr: 'male', mr: 'male', f: 'female', female: 'female', woman: 'female', w: 'female', weiblich: 'female', frau: 'female', mrs: 'female', ms: 'female' }
+/** How forms and programs write the two sexes, in German and English; as letters, which are not alike as the words are. */
+const GENDERS: Readonly<Record<string, string>> = { m: 'm', male: 'm', man: 'm', maennlich: 'm', mann: 'm', herr: 'm', mr: 'm', f: 'f', female: 'f', woman: 'f', w: 'f', weiblich: 'f', frau: 'f', mrs: 'f', ms: 'f' }
 const NO_GENDER: ReadonlySet<string> = new Set(['u', 'x', 'unknown', 'unspecified', 'n', 'o'])
 
 /** Any other attribute as folded words; under a header that asks for the sex its many spellings are read as one. Null where nothing is left. */
 export function normaliseAttribute(raw: string, header: string): string | null {
   const words = foldWords(raw)
   if (words === '') return null
-  if (!GENDER_HEADER.test(header)) return words
+  if (!holdsGender(header)) return words
   return NO_GENDER.has(words) ? null : (GENDERS[words] ?? words)
 }

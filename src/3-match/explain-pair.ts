@@ -9,7 +9,7 @@ import { householdCost, valuePart } from './weights.ts'
 
 /** Why a comparison weighs what it weighs; each key has a sentence in every language. */
 export type ComparisonReason =
-  | 'missing' | 'otherScript' | 'different' | 'weak' | 'like' | 'oneEdit' | 'same' | 'sameButCommon' | 'sameFullAddress' | 'sameFollows' | 'crossed'
+  | 'missing' | 'otherScript' | 'different' | 'weak' | 'like' | 'oneEdit' | 'same' | 'sameButCommon' | 'sameFullAddress' | 'sameFollows' | 'saidByName' | 'crossed'
   | 'mailboxYear' | 'otherMailboxYear' | 'nickname' | 'initial' | 'abbreviated' | 'sharedWord' | 'sameMailboxName' | 'sameBirthday' | 'sameStreet'
 
 /** One comparison of an explained pair. */
@@ -112,7 +112,7 @@ function reasonOf(space: MatchSpace, index: number, byte: number, left: string |
   if ((kind === 'given' || kind === 'family') && condition === CONDITION_CROSSED) return 'crossed'
   if (kind === 'date' && condition === CONDITION_MAILBOX_YEAR) return (byte & 7) === LEVEL_LIKE ? 'mailboxYear' : 'otherMailboxYear'
   switch (byte & 7) {
-    case 0: return left !== null && right !== null ? 'otherScript' : 'missing'
+    case 0: return left === null || right === null ? 'missing' : space.followsGiven[index - (space.comparisons.length - space.others.length)] === true ? 'saidByName' : 'otherScript'
     case 1: return 'different'
     case 2: return 'weak'
     case 3: return 'like'

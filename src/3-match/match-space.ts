@@ -1,5 +1,6 @@
 import type { FieldColumn, RecordColumns, ValueDictionary } from '../model/record-columns.ts'
 import { textOf, valueCount } from '../model/record-columns.ts'
+import { holdsGender } from '../model/gender-column.ts'
 import { comparisonSpecification, type ComparisonName, type ComparisonSpecification } from './specification.ts'
 import { placeholdersOf, withoutPlaceholders } from './placeholders.ts'
 import { createFeatures, fillFeatures, hashUnits, nicknameColumn, type ValueFeatures } from './value-features.ts'
@@ -35,6 +36,8 @@ export interface MatchSpace {
   readonly city: MatchField
   readonly company: MatchField
   readonly others: readonly MatchField[]
+  /** Per other column: whether it follows from the given name, so that where the given names are the same it says nothing more. */
+  readonly followsGiven: readonly boolean[]
   /** Position of each comparison's byte, or -1 where the input lacks the field. */
   readonly at: Readonly<Record<Exclude<ComparisonName, 'other'>, number>>
   /** Nickname groups of the names. */
@@ -117,6 +120,7 @@ function preparedSpace(columns: RecordColumns, placeholders: ReadonlyMap<string,
     city,
     company: field('company'),
     others: others.map((one) => ({ values: one.values, features: featuresFor(featuresOf, one) })),
+    followsGiven: others.map((one) => given !== missing && holdsGender(one.name)),
     at: {
       given: position('given'), family: position('family'), email: position('email'), phone: position('phone'), date: position('date'),
       street: position('street'), postcode: position('postcode'), city: position('city'), company: position('company'),

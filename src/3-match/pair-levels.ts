@@ -22,9 +22,11 @@ export function writeLevelsButEmail(space: MatchSpace, left: number, right: numb
   if (space.at.company >= 0) out[at + space.at.company] = wordsLevel(space, space.company, left, right)
   const first = space.comparisons.length - space.others.length
   const inArea = areaAgrees(space, out, at) ? 8 * CONDITION_AREA_AGREES : 0
+  const isGivenSame = space.at.given >= 0 && out[at + space.at.given] === LEVEL_EXACT
   for (let i = 0; i < space.others.length; i++) {
     const other = space.others[i]!
-    const level = attributeLevel(other.features, other.values[left]!, other.values[right]!)
+    // Two of one given name are of one sex by necessity, father and son as well: counted beside the name it would count twice.
+    const level = isGivenSame && space.followsGiven[i]! ? LEVEL_MISSING : attributeLevel(other.features, other.values[left]!, other.values[right]!)
     out[at + first + i] = level === LEVEL_MISSING ? level : level + inArea
   }
 }

@@ -23,7 +23,7 @@ export const STREET_FULL_ADDRESS = levels(LEVEL_EXACT) | conditions(CONDITION_FU
 
 const EXACT = levels(LEVEL_EXACT) | conditions(0)
 const UNEQUAL = levels(LEVEL_MISSING, LEVEL_ELSE, LEVEL_WEAK, LEVEL_LIKE, LEVEL_ONE_EDIT, LEVEL_KIN) | conditions(0, 1)
-const OTHER_EXACT = levels(LEVEL_EXACT) | conditions(0, 1)
+const OTHER_EXACT = levels(LEVEL_MISSING, LEVEL_EXACT) | conditions(0, 1)
 const ANY_CONDITION = conditions(0, 1, 2, 3)
 const EMAIL_EXACT = levels(LEVEL_EXACT) | ANY_CONDITION
 const EMAIL_SAME_MAILBOX = levels(LEVEL_KIN, LEVEL_WEAK) | ANY_CONDITION

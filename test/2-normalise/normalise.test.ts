@@ -142,7 +142,7 @@ describe('attributes', () => {
   it('are folded, and the sexes written one way under their header', () => {
     expect(normaliseAttribute('Rock-Climbing', 'hobby')).toBe('rock climbing')
     expect(normaliseAttribute('M', 'hobby')).toBe('m')
-    expect([normaliseAttribute('M', 'GENDER'), normaliseAttribute('männlich', 'Geschlecht'), normaliseAttribute('Male', 'sex')]).toEqual(['male', 'male', 'male'])
+    expect([normaliseAttribute('M', 'GENDER'), normaliseAttribute('männlich', 'Geschlecht'), normaliseAttribute('Male', 'sex')]).toEqual(['m', 'm', 'm'])
     expect(normaliseAttribute('Unknown', 'GENDER')).toBe(null)
   })
 })

@@ -125,6 +125,13 @@ describe('levels', () => {
     check({ given: 'Anna', old: 'Texas' }, { given: 'Anna', old: 'TX' }, { 'other:old': 6 })
     check({ given: 'Anna', old: 'CA' }, { given: 'Anna', old: 'OH' }, { 'other:old': 1 })
   })
+  it('the sex says nothing beside the same given name: it follows from it', () => {
+    check({ given: 'Anna', gender: 'w' }, { given: 'Anna', gender: 'Frau' }, { 'other:gender': 0 })
+    check({ given: 'Anna', gender: 'w' }, { given: 'Anna', gender: 'm' }, { 'other:gender': 0 })
+    check({ given: 'Anna', gender: 'w' }, { given: 'Anne', gender: 'w' }, { 'other:gender': 5 })
+    check({ given: 'Anna', gender: 'w' }, { given: 'Hans', gender: 'm' }, { 'other:gender': 1 })
+    check({ given: 'Anna', old: 'rot' }, { given: 'Anna', old: 'rot' }, { 'other:old': 5 })
+  })
 
   it('dates', () => {
     const date = (left: number, right: number, level: number): void => {

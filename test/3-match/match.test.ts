@@ -62,6 +62,17 @@ describe('an explanation', () => {
     expect(sum(strangers)).toBe(scorePair(result.space, result.weights, 7, 0).weightMilliBits)
     expect(strangers.blockingRule).toBeNull()
   })
+  it('says that the sex counts nothing beside the same given name', async () => {
+    const result = await match(recordColumns(customers.map((customer) => ({ ...customer, gender: customer['given']?.endsWith('a') === true ? 'w' : 'm' }))))
+    const given = result.space.comparisons.findIndex((comparison) => comparison.name === 'given')
+    const edge = result.edges.left.findIndex((_, each) => result.edges.levels[each * result.edges.comparisons + given] === 5)
+    const explained = explainPair(result, result.edges.left[edge]!, result.edges.right[edge]!)
+    expect(explained.comparisons.find((part) => part.kind === 'other')).toMatchObject({ reason: 'saidByName', weightMilliBits: 0 })
+    expect(sum(explained)).toBe(result.edges.weightMilliBits[edge])
+    const sentences = { ...explained, blockingRule: null }
+    expect(pairSentences(sentences, 'en').join('\n')).toContain('“gender” says nothing beside the same given name')
+    expect(pairSentences(sentences, 'de').join('\n')).toMatch(/gender\S* sagt neben demselben Vornamen nichts/)
+  })
   it('names the rule that found a pair, also one too light to be an edge, and null where no rule did', async () => {
     const two: readonly TestRecord[] = [...customers, { id: 'x1', given: 'Paul', family: 'Reuter', phone: '0171 9090909' }, { id: 'x2', given: 'Claudia', family: 'Anders', phone: '0171 9090909' }]
     const shared = recordColumns(two)

@@ -11,7 +11,7 @@ const alike: Readonly<Record<string, readonly (string | undefined)[]>> = {
   given: ['Anna', 'Anne', 'A', 'Hans', 'Johannes', 'Weber', '王', undefined], family: ['Weber', 'Webber', 'Anna', 'Weber Koch', undefined],
   email: ['anna.weber@gmx.de', 'anna.weber@web.de', 'weber.anna@gmx.de', 'anna.weber84@gmx.de', 'a.weber@gmx.de', 'hans1984@gmx.de', undefined],
   phone: ['0171 2345678', '0171 2345687', '+49 171 2345678', '0341 2345678', '040 998877', undefined], birth: ['12.03.1984', '03.12.1984', '12.03.1985', '13.03.1984', '01.01.1984', undefined],
-  street: ['Hauptstr. 12', 'Hauptstr. 14', 'Hauptstraße', 'Haubtstr. 12', 'Gartenweg 12', undefined], postcode: ['04109', '04107', '04901', '20095', undefined], city: ['Leipzig', 'Leibzig', 'Hamburg', undefined], company: ['Weber GmbH', 'Weber und Koch', undefined], old: ['rot', 'rosa', 'blau', undefined],
+  street: ['Hauptstr. 12', 'Hauptstr. 14', 'Hauptstraße', 'Haubtstr. 12', 'Gartenweg 12', undefined], postcode: ['04109', '04107', '04901', '20095', undefined], city: ['Leipzig', 'Leibzig', 'Hamburg', undefined], company: ['Weber GmbH', 'Weber und Koch', undefined], old: ['rot', 'rosa', 'blau', undefined], gender: ['m', 'w', 'Frau', undefined],
 }
 
 function mixed(count: number): readonly TestRecord[] {
