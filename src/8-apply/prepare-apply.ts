@@ -30,8 +30,8 @@ export type FailureCode =
 export type Refused = { readonly merge: string; readonly code: FailureCode }
 
 export type Prepared = {
-  /** Ids of the merges whose state is what they were made from, in the order of the plan. */
-  readonly ready: readonly string[]
+  /** The merges whose state is what they were made from, in the order of the plan: id → hash. */
+  readonly ready: ReadonlyMap<string, string>
   readonly already: readonly string[]
   readonly refused: readonly Refused[]
   /** Balances to post as observed before anything is transferred. */
@@ -59,7 +59,7 @@ export function prepareApply(input: PrepareInput): Prepared {
   const { approved, reconciled, applied, asOf } = input
   const { plan } = approved
   const already: string[] = []
-  const ready: string[] = []
+  const ready = new Map<string, string>()
   const refused: Refused[] = []
   const corrections: Correction[] = []
   const hashes: Pick<PlannedMerge, 'hash'>[] = []
@@ -71,12 +71,12 @@ export function prepareApply(input: PrepareInput): Prepared {
     if (applied.get(id) === planned.hash) { already.push(id); continue }
     const code = applied.has(id) ? 'IDEMPOTENCY_CLASH' : refusalOf(planned, view, undecided, plan.asOf, asOf)
     if (code !== null) { refused.push({ merge: id, code }); continue }
-    ready.push(id)
+    ready.set(id, planned.hash)
     corrections.push(...correctionsOf(planned))
   }
   if (approvedPlanHash({ ...approved, merges: hashes }) !== approved.hash) throw new DubletteError('PLAN_ALTERED', 'The approved plan does not have the content its hash names.')
   const age = toDayNumber(asOf) - toDayNumber(plan.asOf)
-  if (ready.length + refused.length > 0 && age > input.maxPlanAgeDays) {
+  if (ready.size + refused.length > 0 && age > input.maxPlanAgeDays) {
     throw new DubletteError('PLAN_STALE', 'The plan is too old.', { got: `${age} days`, expected: `at most ${input.maxPlanAgeDays}` })
   }
   return { ready, already, refused, observed: [...observedBalances(reconciled, corrections, undecided), ...undecidedBalances(reconciled, undecided, input.ledger)], undecided }

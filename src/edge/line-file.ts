@@ -50,6 +50,8 @@ export async function findLines(path: string): Promise<LineFile> {
       }
       before += block.length - from
     }
+    // What stands behind the last line break is a line too, as if it had one: nothing of a file goes unread.
+    if (before > 0) lengths.push(before + 1)
   } catch (cause) {
     throw new DubletteError('FILE_MISSING', 'An artefact of the run cannot be read.', { where: { file: path }, cause })
   }

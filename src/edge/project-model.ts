@@ -64,10 +64,21 @@ async function runsSince(projectFolder: string, kept: string): Promise<readonly 
   return null
 }
 
-/** After an apply the project keeps the model of the run that was applied. A run that takes a merge back has none. */
-export async function keepModel(projectFolder: string, run: RunFolder): Promise<void> {
+/** Whether the project keeps what this model learned already. */
+async function isKept(projectFolder: string, own: string): Promise<boolean> {
+  const path = modelPath(projectFolder)
+  if (!existsSync(path)) return false
+  const learned = async (file: string): Promise<string> => canonicalJson(learnedPart(parsed(await readText(file), file)))
+  return await learned(path) === await learned(own)
+}
+
+/**
+ * After an apply the project keeps the model of the run that was applied. A run that takes a merge back has none. One
+ * whose plan was empty changed nothing: what was found since the apply before it is still what later runs are held against.
+ */
+export async function keepModel(projectFolder: string, run: RunFolder, isEmpty = false): Promise<void> {
   const own = matchedWith(run)
-  if (!existsSync(own)) return
+  if (!existsSync(own) || (isEmpty && await isKept(projectFolder, own))) return
   const draft = `${modelPath(projectFolder)}.part`
   await copyFile(own, draft)
   await rename(draft, modelPath(projectFolder))

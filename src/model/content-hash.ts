@@ -32,9 +32,13 @@ export function plannedMergeLine(planned: Omit<PlannedMerge, 'hash'>): { readonl
 
 /** The hash that a line of a plan names, null where its content has another; told from its text, which is canonical. */
 export function contentHashOfLine(line: string): string | null {
-  const hash = /^\{"hash":"([0-9a-f]{64})",/.exec(line)?.[1]
-  return hash !== undefined && hashText(`{${line.slice(headLength)}`) === hash ? hash : null
+  if (!/^\{"hash":"[0-9a-f]{64}",/.test(line)) return null
+  // What is returned was taken anew: a piece cut out of the line would keep all of the line in memory.
+  const hash = hashText(`{${line.slice(headLength)}`)
+  return line.startsWith(hash, hashFrom) ? hash : null
 }
+
+const hashFrom = '{"hash":"'.length
 
 /** `{"hash":"…",` in front of every line. */
 const headLength = '{"hash":"",'.length + 64

@@ -28,6 +28,16 @@ describe('the model that a project keeps', () => {
     await keep(folder, '4')
     expect(await readProjectModel(folder)).toEqual(model(0.2, 200))
   })
+  it('stays where an empty plan was applied: later runs are still held against what was found since', async () => {
+    const folder = projectWith({ '1': { model: model(0.2, 900) }, '2': { model: model(0.2, 300) }, '3': { model: model(0.4, 300) } })
+    const keepEmpty = (id: string): Promise<void> => keepModel(folder, { id, path: join(folder, 'runs', id) }, true)
+    await keepEmpty('1')
+    await keepEmpty('2')
+    expect(await readProjectModel(folder)).toEqual(model(0.2, 300))
+    // What was learned anew is kept all the same.
+    await keepEmpty('3')
+    expect(await readProjectModel(folder)).toEqual(model(0.4))
+  })
   it('that comes from elsewhere is taken as it is', async () => {
     const folder = projectWith({ '1': { model: model(0.2, 900) } })
     writeFileSync(modelPath(folder), JSON.stringify(model(0.3, 800)))

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { approvePlan } from '../../src/7-review/approve-plan.ts'
@@ -83,6 +83,17 @@ describe('a plan that is larger than memory', () => {
     await approve(run, [])
     for (const path of ['7-review/approved-merges.jsonl', '6-plan/merges.jsonl']) writeFileSync(join(run.path, path), linesOf(run, path).slice(1).map((line) => `${line}\n`).join(''))
     const altered = expect.objectContaining({ code: 'PLAN_ALTERED' }) as Error
+    await expect(readApprovedPlan(run)).rejects.toThrow(altered)
+    await expect(approve(run, [])).rejects.toThrow(altered)
+  })
+  it('what stands behind the last line break is refused too, and a last line without one is a line', async () => {
+    const run = await runOf(document)
+    await approve(run, [])
+    const altered = expect.objectContaining({ code: 'PLAN_ALTERED' }) as Error
+    for (const path of ['7-review/approved-merges.jsonl', '6-plan/merges.jsonl']) writeFileSync(join(run.path, path), linesOf(run, path).join('\n'))
+    expect([...(await readApprovedPlan(run)).merges]).toHaveLength(2)
+    expect(await approve(run, [])).toEqual([])
+    for (const path of ['7-review/approved-merges.jsonl', '6-plan/merges.jsonl']) appendFileSync(join(run.path, path), '\n{"hash":')
     await expect(readApprovedPlan(run)).rejects.toThrow(altered)
     await expect(approve(run, [])).rejects.toThrow(altered)
   })

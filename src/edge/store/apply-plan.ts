@@ -42,7 +42,7 @@ export async function applyPlan(connection: Connection, asked: ApplyRequest, wat
   const records = recordsOf(request.ingested, reconciled)
   let batch = 0
   let isMoreThanOwners = false
-  for (const merges of batchesOf(request.approved.merges, new Set(prepared.ready))) {
+  for (const merges of batchesOf(request.approved.merges, prepared.ready)) {
     isMoreThanOwners ||= merges.some(({ operations }) => operations.some(changesMoreThanOwners))
     await stageMerges(connection, request, merges, batch, records)
     await applyBatch(connection, request, batch, merges.map((each) => each.merge.id), failed, watch)
@@ -54,11 +54,13 @@ export async function applyPlan(connection: Connection, asked: ApplyRequest, wat
   return resultOf(prepared, failed, reconciled, written, await entriesOf(connection, prepared))
 }
 
-/** Of a large plan no more merges are held than share a transaction. */
-function* batchesOf(merges: Iterable<PlannedMerge>, ready: ReadonlySet<string>): Generator<readonly PlannedMerge[]> {
+/** Of a large plan no more merges are held than share a transaction. They are read anew for it, and must be those that were checked. */
+function* batchesOf(merges: Iterable<PlannedMerge>, ready: ReadonlyMap<string, string>): Generator<readonly PlannedMerge[]> {
   let batch: PlannedMerge[] = []
   for (const planned of merges) {
-    if (!ready.has(planned.merge.id)) continue
+    const checked = ready.get(planned.merge.id)
+    if (checked === undefined) continue
+    if (checked !== planned.hash) throw new DubletteError('PLAN_ALTERED', 'The approved plan was changed while it was applied; whole batches stand.', { got: planned.merge.id, next: 'Apply again what is approved now: what stands is not applied twice.' })
     batch.push(planned)
     if (batch.length < batchSize) continue
     yield batch
@@ -86,7 +88,7 @@ async function rememberPlan(connection: Connection, { approved, asOf, appliedBy 
   for (const pair of approved.remember) {
     await connection.run('insert into remembered_pair (left_record, right_record, verdict, plan) values ($1, $2, $3, $4) on conflict (left_record, right_record) do update set verdict = excluded.verdict, plan = excluded.plan where remembered_pair.verdict <> excluded.verdict', [pair.left, pair.right, pair.verdict, approved.hash])
   }
-  if (prepared.ready.length === 0) return
+  if (prepared.ready.size === 0) return
   watch('plan')
   const { plan } = approved
   await connection.run('insert into plan (hash, kind, as_of, applied_on, profile, rules_hash, input_hash, head, decisions, applied_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (hash) do nothing',
@@ -152,7 +154,7 @@ async function inTransaction<Result>(connection: Connection, watch: StatementWat
 }
 
 async function entriesOf(connection: Connection, prepared: Prepared): Promise<number> {
-  const [row] = await connection.rows<{ readonly entries: number }>('select count(*)::int as entries from ledger_entry where merge = any($1)', [prepared.ready])
+  const [row] = await connection.rows<{ readonly entries: number }>('select count(*)::int as entries from ledger_entry where merge = any($1)', [[...prepared.ready.keys()]])
   return row!.entries
 }
 
@@ -160,7 +162,7 @@ function resultOf(prepared: Prepared, failed: ReadonlyMap<string, FailureCode>, 
   const merges: MergeResult[] = [
     ...prepared.already.map((merge): MergeResult => ({ merge, outcome: 'already', code: null })),
     ...prepared.refused.map(({ merge, code }): MergeResult => ({ merge, outcome: 'failed', code })),
-    ...prepared.ready.map((merge): MergeResult => {
+    ...Array.from(prepared.ready.keys(), (merge): MergeResult => {
       const code = failed.get(merge)
       return code === undefined ? { merge, outcome: 'applied', code: null } : { merge, outcome: 'failed', code }
     }),

@@ -128,6 +128,17 @@ describe('apply', () => {
     }
   })
 
+  it('a plan that changes while it is applied is refused: only what was checked is carried out', async () => {
+    const store = await server.newStore()
+    const approved = pairs(await viewOf(store, six))
+    const planned = [...approved.merges]
+    let times = 0
+    const merges = { *[Symbol.iterator]() { times += 1; for (const each of planned) yield times > 1 ? { ...each, hash: 'f'.repeat(64) } : each } }
+    await expect(store.applyPlan(request({ ...approved, merges }, six))).rejects.toMatchObject({ code: 'PLAN_ALTERED' })
+    expect((await store.readApplied()).length).toBe(0)
+    await store.close()
+  })
+
   it('a store without space stops the apply, blames no merge, and goes on where it stopped', async () => {
     const store = await server.newStore()
     const approved = pairs(await viewOf(store, six))
