@@ -46,7 +46,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyOutcome> {
   const outcome = await withStore(project, async (store) => {
     const result = await store.applyPlan({ approved, ingested, asOf: options.asOf ?? today(project.timeZone), maxPlanAgeDays: limits.maxPlanAgeDays, maxGoneShare: limits.maxGoneShare, retention, ...(options.by === undefined ? {} : { appliedBy: options.by }) })
     progress.step('writing files')
-    await keepModel(project.folder, run, result.merges.length === 0)
+    await keepModel(project.folder, run)
     return { run: run.id, result, files: await writeHandedOut(store, project, ingested, limits, decided) }
   })
   progress.end()

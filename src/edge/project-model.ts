@@ -14,7 +14,8 @@ export function modelPath(projectFolder: string): string {
 
 /**
  * The model that later runs match with, so that a night's run does not learn anew and decide differently about what was
- * decided before; null before the first apply.
+ * decided before; null before the first apply. What was found with it is that of the first run since: an apply takes the
+ * surest links out of the exports' view, so that what is left is held against what was left, and not against what there was.
  * @throws DubletteError MODEL_INVALID where the file is no JSON
  */
 export async function readProjectModel(projectFolder: string): Promise<MatchModel | null> {
@@ -50,7 +51,7 @@ function matchedWith(run: RunFolder): string {
   return join(run.path, '3-match', 'model.json')
 }
 
-/** Finished runs after the one that the model was kept from, oldest first; null where it comes from no run that is here. */
+/** Finished runs after the one that the model was kept from first, oldest first; null where it comes from no run that is here. */
 async function runsSince(projectFolder: string, kept: string): Promise<readonly RunFolder[] | null> {
   const since: RunFolder[] = []
   const size = Buffer.byteLength(kept)
@@ -64,22 +65,16 @@ async function runsSince(projectFolder: string, kept: string): Promise<readonly 
   return null
 }
 
-/** Whether the project keeps what this model learned already. */
-async function isKept(projectFolder: string, own: string): Promise<boolean> {
-  const path = modelPath(projectFolder)
-  if (!existsSync(path)) return false
-  const learned = async (file: string): Promise<string> => canonicalJson(learnedPart(parsed(await readText(file), file)))
-  return await learned(path) === await learned(own)
-}
-
 /**
- * After an apply the project keeps the model of the run that was applied. A run that takes a merge back has none. One
- * whose plan was empty changed nothing: what was found since the apply before it is still what later runs are held against.
+ * After an apply the project keeps the model of the run that was applied. One that learned nothing anew has the same, and
+ * what later nights are held against stays what it was; a run that takes a merge back has none.
  */
-export async function keepModel(projectFolder: string, run: RunFolder, isEmpty = false): Promise<void> {
-  const own = matchedWith(run)
-  if (!existsSync(own) || (isEmpty && await isKept(projectFolder, own))) return
-  const draft = `${modelPath(projectFolder)}.part`
+export async function keepModel(projectFolder: string, run: RunFolder): Promise<void> {
+  const [own, kept] = [matchedWith(run), modelPath(projectFolder)]
+  if (!existsSync(own)) return
+  const learned = async (file: string): Promise<string> => canonicalJson(learnedPart(parsed(await readText(file), file)))
+  if (existsSync(kept) && await learned(kept) === await learned(own)) return
+  const draft = `${kept}.part`
   await copyFile(own, draft)
-  await rename(draft, modelPath(projectFolder))
+  await rename(draft, kept)
 }
