@@ -112,7 +112,7 @@ function reasonOf(space: MatchSpace, index: number, byte: number, left: string |
   if ((kind === 'given' || kind === 'family') && condition === CONDITION_CROSSED) return 'crossed'
   if (kind === 'date' && condition === CONDITION_MAILBOX_YEAR) return (byte & 7) === LEVEL_LIKE ? 'mailboxYear' : 'otherMailboxYear'
   switch (byte & 7) {
-    case 0: return left === null || right === null ? 'missing' : space.followsGiven[index - (space.comparisons.length - space.others.length)] === true ? 'saidByName' : 'otherScript'
+    case 0: return left === null || right === null ? 'missing' : space.followsGiven[index]! ? 'saidByName' : 'otherScript'
     case 1: return 'different'
     case 2: return 'weak'
     case 3: return 'like'

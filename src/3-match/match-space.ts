@@ -36,7 +36,7 @@ export interface MatchSpace {
   readonly city: MatchField
   readonly company: MatchField
   readonly others: readonly MatchField[]
-  /** Per other column: whether it follows from the given name, so that where the given names are the same it says nothing more. */
+  /** Per comparison: whether it follows from the given name, so that where the given names are the same it says nothing more. */
   readonly followsGiven: readonly boolean[]
   /** Position of each comparison's byte, or -1 where the input lacks the field. */
   readonly at: Readonly<Record<Exclude<ComparisonName, 'other'>, number>>
@@ -120,7 +120,7 @@ function preparedSpace(columns: RecordColumns, placeholders: ReadonlyMap<string,
     city,
     company: field('company'),
     others: others.map((one) => ({ values: one.values, features: featuresFor(featuresOf, one) })),
-    followsGiven: others.map((one) => given !== missing && holdsGender(one.name)),
+    followsGiven: comparisons.map(({ kind, name }) => kind === 'other' && given !== missing && holdsGender(name)),
     at: {
       given: position('given'), family: position('family'), email: position('email'), phone: position('phone'), date: position('date'),
       street: position('street'), postcode: position('postcode'), city: position('city'), company: position('company'),

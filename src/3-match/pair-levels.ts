@@ -26,7 +26,7 @@ export function writeLevelsButEmail(space: MatchSpace, left: number, right: numb
   for (let i = 0; i < space.others.length; i++) {
     const other = space.others[i]!
     // Two of one given name are of one sex by necessity, father and son as well: counted beside the name it would count twice.
-    const level = isGivenSame && space.followsGiven[i]! ? LEVEL_MISSING : attributeLevel(other.features, other.values[left]!, other.values[right]!)
+    const level = isGivenSame && space.followsGiven[first + i]! ? LEVEL_MISSING : attributeLevel(other.features, other.values[left]!, other.values[right]!)
     out[at + first + i] = level === LEVEL_MISSING ? level : level + inArea
   }
 }
