@@ -70,7 +70,7 @@ function plannedAgain({ heads, mergesOf }: ReviewedPlan, decisions: Decisions | 
   const merging = decisions?.decisions.filter((each) => each.verdict === 'merge') ?? []
   const named = new Set(merging.map((each) => each.merge))
   const changed = new Set(merging.flatMap((each) => (each.credits === undefined && each.endings === undefined ? [] : [each.merge])))
-  return mergesOf(heads.filter((head) => named.has(head.id))).filter((each) => each.operations.length === 0 || changed.has(each.merge.id))
+  return mergesOf(heads.filter((head) => changed.has(head.id) || (head.outcome === 'denied' && named.has(head.id))))
 }
 
 /** Adds the decisions made by name on the command line to those of the report. */

@@ -82,19 +82,15 @@ const mergesAtATime = 2_000
 /** Which merges are asked for: of one kind, or with a record of a merge; `wanted` is that merge, or a record that it retired or kept. */
 export type WhichApplied = { readonly kind: AppliedMerge['kind'] } | { readonly wanted: string }
 
-/** Condition on a merge; `$3` is what is asked for. */
-const whichQuery = {
-  kind: 'kind = $3',
-  wanted: `id in (
-    with member as (select unnest(array_append(sources, survivor)) as record from merge where id = $3 or survivor = $3 or $3 = any(sources))
-    select merge.id from merge join member on member.record = merge.survivor or member.record = any(merge.sources)
-    union select operation.merge from operation join member on operation.type = 'correct_transfer' and operation.body ->> 'to' = member.record)`,
-}
+/** The merges that have a record of the one that is wanted, `$3`, and the corrections of what it moved. */
+const withItsRecords = `id in (
+  with member as (select unnest(array_append(sources, survivor)) as record from merge where id = $3 or survivor = $3 or $3 = any(sources))
+  select merge.id from merge join member on member.record = merge.survivor or member.record = any(merge.sources)
+  union select operation.merge from operation join member on operation.type = 'correct_transfer' and operation.body ->> 'to' = member.record)`
 
 /** Merges that were applied with their operations, in the order of application; all that ever were where nothing is asked for. */
 export async function* eachApplied(connection: Connection, which?: WhichApplied): AsyncGenerator<AppliedMerge> {
-  const condition = which === undefined ? 'true' : 'kind' in which ? whichQuery.kind : whichQuery.wanted
-  const asked = which === undefined ? [] : ['kind' in which ? which.kind : which.wanted]
+  const [condition, ...asked] = which === undefined ? ['true'] : 'kind' in which ? ['kind = $3', which.kind] : [withItsRecords, which.wanted]
   let after = 0n
   for (;;) {
     const merges = await connection.rows<MergeRow>(`select id, kind, state, applied_on, sequence, document::text as document from merge where sequence > $1 and ${condition} order by sequence limit $2`, [after, mergesAtATime, ...asked])
