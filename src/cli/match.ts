@@ -3,36 +3,28 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { matchFile, type MatchOutlook, type MatchSummary } from '../../pipelines/match.ts'
 import { modelOf } from '../3-match/model-file.ts'
-import { MATCH_ROLES, type MatchRole } from '../model/match-role.ts'
+import { MATCH_ROLES } from '../model/match-role.ts'
 import { idOf, type RecordColumns } from '../model/record-columns.ts'
 import type { Clusters } from '../model/clusters.ts'
 import type { Edges } from '../model/edges.ts'
 import { DubletteError } from '../model/error.ts'
-import { levelNames, type LevelName } from '../model/comparison.ts'
-import type { SetWeights } from '../model/set-weights.ts'
-import { readModel } from '../edge/model-file.ts'
 import { writeBlocks, writePrivateFile } from '../edge/private-files.ts'
 import { counted } from './counted.ts'
+import { addMatchOptions, matchFileOptions, type MatchOptions } from './match-options.ts'
 import { openTerminal, type Terminal } from '../edge/terminal.ts'
 import { canonicalJson } from '../model/json.ts'
 
-type Options = { readonly output: string; readonly id?: string; readonly map?: string; readonly model?: string; readonly saveModel?: string; readonly savePairs?: string; readonly never?: string; readonly always?: string; readonly setWeight?: readonly string[]; readonly rules?: boolean; readonly threads?: string; readonly json?: boolean }
+type Options = MatchOptions & { readonly output: string; readonly saveModel?: string; readonly savePairs?: string; readonly rules?: boolean; readonly json?: boolean }
 
 export function addMatch(program: Command): void {
-  program.command('match')
+  const command = program.command('match')
     .description('Find duplicates in any customer CSV: no project and no database needed.')
     .argument('<file>', 'customer CSV; what its columns are is recognised')
     .requiredOption('-o, --output <clusters.csv>', 'where to write id,cluster for every row')
-    .option('--id <column>', 'column that holds the id')
-    .option('--map <column=role,…>', 'roles of columns that were not recognised, or recognised wrongly')
-    .option('--model <file>', 'use a model saved before instead of learning one')
+  addMatchOptions(command)
     .option('--save-model <file>', 'save the learned model')
     .option('--save-pairs <file>', 'write the scored pairs (left,right,weightMilliBits), for `dublette evaluate --pairs`')
-    .option('--never <pairs.csv>', 'pairs of ids that are never one person')
-    .option('--always <pairs.csv>', 'pairs of ids that are always one person')
-    .option('--set-weight <comparison:level=bits...>', 'weights to use instead of those learned')
     .option('--rules', 'say of each blocking rule what it will compare, before it begins')
-    .option('--threads <n>', 'worker threads; the result does not depend on it')
     .option('--json', 'print the result as JSON')
     .addHelpText('after', `
 Roles: ${[...MATCH_ROLES, 'ignored'].join(' ')}
@@ -46,14 +38,8 @@ Examples:
       refuseOverwriting(file, options)
       const matched = await matchFile({
         file, progress: terminal.progress,
-        ...(options.id === undefined ? {} : { idColumn: options.id }),
-        ...(options.map === undefined ? {} : { map: readMap(options.map) }),
-        ...(options.model === undefined ? {} : { model: await readModel(options.model) }),
-        ...(options.never === undefined ? {} : { never: options.never }),
-        ...(options.always === undefined ? {} : { always: options.always }),
-        ...(options.setWeight === undefined ? {} : { setWeights: readSetWeights(options.setWeight) }),
+        ...(await matchFileOptions(options)),
         onOutlook: (outlook) => { for (const line of outlookLines(outlook, options.rules ?? false)) terminal.note(line) },
-        ...(options.threads === undefined ? {} : { threads: readThreads(options.threads) }),
       })
       await writeBlocks(options.output, () => clusterLines(matched.columns, matched.clusters))
       if (options.saveModel !== undefined) await writePrivateFile(options.saveModel, `${canonicalJson(modelOf(matched.result, matched.found))}\n`)
@@ -131,31 +117,4 @@ function outlookLines(outlook: MatchOutlook, withRules: boolean): readonly strin
     `expected: ${Math.max(1, Math.round(outlook.expectedSeconds))} s of comparing, at most ${Math.ceil(outlook.expectedBytes / 1_000_000)} MB`,
     ...(withRules ? outlook.rules.map((rule) => `  ${rule.used ? String(rule.pairs).padStart(12) : '   not worth it'}  ${rule.name}${rule.largestBlocks.length === 0 ? '' : ` (largest blocks ${rule.largestBlocks.join(', ')})`}`) : []),
   ]
-}
-
-/** `email:exact=4.5` */
-function readSetWeights(texts: readonly string[]): SetWeights {
-  const weights: Record<string, Partial<Record<LevelName, number>>> = {}
-  for (const text of texts) {
-    const [, comparison, level, bits] = /^(.+):([a-z-]+)=(-?\d+(?:\.\d+)?)$/.exec(text) ?? []
-    const name = levelNames.find((each) => each === level && each !== 'missing')
-    if (comparison === undefined || name === undefined || Math.abs(Number(bits)) > 50) throw new DubletteError('USAGE', 'A part of --set-weight is not comparison:level=bits.', { got: `"${text}"`, expected: `a level among ${levelNames.slice(1).join(', ')}, and at most 50 bits either way: email:exact=4.5` })
-    weights[comparison] = { ...weights[comparison], [name]: Number(bits) }
-  }
-  return weights
-}
-
-function readMap(text: string): Readonly<Record<string, MatchRole | 'ignored'>> {
-  return Object.fromEntries(text.split(',').map((pair): [string, MatchRole | 'ignored'] => {
-    const at = pair.lastIndexOf('=')
-    const role = pair.slice(at + 1).trim()
-    if (at < 1 || !([...MATCH_ROLES, 'ignored'] as readonly string[]).includes(role)) throw new DubletteError('USAGE', 'A part of --map is not column=role.', { got: `"${pair}"`, expected: `a role among ${[...MATCH_ROLES, 'ignored'].join(', ')}` })
-    return [pair.slice(0, at).trim(), role as MatchRole | 'ignored']
-  }))
-}
-
-function readThreads(text: string): number {
-  const threads = Number(text)
-  if (!Number.isInteger(threads) || threads < 1 || threads > 64) throw new DubletteError('USAGE', 'The number of threads is no whole number.', { got: text, expected: '1 to 64' })
-  return threads
 }

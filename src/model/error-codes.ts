@@ -29,7 +29,7 @@ export const errorCodes = {
   REPAIR_AMBIGUOUS: { exitCode: 65, means: 'Several accounts could have got the things of a missing customer, or be the one created anew; nothing was guessed.', next: 'Say which: `--into MISSING=REMAINING`, or with --check `--re-created OLD=NEW`.' },
   REPAIR_NOTHING: { exitCode: 65, means: 'There is nothing to repair: no customer is missing whose things stand with another.', next: 'Check that the exports are from before and after the merge; where the customer had nothing, say where it went with `--into MISSING=REMAINING`.' },
   KNOWN_INVALID: { exitCode: 78, means: 'The file that says what is known of a merge has mistakes; all of them are listed.', next: 'Correct the lines named above; docs/repair.md explains every name.' },
-  RECORD_UNKNOWN: { exitCode: 64, means: 'There is no record of this id in the run.', next: 'Ids are written system:id; look in the report or the export.' },
+  RECORD_UNKNOWN: { exitCode: 64, means: 'There is no record of this id in the run or the file.', next: 'Ids of a run are written system:id; look in the report, the export or the list of clusters.' },
   IDEMPOTENCY_CLASH: { exitCode: 1, means: 'The ledger already holds another entry under the same idempotency key.', next: 'Do not go on: keep the run folder and the store and report it.' },
   LOCKED: { exitCode: 75, means: 'Another dublette works on this project.', next: 'Wait until it ends, then start again.' },
   STORE_UNAVAILABLE: { exitCode: 69, means: 'The store (PostgreSQL) cannot be started or reached.', next: 'Run `dublette doctor`; it names what is missing.' },

@@ -32,6 +32,23 @@ describe('match, told by a person', () => {
     expect(dublette(folder, 'match', 'k.csv', '-o', 'c.csv', '--always', 'none.csv')).toMatchObject({ status: 74, err: expect.stringMatching(/FILE_MISSING/) as string })
   })
 
+  it('explains two records of a customer file as it was matched: the parts add up, and what was told counts', () => {
+    const folder = folderWith({ 'k.csv': file, 'never.csv': 'left,right\na0,b0\n' })
+    const linked = dublette(folder, 'explain', 'a0', 'b0', '--file', 'k.csv', '--language', 'de')
+    expect(linked).toMatchObject({ status: 0, out: expect.stringMatching(/Telefon gleich[^]*Zusammen \+[^]*Sie stehen in einer Gruppe, direkt verbunden/) as string })
+    type Told = { readonly weightMilliBits: number; readonly priorMilliBits: number; readonly householdMilliBits: number; readonly comparisons: readonly { readonly weightMilliBits: number }[]; readonly blockingRule: string | null; readonly path: unknown; readonly outcome: string }
+    const told = (...args: readonly string[]): Told => JSON.parse(dublette(folder, 'explain', ...args, '--file', 'k.csv', '--json').out) as Told
+    for (const other of ['b0', 'b1']) {
+      const { weightMilliBits, priorMilliBits, householdMilliBits, comparisons } = told('a0', other)
+      expect(priorMilliBits + comparisons.reduce((sum, each) => sum + each.weightMilliBits, 0) - householdMilliBits).toBe(weightMilliBits)
+    }
+    expect(told('a0', 'b1')).toMatchObject({ blockingRule: null, path: null })
+    expect(told('a0', 'b0', '--never', 'never.csv')).toMatchObject({ path: null, outcome: expect.stringMatching(/may not come together/) as string })
+    expect(dublette(folder, 'explain', 'a0', 'zz', '--file', 'k.csv')).toMatchObject({ status: 64, err: expect.stringMatching(/RECORD_UNKNOWN[^]*in the file[^]*zz/) as string })
+    expect(dublette(folder, 'explain', 'a0', 'b0', '--file', 'k.csv', '--run', 'x')).toMatchObject({ status: 64, err: expect.stringMatching(/USAGE: --file stands instead of a project/) as string })
+    expect(dublette(folder, 'explain', 's:a0', 's:b0', '--id', 'id')).toMatchObject({ status: 64, err: expect.stringMatching(/USAGE: A run is explained as it was matched[^]*--file/) as string })
+  })
+
   it('weights that were set decide, and stay in the model; a level or comparison that is not there is refused', () => {
     const folder = folderWith({ 'k.csv': file })
     const apart = ['phone:exact=-30', 'date:exact=-30']
