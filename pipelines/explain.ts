@@ -1,19 +1,20 @@
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
-import { match } from '../src/3-match/match.ts'
+import { match, type MatchResult } from '../src/3-match/match.ts'
+import { matchCrew, openWorkers } from '../src/edge/match-workers.ts'
 import { readText } from '../src/edge/private-files.ts'
 import { findExportRun, type RunFolder } from '../src/edge/run-folder.ts'
-import { readLines, readRunRecords } from '../src/edge/run-reader.ts'
+import { eachRunRecord, readLines } from '../src/edge/run-reader.ts'
 import { DubletteError } from '../src/model/error.ts'
-import { byCodeUnit } from '../src/model/json.ts'
 import type { MatchModel } from '../src/model/match-model.ts'
 import type { Merge } from '../src/model/merge.ts'
 import { idOf, recordOf, type RecordColumns } from '../src/model/record-columns.ts'
 import type { RecordId } from '../src/model/record.ts'
 import { refusalWords } from '../src/model/refusal-words.ts'
-import { comparableRecords } from '../src/run/comparable-records.ts'
+import { openRecordColumns } from '../src/run/comparable-records.ts'
 import { explainedPair, type ExplainedPair, type PairStanding } from '../src/run/explained-pair.ts'
 import type { Project } from '../src/run/project.ts'
+import { threadsFor } from './match-records.ts'
 import { matchFile, type MatchFileOptions } from './match.ts'
 
 export type ExplainOptions = { readonly project: Project; readonly left: RecordId; readonly right: RecordId; readonly run?: string; readonly language: 'de' | 'en' }
@@ -29,16 +30,27 @@ export type Explanation = ExplainedPair & {
  */
 export async function explain(options: ExplainOptions): Promise<Explanation> {
   const run = await findExportRun(options.project.folder, options.run)
-  const records = (await readRunRecords(run, null)).toSorted((left, right) => byCodeUnit(left.id, right.id))
-  const columns = comparableRecords(records, options.project.compare)
+  const rows = openRecordColumns(options.project.compare)
+  for await (const record of eachRunRecord(run)) rows.add(record)
+  const columns = rows.columns()
   const left = numberOf(columns, options.left, 'the run')
   const right = numberOf(columns, options.right, 'the run')
-  // The run's own model: what was learned then, not what would be learned now.
-  const result = await match(columns, { model: JSON.parse(await readText(join(run.path, '3-match', 'model.json'))) as MatchModel })
+  const result = await matchedAgain(run, columns)
   const clusters = await clustersOf(run, columns, left, right)
   const gone = new Set([left, right].filter((_, side) => clusters[side]!.size === 0).map((record) => idOf(columns, record)))
   const retired = gone.size === 0 ? [] : await customersOf(run, gone)
   return { ...explainedPair(result, { left, right, clusters, retired, conflicts: await conflictsOf(run, columns) }, options.language), merges: await mergesOf(run, options) }
+}
+
+/** With the run's own model: what was learned then, not what would be learned now. */
+async function matchedAgain(run: RunFolder, columns: RecordColumns): Promise<MatchResult> {
+  const model = JSON.parse(await readText(join(run.path, '3-match', 'model.json'))) as MatchModel
+  const workers = openWorkers(threadsFor(columns.count))
+  try {
+    return await match(columns, { crew: matchCrew(workers), model })
+  } finally {
+    await workers.close()
+  }
 }
 
 /**
@@ -93,7 +105,7 @@ async function mergesOf(run: RunFolder, { left, right, language }: ExplainOption
     const { merge } = JSON.parse(line) as { readonly merge: Merge }
     const members: readonly string[] = [merge.survivor, ...merge.sources, ...merge.leftOut]
     if (!members.includes(left) || !members.includes(right)) continue
-    found.push({ id: merge.id, outcome: merge.outcome, decidedBy: merge.decidedBy, refusals: merge.refusals.map((refusal) => `${refusal.code}: ${refusalWords(refusal)[language]}`) })
+    found.push({ id: merge.id, outcome: merge.outcome, decidedBy: merge.decidedBy, refusals: [...new Set(merge.refusals.map((refusal) => `${refusal.code}: ${refusalWords(refusal)[language]}`))] })
   }
   return found
 }

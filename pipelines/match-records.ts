@@ -37,12 +37,17 @@ export type MatchedRecords = { readonly result: MatchResult; readonly clusters: 
 /** Below this many records starting threads costs more than they save. */
 const fewestRecordsForThreads = 20_000
 
+/** How many threads match so many records, where nobody says. */
+export function threadsFor(records: number): number {
+  return records < fewestRecordsForThreads ? 1 : defaultThreads()
+}
+
 /** Stages 3 and 4 for a project's records: pairs that the rules keep apart never share a cluster. */
 export async function matchRecords(input: MatchRecordsInput): Promise<MatchedRecords> {
   const { columns } = input
   const constraints = rememberedConstraints(columns, input.remembered, input.systems.filter((system) => system.freeOfDuplicates).map((system) => system.name))
   const verdict = rememberedVerdicts(input.remembered)
-  const workers = openWorkers(input.threads ?? (columns.count < fewestRecordsForThreads ? 1 : defaultThreads()))
+  const workers = openWorkers(input.threads ?? threadsFor(columns.count))
   try {
     const first = await match(columns, { crew: matchCrew(workers), constraints, ...(input.model === undefined ? {} : { model: input.model }), ...(input.setWeights === undefined ? {} : { setWeights: input.setWeights }) })
     const forbidden = forbiddenEdges(first.edges, input.recordAt, (left, right) => mayNotComeTogether(left, right, input.ruleset, verdict, input.formerOf))

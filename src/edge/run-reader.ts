@@ -83,15 +83,15 @@ export function readLeftOut(run: RunFolder): Promise<readonly Merge[]> {
   })
 }
 
-/** Records of a run by id; only those asked for are parsed. */
-export async function readRunRecords(run: RunFolder, wanted: ReadonlySet<RecordId> | null): Promise<readonly SourceRecord[]> {
+/** All records of a run one by one: those that were matched, then those whom earlier merges retired. */
+export async function* eachRunRecord(run: RunFolder): AsyncGenerator<SourceRecord> {
+  for (const name of ['records.jsonl', 'retired.jsonl']) for await (const line of readLines(join(run.path, '1-ingest', name))) yield JSON.parse(line) as SourceRecord
+}
+
+/** The records of a run that are asked for. */
+export async function readRunRecords(run: RunFolder, wanted: ReadonlySet<RecordId>): Promise<readonly SourceRecord[]> {
   const records: SourceRecord[] = []
-  for (const name of ['records.jsonl', 'retired.jsonl']) {
-    for await (const line of readLines(join(run.path, '1-ingest', name))) {
-      const record = JSON.parse(line) as SourceRecord
-      if (wanted === null || wanted.has(record.id)) records.push(record)
-    }
-  }
+  for await (const record of eachRunRecord(run)) if (wanted.has(record.id)) records.push(record)
   return records
 }
 

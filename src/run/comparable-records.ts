@@ -20,14 +20,29 @@ const chunkRecords = 100_000
 const dateOrders: DateOrders = {}
 
 /** Records to columns of integers, `compare` names extra columns that are compared too; record number = rank of the id, so the order of the records does not matter. */
-export function comparableRecords(records: readonly SourceRecord[], compare: readonly string[] = []): RecordColumns {
-  const chunks = []
-  for (let from = 0; from < records.length; from += chunkRecords) {
-    const rows = openComparableRows(compare)
-    for (const { id, system, fields, extra } of records.slice(from, from + chunkRecords)) rows.add({ id, system, texts: textsOf(fields), extra })
-    chunks.push(rows.chunk())
+export function comparableRecords(records: Iterable<SourceRecord>, compare: readonly string[] = []): RecordColumns {
+  const rows = openRecordColumns(compare)
+  for (const record of records) rows.add(record)
+  return rows.columns()
+}
+
+/** Takes records one by one, and keeps what is compared of them. */
+export type ColumnRows = { readonly add: (record: SourceRecord) => void; readonly columns: () => RecordColumns }
+
+export function openRecordColumns(compare: readonly string[]): ColumnRows {
+  const chunks: NormalisedChunk[] = []
+  let rows = openComparableRows(compare)
+  let taken = 0
+  return {
+    add: ({ id, system, fields, extra }) => {
+      rows.add({ id, system, texts: textsOf(fields), extra })
+      taken += 1
+      if (taken % chunkRecords > 0) return
+      chunks.push(rows.chunk())
+      rows = openComparableRows(compare)
+    },
+    columns: () => mergeChunks(taken % chunkRecords === 0 ? chunks : [...chunks, rows.chunk()]),
   }
-  return mergeChunks(chunks)
 }
 
 /** Takes records one by one; nothing of them is kept but the texts that are compared. */
