@@ -4,7 +4,7 @@ import { normaliseAttribute } from './normalise-attribute.ts'
 import { normaliseCity, normaliseHouse, normalisePostcode, splitAddress } from './normalise-address.ts'
 import { dateFromParts, normaliseDate, type DateOrder } from './normalise-date.ts'
 import { normaliseEmail } from './normalise-email.ts'
-import { normaliseCompany, normaliseName, splitFullName } from './normalise-name.ts'
+import { generationOf, normaliseCompany, normaliseName, splitFullName } from './normalise-name.ts'
 import { normalisePhone } from './normalise-phone.ts'
 import { packTexts, sharedInts } from './packed-texts.ts'
 
@@ -68,9 +68,13 @@ function addPlainColumn(column: RawColumn, dateOrders: DateOrders, add: AddField
   const each = (normalise: (raw: string) => string | null): (string | null)[] => column.raws.map((raw) => (raw === '' ? null : normalise(raw)))
   switch (column.role) {
     case 'givenName':
-      return add('given', column, each(normaliseName))
+      add('given', column, each(normaliseName))
+      return add('generation', column, each((raw) => generationOf(raw, 1)))
     case 'familyName':
-      return add('family', column, each(normaliseName))
+      add('family', column, each(normaliseName))
+      return add('generation', column, each((raw) => generationOf(raw, 1)))
+    case 'title':
+      return add('generation', column, each((raw) => generationOf(raw, 0)))
     case 'email':
       return add('email', column, each(normaliseEmail))
     case 'phone':
@@ -89,7 +93,6 @@ function addPlainColumn(column: RawColumn, dateOrders: DateOrders, add: AddField
       return add('other', column, each((raw) => normaliseAttribute(raw, column.name)), `other:${column.name}`)
     case 'fullName':
     case 'street':
-    case 'title':
     case 'birthYear':
     case 'birthMonth':
     case 'birthDay':
@@ -102,6 +105,7 @@ function addCombinedColumn(column: RawColumn, add: AddField): void {
     const split = column.raws.map((raw) => splitFullName(raw))
     add('given', column, split.map((name) => name.given))
     add('family', column, split.map((name) => name.family))
+    add('generation', column, column.raws.map((raw) => generationOf(raw, 2)))
   } else if (column.role === 'street') {
     const split = column.raws.map((raw) => splitAddress(raw))
     add('street', column, split.map((address) => address.street))

@@ -1,4 +1,5 @@
 import { foldWords } from '../model/fold-text.ts'
+import { generationWords } from '../model/generation.ts'
 
 /** Words that belong to a person's address, not to the name. */
 const TITLES: ReadonlySet<string> = new Set([
@@ -23,6 +24,21 @@ export function normaliseName(raw: string): string | null {
   if (!words.includes(' ')) return words
   const kept = words.split(' ').filter((word) => !TITLES.has(word))
   return kept.length > 0 ? kept.join(' ') : words
+}
+
+/**
+ * Which of several people of one name a raw name says it is: senior, junior, or a numeral; null where it says nothing.
+ * The word stands last, in front of a comma too, behind at least so many others: Sen and Jun are names of their own.
+ */
+export function generationOf(raw: string, fewestOthers: number): string | null {
+  if (fewestOthers > 0 && !/[\s,]/.test(raw)) return null
+  const parts = raw.split(',').map((part) => foldWords(part).split(' '))
+  if (parts.reduce((count, words) => count + words.length, 0) <= fewestOthers) return null
+  for (const words of parts) {
+    const generation = generationWords.get(words.at(-1)!)
+    if (generation !== undefined) return generation
+  }
+  return null
 }
 
 function isTitleAlone(name: string): boolean {

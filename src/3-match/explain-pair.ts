@@ -9,7 +9,7 @@ import { householdCost, valuePart } from './weights.ts'
 
 /** Why a comparison weighs what it weighs; each key has a sentence in every language. */
 export type ComparisonReason =
-  | 'missing' | 'otherScript' | 'different' | 'weak' | 'like' | 'oneEdit' | 'same' | 'sameButCommon' | 'sameFullAddress' | 'sameFollows' | 'saidByName' | 'crossed'
+  | 'missing' | 'otherScript' | 'different' | 'weak' | 'like' | 'oneEdit' | 'same' | 'sameButCommon' | 'sameFullAddress' | 'sameFollows' | 'saidByName' | 'otherGeneration' | 'crossed'
   | 'mailboxYear' | 'otherMailboxYear' | 'nickname' | 'initial' | 'abbreviated' | 'sharedWord' | 'sameMailboxName' | 'sameBirthday' | 'sameStreet'
 
 /** One comparison of an explained pair. */
@@ -113,7 +113,7 @@ function reasonOf(space: MatchSpace, index: number, byte: number, left: string |
   if (kind === 'date' && condition === CONDITION_MAILBOX_YEAR) return (byte & 7) === LEVEL_LIKE ? 'mailboxYear' : 'otherMailboxYear'
   switch (byte & 7) {
     case 0: return left === null || right === null ? 'missing' : space.followsGiven[index]! ? 'saidByName' : 'otherScript'
-    case 1: return 'different'
+    case 1: return kind === 'given' && left === right ? 'otherGeneration' : 'different'
     case 2: return 'weak'
     case 3: return 'like'
     case 4: return 'oneEdit'

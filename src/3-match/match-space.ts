@@ -36,6 +36,8 @@ export interface MatchSpace {
   readonly city: MatchField
   readonly company: MatchField
   readonly others: readonly MatchField[]
+  /** Record → what its name says of its generation: a number above 0, of which those of one sixteen exclude each other; null where no name says anything. */
+  readonly generation: Uint8Array | null
   /** Per comparison: whether it follows from the given name, so that where the given names are the same it says nothing more. */
   readonly followsGiven: readonly boolean[]
   /** Position of each comparison's byte, or -1 where the input lacks the field. */
@@ -119,6 +121,7 @@ function preparedSpace(columns: RecordColumns, placeholders: ReadonlyMap<string,
     postcode,
     city,
     company: field('company'),
+    generation: generationColumn(columns.fields.find((one) => one.kind === 'generation')),
     others: others.map((one) => ({ values: one.values, features: featuresFor(featuresOf, one) })),
     followsGiven: comparisons.map(({ kind, name }) => kind === 'other' && given !== missing && holdsGender(name)),
     at: {
@@ -138,6 +141,17 @@ function preparedSpace(columns: RecordColumns, placeholders: ReadonlyMap<string,
     placeholders: comparisons.map((comparison) => placeholders.get(comparison.name) ?? []),
     exclusiveSystem: exclusiveSystems(columns, systemsFreeOfDuplicates),
   }
+}
+
+/** Senior and junior exclude each other, and so do numerals; senior may well be the first. */
+const GENERATION_NUMBERS: ReadonlyMap<string, number> = new Map([['senior', 1], ['junior', 2], ['i', 17], ['ii', 18], ['iii', 19], ['iv', 20]])
+
+function generationColumn(field: FieldColumn | undefined): Uint8Array | null {
+  if (field === undefined) return null
+  const numbers = Uint8Array.from({ length: valueCount(field.dictionary) }, (_, value) => GENERATION_NUMBERS.get(textOf(field.dictionary, value)) ?? 0)
+  const generations = new Uint8Array(new SharedArrayBuffer(field.values.length))
+  for (let record = 0; record < generations.length; record++) generations[record] = numbers[field.values[record]!]!
+  return generations
 }
 
 function emptyField(count: number): MatchField {

@@ -57,8 +57,18 @@ export function writeNames(space: MatchSpace, left: number, right: number, out: 
       familyLevel = second + 8 * CONDITION_CROSSED
     }
   }
+  // Karl junior and Karl senior are two people of one name, which then says no more for one than another name would.
+  if (givenLevel !== LEVEL_MISSING && givenLevel < 8 && areOfTwoGenerations(space, left, right)) givenLevel = LEVEL_ELSE
   if (space.at.given >= 0) out[at + space.at.given] = givenLevel
   if (space.at.family >= 0) out[at + space.at.family] = familyLevel
+}
+
+/** Whether their names say that they are two of one name: senior and junior, or two numerals. */
+export function areOfTwoGenerations({ generation }: MatchSpace, left: number, right: number): boolean {
+  if (generation === null) return false
+  const a = generation[left]!
+  const b = generation[right]!
+  return a !== 0 && b !== 0 && a !== b && a >> 4 === b >> 4
 }
 
 /** Writes the level byte of the e-mail, once those of the names are written. */

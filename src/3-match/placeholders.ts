@@ -41,7 +41,7 @@ function leastCountOfPlaceholder(field: FieldColumn, counts: Int32Array, filled:
       const descending = counts.toSorted().toReversed()
       return Math.max(FEWEST_SHARERS, TIMES_THE_USUAL * (descending[Math.min(USUAL_RANK, descending.length - 1)] ?? 0))
     }
-    case 'given': case 'family': case 'street': case 'house': case 'postcode': case 'city': case 'company': case 'other':
+    case 'given': case 'family': case 'generation': case 'street': case 'house': case 'postcode': case 'city': case 'company': case 'other':
       return Infinity
   }
 }
@@ -60,7 +60,7 @@ function hasPlaceholderShape(kind: FieldColumn['kind'], text: string): boolean {
       return /^(?:testkunde|mustermann|n a|nn|x+|unbekannt|unknown|dummy|asdf)$/.test(text)
     case 'street': case 'city':
       return /^(?:test|unbekannt|unknown|x+|keine|musterstr|musterstadt|n a)$/.test(text)
-    case 'house': case 'other':
+    case 'generation': case 'house': case 'other':
       return false
   }
 }

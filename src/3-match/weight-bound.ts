@@ -1,6 +1,6 @@
 import type { MatchSpace } from './match-space.ts'
 import { emailLevel } from './email-level.ts'
-import { cityCondition, postcodeCondition, streetLevel, writeNames } from './pair-levels.ts'
+import { areOfTwoGenerations, cityCondition, postcodeCondition, streetLevel, writeNames } from './pair-levels.ts'
 import { CONDITION_SETS, emailSituationOf, mayBeCrossed, MISSING, rowPlaces, situationOf, SITUATIONS, STREET_FULL_ADDRESS, type RowPlaces } from './pair-situation.ts'
 import { CELL_HOUSE, type RecordRows } from './record-rows.ts'
 import { BYTES_PER_COMPARISON, CONDITION_FULL_ADDRESS, LEVEL_EXACT, LEVEL_KIN, LEVEL_MISSING, type ComparisonName } from './specification.ts'
@@ -59,7 +59,7 @@ export function mayWeighMoreThan(bound: WeightBound, floorMilliBits: number, lef
   const { weights, places, kinds, width, sums } = bound
   const a = left * width
   const b = right * width
-  if (mayBeCrossed(places, a, b)) return true
+  if (mayBeCrossed(places, a, b) || areOfTwoGenerations(bound.space, left, right)) return true
   sums.matched = weights.priorMilliBits
   // What the household explains too is taken off: the weight passes neither of both sums.
   sums.apart = weights.priorMilliBits - weights.householdPriorMilliBits

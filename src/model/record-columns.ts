@@ -4,8 +4,8 @@
  * the value numbers, because it follows the order in which rows were read; only record numbers are canonical.
  */
 
-/** The fields that are compared, after normalising. `other` fields carry the name of their column. */
-export type FieldKind = 'given' | 'family' | 'email' | 'phone' | 'date' | 'street' | 'house' | 'postcode' | 'city' | 'company' | 'other'
+/** The fields that are compared, after normalising. `other` fields carry the name of their column; `generation` is what a name says of it. */
+export type FieldKind = 'given' | 'family' | 'generation' | 'email' | 'phone' | 'date' | 'street' | 'house' | 'postcode' | 'city' | 'company' | 'other'
 
 /** The distinct values of a field: value `v` is `units[offsets[v] … offsets[v + 1])`, UTF-16 code units. */
 export interface ValueDictionary {

@@ -19,7 +19,7 @@ const findings: Readonly<Record<ComparisonReason, Words>> = {
   missing: { de: 'fehlt auf einer Seite', en: 'missing on one side' }, different: { de: 'verschieden', en: 'different' }, weak: { de: 'kaum ähnlich', en: 'barely alike' },
   like: { de: 'ähnlich', en: 'alike' }, oneEdit: { de: 'bis auf ein Zeichen gleich', en: 'equal but for one character' }, same: { de: 'gleich', en: 'equal' },
   sameButCommon: { de: 'gleich, zählt aber wenig', en: 'equal, but counts little' }, sameFullAddress: { de: 'ganze Anschrift gleich', en: 'full address equal' },
-  sameFollows: { de: 'gleich, folgt aus dem Übrigen', en: 'equal, follows from the rest' }, saidByName: { de: 'sagt neben demselben Vornamen nichts', en: 'says nothing beside the same given name' }, crossed: { de: 'Vor- und Nachname vertauscht', en: 'given and family name crossed' },
+  sameFollows: { de: 'gleich, folgt aus dem Übrigen', en: 'equal, follows from the rest' }, otherGeneration: { de: 'gleich, aber zwei Generationen', en: 'equal, but two generations' }, saidByName: { de: 'sagt neben demselben Vornamen nichts', en: 'says nothing beside the same given name' }, crossed: { de: 'Vor- und Nachname vertauscht', en: 'given and family name crossed' },
   nickname: { de: 'Kurz- oder verwandte Form', en: 'short or kindred form' }, initial: { de: 'nur der Anfangsbuchstabe, er stimmt', en: 'only the first letter, it agrees' },
   mailboxYear: { de: 'Jahr steht in der anderen E-Mail', en: 'year stands in the other e-mail' }, otherMailboxYear: { de: 'andere Zahl in der E-Mail', en: 'another number in the e-mail' },
   otherScript: { de: 'andere Schrift, nicht vergleichbar', en: 'another script, not comparable' }, abbreviated: { de: 'auf einer Seite abgekürzt', en: 'in short on one side' },

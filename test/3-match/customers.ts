@@ -13,7 +13,7 @@ export interface TestRecord {
 
 const ROLES: Readonly<Record<string, MatchRole>> = {
   given: 'givenName', family: 'familyName', full: 'fullName', email: 'email', phone: 'phone', birth: 'birthDate', street: 'street', house: 'houseNumber',
-  postcode: 'postcode', city: 'city', company: 'company', old: 'other', gender: 'other',
+  postcode: 'postcode', city: 'city', company: 'company', title: 'title', old: 'other', gender: 'other',
 }
 
 /** Records as the columns that matching reads. */

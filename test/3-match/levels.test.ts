@@ -45,6 +45,21 @@ describe('levels', () => {
     given('Klaus Kurt', 'Klausi', 6)
   })
 
+  it('one name in two generations is two names; a word on one side alone says nothing', () => {
+    const given = (left: Fields, right: Fields, level: number): void => check(left, right, { given: level })
+    given({ given: 'Karl', family: 'Huber sen.' }, { given: 'Karl', family: 'Huber jun.' }, 1)
+    given({ given: 'Karl jun.', family: 'Huber' }, { given: 'Karl', family: 'Huber senior' }, 1)
+    given({ given: 'John', family: 'Smith Jr.' }, { given: 'John', family: 'Smith, Sr' }, 1)
+    given({ given: 'Morris I', family: 'Klein' }, { given: 'Morris II', family: 'Klein' }, 1)
+    given({ full: 'Huber sen., Karl' }, { full: 'Karl Huber jun.' }, 1)
+    given({ given: 'Karl', family: 'Huber', title: 'jun.' }, { given: 'Karl', family: 'Huber', title: 'Dr. sen.' }, 1)
+    given({ given: 'Karl', family: 'Huber' }, { given: 'Karl', family: 'Huber jun.' }, 5)
+    given({ given: 'John', family: 'Smith III' }, { given: 'John', family: 'Smith Sr.' }, 5)
+    // Names of their own.
+    given({ given: 'Jun', family: 'Sen' }, { given: 'Jun', family: 'Junior' }, 5)
+    given({ full: 'Jun Sen' }, { full: 'Jun Sen' }, 5)
+  })
+
   it('family names', () => {
     const family = (left: string, right: string, level: number): void => check({ given: 'Anna', family: left }, { given: 'Anna', family: right }, { family: level })
     family('Schmidt', 'Berger', 1)

@@ -73,6 +73,15 @@ describe('an explanation', () => {
     expect(pairSentences(sentences, 'en').join('\n')).toContain('“gender” says nothing beside the same given name')
     expect(pairSentences(sentences, 'de').join('\n')).toMatch(/gender\S* sagt neben demselben Vornamen nichts/)
   })
+  it('says that one name stands for two generations', async () => {
+    const shared = recordColumns([...customers, { id: 'x1', given: 'Karl', family: 'Huber sen.', phone: '0171 9090909' }, { id: 'x2', given: 'Karl', family: 'Huber jun.', phone: '0171 9090909' }])
+    const result = await match(shared)
+    const explained = explainPair(result, recordOf(shared, 'x1'), recordOf(shared, 'x2'))
+    expect(explained.comparisons.find((part) => part.name === 'given')).toMatchObject({ reason: 'otherGeneration', level: 'different', leftValue: 'karl' })
+    expect(sum(explained)).toBe(explained.weightMilliBits)
+    expect(pairSentences(explained, 'en').join('\n')).toContain('Same given name, but of two generations (junior, senior or a numeral)')
+    expect(pairSentences(explained, 'de').join('\n')).toContain('Vorname gleich, aber zwei Generationen')
+  })
   it('names the rule that found a pair, also one too light to be an edge, and null where no rule did', async () => {
     const two: readonly TestRecord[] = [...customers, { id: 'x1', given: 'Paul', family: 'Reuter', phone: '0171 9090909' }, { id: 'x2', given: 'Claudia', family: 'Anders', phone: '0171 9090909' }]
     const shared = recordColumns(two)

@@ -1,4 +1,5 @@
 import { foldWords } from '../fold-text.ts'
+import { generationWords } from '../generation.ts'
 import type { Participant, SourceRecord } from '../record.ts'
 import { birthDatesConflict, yearsApart } from './birth-dates.ts'
 import { shareMailbox } from './shared-email.ts'
@@ -6,10 +7,6 @@ import { givenNamesPlainlyDiffer } from './given-names.ts'
 
 /** Years between a parent and a child, at least. */
 const YEARS_BETWEEN = 15
-
-/** Words by which father and son of one name are told apart. */
-const YOUNGER = /(^| )(junior|jun|jr|jnr)( |$)/
-const ELDER = /(^| )(senior|sen|sr|snr)( |$)/
 
 /** Probably parent and child: a household with a generation between, junior and senior, or a child that attends on the other's account. */
 export function isParentAndChild(left: SourceRecord, right: SourceRecord): boolean {
@@ -26,18 +23,18 @@ const GENERATION = /j(un|r|nr)|s(en|r|nr)/i
 
 function isJuniorAndSenior(left: SourceRecord, right: SourceRecord): boolean {
   if (!mayNameGeneration(left) || !mayNameGeneration(right)) return false
-  const ours = nameWords(left)
-  const theirs = nameWords(right)
-  return (YOUNGER.test(ours) && ELDER.test(theirs)) || (ELDER.test(ours) && YOUNGER.test(theirs))
+  const ours = generationsOf(left)
+  const theirs = generationsOf(right)
+  return (ours.has('junior') && theirs.has('senior')) || (ours.has('senior') && theirs.has('junior'))
 }
 
 function mayNameGeneration({ fields }: SourceRecord): boolean {
   return [fields.salutation, fields.title, fields.givenName, fields.familyName].some((part) => part !== undefined && GENERATION.test(part))
 }
 
-function nameWords(record: SourceRecord): string {
+function generationsOf(record: SourceRecord): ReadonlySet<string | undefined> {
   const { title, givenName, familyName, salutation } = record.fields
-  return foldWords([salutation, title, givenName, familyName].filter((part) => part !== undefined).join(' '))
+  return new Set(foldWords([salutation, title, givenName, familyName].filter((part) => part !== undefined).join(' ')).split(' ').map((word) => generationWords.get(word)))
 }
 
 /** Whether `child` is a participant of `parent` who is not the parent in person. */
