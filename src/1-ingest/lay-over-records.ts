@@ -8,15 +8,19 @@ import { byKey, followChain, type Change } from './chain.ts'
 
 /** Lays issued fields, logins and participants over the exported records, in place. Returns the keys of operations the exports show. */
 export function layOverRecords(view: Map<RecordId, SourceRecord>, issued: readonly IssuedOperation[]): readonly string[] {
-  const before = new Map(view)
   const operations = issued.map((each) => each.operation)
+  const touched = operations.flatMap((operation) => (operation.type === 'set_field' ? [operation.record] : operation.type === 'move_login' || operation.type === 'move_participant' ? [operation.from, operation.to] : []))
+  const before = new Map(touched.map((id) => [id, view.get(id)]))
   const confirmed = [
     ...layOverFields(view, operations.filter((operation) => operation.type === 'set_field')),
     ...layOverLogins(view, operations.filter((operation) => operation.type === 'move_login')),
     ...layOverParticipants(view, operations.filter((operation) => operation.type === 'move_participant')),
-    ...operations.flatMap((operation) => (operation.type === 'retire_customer' && !before.has(operation.record) ? [operation.key] : [])),
+    ...operations.flatMap((operation) => (operation.type === 'retire_customer' && !view.has(operation.record) ? [operation.key] : [])),
   ]
-  for (const [id, record] of view) if (record !== before.get(id)) view.set(id, { ...record, hash: recordHash(record) })
+  for (const [id, record] of before) {
+    const now = view.get(id)
+    if (now !== undefined && now !== record) view.set(id, { ...now, hash: recordHash(now) })
+  }
   return confirmed
 }
 

@@ -26,7 +26,7 @@ export function reconcile(ingested: Ingested, state: StoreState, limits: { reado
   const survivorOf = new Map(state.aliases.filter((alias) => alias.state === 'retired' && !isBack(alias, records)).map((alias) => [alias.record, alias.survivor]))
   const retired = new Set(survivorOf.keys())
   const view = new Map(ingested.holdings.map((holding) => [holding.id, holding]))
-  const accounts: Accounts = { holdings: new Map(view), found: balancesOf(ingested.holdings), ledger: state.balances, retired }
+  const accounts: Accounts = { holdings: namedHoldings(view, state.issued), found: balancesOf(ingested.holdings), ledger: state.balances, retired }
   const standing = state.issued.filter((each) => each.state === 'issued')
   const transfers = judgeTransfers(state.issued, accounts)
   const changed = transfers.filter((each) => each.isIssued && each.standing === 'changed')
@@ -63,6 +63,11 @@ function asExported({ records, holdings }: Ingested, gone: readonly RecordId[]):
 /** The balance of each account, zero left out, sorted. */
 export function observedBalances(balances: ReadonlyMap<string, bigint>): Reconciled['balances'] {
   return [...balances].filter(([, amount]) => amount !== 0n).sort(([left], [right]) => byCodeUnit(left, right)).map(([key, amount]) => ({ ...accountOf(key), amount }))
+}
+
+/** Holdings that issued operations name, as exported. */
+function namedHoldings(view: ReadonlyMap<string, Holding>, issued: readonly IssuedOperation[]): Accounts['holdings'] {
+  return new Map(issued.flatMap(({ operation }) => ('holding' in operation ? [operation.holding] : [])).flatMap((id) => { const holding = view.get(id); return holding === undefined ? [] : [[id, holding]] }))
 }
 
 /** A customer whom another program merged, and who stands in the exports again under the old id, is a customer. */

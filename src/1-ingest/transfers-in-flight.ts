@@ -12,6 +12,7 @@ export type TransferInFlight = Step & { readonly standing: Standing; readonly am
 
 /** What is asked of the exports and the store to judge transfers. */
 export type Accounts = {
+  /** As exported, of those that issued operations name. */
   readonly holdings: ReadonlyMap<string, Holding>
   /** Balances as exported, by account. */
   readonly found: ReadonlyMap<string, bigint>
