@@ -14,6 +14,7 @@ import type { BlockSummary, MatchContext, MatchTask, MatchTaskResult } from './m
 import { frequenciesFromModel, learntFromModel } from './model-file.ts'
 import { openPairSample } from './pair-sample.ts'
 import { createRecordRows } from './record-rows.ts'
+import { distinctPairs, joinedSamples, type SampledPairs } from './sampled-pairs.ts'
 import type { EdgeBatch } from './score-rule.ts'
 import { compileWeights, type Shares, type Weights } from './weights.ts'
 
@@ -151,16 +152,17 @@ async function learn(context: MatchContext, crew: Crew, blocks: readonly BlockSu
   const { space } = context
   const random = await withLevels(context, crew, randomPairs(space.count, bounded(RANDOM_PAIRS, space.count)), null)
   const sampled = joinedSamples(blocks)
-  const all = await withLevels(context, crew, sampled.pairs, sampled.weight)
+  const found = distinctPairs(sampled)
+  const all = await withLevels(context, crew, found.pairs, found.weight)
   // Every pair once, whichever rules turn out to be in use: neighbours whom ten dropped rules find would else count ten times over.
-  const candidates = chosenPairs(all, space, (pair) => isFirstFinder(context.table, context.used, sampled.rule[pair]!, all.left[pair]!, all.right[pair]!))
+  const candidates = chosenPairs(all, space, (pair) => isFirstFinder(context.table, context.used, found.rule[pair]!, all.left[pair]!, all.right[pair]!))
   const shares = estimateShares({ ...known, random, candidates }, defaultShares(space))
   const posterior = posteriorsOf({ ...known, random, candidates: all }, shares, all).match
-  return { shares, ...worthwhileRules(context, sampled.rule, all, posterior, blocks.length), samples: { random, candidates } }
+  return { shares, ...worthwhileRules(context, sampled, found.placeOf, posterior, blocks.length), samples: { random, candidates } }
 }
 
 /** Rule by rule, whether what it adds to the rules kept before it is worth comparing. */
-function worthwhileRules(context: MatchContext, ruleOfPair: Uint8Array, all: PairSample, posterior: Float64Array, rules: number): Pick<Learnt, 'used' | 'yields'> {
+function worthwhileRules({ table }: MatchContext, { pairs, rule: ruleOfPair }: SampledPairs, placeOf: Int32Array, posterior: Float64Array, rules: number): Pick<Learnt, 'used' | 'yields'> {
   const used = new Uint8Array(rules)
   const yields: number[] = []
   let pair = 0
@@ -168,9 +170,9 @@ function worthwhileRules(context: MatchContext, ruleOfPair: Uint8Array, all: Pai
     let added = 0
     let matches = 0
     for (; pair < ruleOfPair.length && ruleOfPair[pair] === rule; pair++) {
-      if (!isFirstFinder(context.table, used, rule, all.left[pair]!, all.right[pair]!)) continue
+      if (!isFirstFinder(table, used, rule, pairs.left[pair]!, pairs.right[pair]!)) continue
       added++
-      matches += posterior[pair]!
+      matches += posterior[placeOf[pair]!]!
     }
     const share = added === 0 ? 0 : matches / added
     yields.push(share)
@@ -185,24 +187,6 @@ function bounded({ perRecord, least, most }: typeof RANDOM_PAIRS, records: numbe
 
 function allUsed(rules: number): Uint8Array {
   return new Uint8Array(rules).fill(1)
-}
-
-/** The samples of all rules one behind the other, each pair with its rule and the number of pairs it stands for. */
-function joinedSamples(blocks: readonly BlockSummary[]): { readonly pairs: PairList; readonly rule: Uint8Array; readonly weight: Float64Array } {
-  const size = blocks.reduce((total, block) => total + block.sample.left.length, 0)
-  const pairs = { left: new Int32Array(size), right: new Int32Array(size) }
-  const rule = new Uint8Array(size)
-  const weight = new Float64Array(size)
-  let at = 0
-  blocks.forEach((block, index) => {
-    const own = block.sample.left.length
-    pairs.left.set(block.sample.left, at)
-    pairs.right.set(block.sample.right, at)
-    rule.fill(index, at, at + own)
-    weight.fill(block.pairs / Math.max(1, own), at, at + own)
-    at += own
-  })
-  return { pairs, rule, weight }
 }
 
 async function withLevels(context: MatchContext, crew: Crew, pairs: PairList, weight: Float64Array | null): Promise<PairSample> {
