@@ -10,7 +10,7 @@ import { collectEdges } from './collect-edges.ts'
 import { defaultShares, estimateShares, posteriorsOf, type EstimationInput, type PairSample } from './estimate.ts'
 import { countAddresses, countFrequencies, type AddressFrequencies, type Frequencies } from './frequency.ts'
 import { matchSpace, type MatchSpace } from './match-space.ts'
-import type { BlockSummary, MatchContext, MatchTask, MatchTaskResult } from './match-task.ts'
+import type { BlockSummary, MatchContext, MatchTask, MatchTaskResult, RuleMembers } from './match-task.ts'
 import { frequenciesFromModel, learntFromModel } from './model-file.ts'
 import { openPairSample } from './pair-sample.ts'
 import { createRecordRows } from './record-rows.ts'
@@ -97,7 +97,8 @@ export async function match(columns: RecordColumns, options: MatchOptions = {}):
   options.onBlocked?.(outlookOf(space, rules, blocks, used))
   const rows = createRecordRows(space)
   await crew.run({ ...context, rows }, rowTasks(space.count))
-  const batches = (await crew.run({ ...context, used, weights, rows }, scoreTasks(blocks, used))) as readonly EdgeBatch[]
+  const members = (await crew.run(context, memberTasks(used))) as readonly RuleMembers[]
+  const batches = (await crew.run({ ...context, used, weights, rows }, scoreTasks(members))) as readonly EdgeBatch[]
   return {
     ids: columns.ids,
     space,
@@ -116,8 +117,12 @@ function rowTasks(records: number): readonly MatchTask[] {
   return Array.from({ length: Math.ceil(records / RECORDS_PER_ROWS_TASK) }, (_, part): MatchTask => ({ kind: 'rows', from: part * RECORDS_PER_ROWS_TASK, to: Math.min(records, (part + 1) * RECORDS_PER_ROWS_TASK) }))
 }
 
-function scoreTasks(blocks: readonly BlockSummary[], used: Uint8Array): readonly MatchTask[] {
-  return blocks.flatMap(({ members, cuts }, rule) => (used[rule] === 0 ? [] : cuts.slice(1).map((to, part): MatchTask => ({ kind: 'score', rule, members, from: cuts[part]!, to }))))
+function memberTasks(used: Uint8Array): readonly MatchTask[] {
+  return [...used].flatMap((isUsed, rule): readonly MatchTask[] => (isUsed === 0 ? [] : [{ kind: 'members', rule }]))
+}
+
+function scoreTasks(used: readonly RuleMembers[]): readonly MatchTask[] {
+  return used.flatMap(({ rule, members, cuts }) => cuts.slice(1).map((to, part): MatchTask => ({ kind: 'score', rule, members, from: cuts[part]!, to })))
 }
 
 function outlookOf(space: MatchSpace, rules: readonly BlockingRule[], blocks: readonly BlockSummary[], used: Uint8Array): BlockingOutlook {
