@@ -155,10 +155,10 @@ export type Samples = Pick<EstimationInput, 'random' | 'candidates'>
 
 async function learn(context: MatchContext, crew: Crew, blocks: readonly BlockSummary[], known: Pick<EstimationInput, 'space' | 'frequencies' | 'addresses'>): Promise<Learnt> {
   const { space } = context
-  const random = await withLevels(context, crew, randomPairs(space.count, bounded(RANDOM_PAIRS, space.count)), null)
   const sampled = joinedSamples(blocks)
   const found = distinctPairs(sampled)
   const all = await withLevels(context, crew, found.pairs, found.weight)
+  const random = await withLevels(context, crew, randomPairs(space.count, bounded(RANDOM_PAIRS, space.count)), null)
   // Every pair once, whichever rules turn out to be in use: neighbours whom ten dropped rules find would else count ten times over.
   const candidates = chosenPairs(all, space, (pair) => isFirstFinder(context.table, context.used, found.rule[pair]!, all.left[pair]!, all.right[pair]!))
   const shares = estimateShares({ ...known, random, candidates }, defaultShares(space))
