@@ -73,8 +73,11 @@ export function sortedByKey({ keys, records }: KeyedRecords): KeyedRecords {
 }
 
 function distribute(from: KeyedRecords, to: KeyedRecords, shift: number): void {
-  const places = placesOfDigits(from.keys, shift)
   const { keys, records } = from
+  // First how many keys have each digit, then where the first of them goes.
+  const places = new Int32Array(DIGITS + 1)
+  countDigits(keys, shift, places)
+  sumUp(places)
   for (let i = 0; i < keys.length; i++) {
     const place = places[(keys[i]! >>> shift) & (DIGITS - 1)]!++
     to.keys[place] = keys[i]!
@@ -82,12 +85,8 @@ function distribute(from: KeyedRecords, to: KeyedRecords, shift: number): void {
   }
 }
 
-/** Where the first key with each digit goes. */
-function placesOfDigits(keys: Int32Array, shift: number): Int32Array {
-  const places = new Int32Array(DIGITS + 1)
+function countDigits(keys: Int32Array, shift: number, places: Int32Array): void {
   for (let i = 0; i < keys.length; i++) places[((keys[i]! >>> shift) & (DIGITS - 1)) + 1]!++
-  sumUp(places)
-  return places
 }
 
 function sumUp(counts: Int32Array): void {
