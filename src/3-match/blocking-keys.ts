@@ -73,15 +73,24 @@ export function sortedByKey({ keys, records }: KeyedRecords): KeyedRecords {
 }
 
 function distribute(from: KeyedRecords, to: KeyedRecords, shift: number): void {
-  const starts = new Int32Array(DIGITS + 1)
   const { keys, records } = from
-  for (let i = 0; i < keys.length; i++) starts[((keys[i]! >>> shift) & (DIGITS - 1)) + 1]!++
-  for (let digit = 0; digit < DIGITS; digit++) starts[digit + 1]! += starts[digit]!
+  // First how many keys have each digit, then where the first of them goes.
+  const places = new Int32Array(DIGITS + 1)
+  countDigits(keys, shift, places)
+  sumUp(places)
   for (let i = 0; i < keys.length; i++) {
-    const place = starts[(keys[i]! >>> shift) & (DIGITS - 1)]!++
+    const place = places[(keys[i]! >>> shift) & (DIGITS - 1)]!++
     to.keys[place] = keys[i]!
     to.records[place] = records[i]!
   }
+}
+
+function countDigits(keys: Int32Array, shift: number, places: Int32Array): void {
+  for (let i = 0; i < keys.length; i++) places[((keys[i]! >>> shift) & (DIGITS - 1)) + 1]!++
+}
+
+function sumUp(counts: Int32Array): void {
+  for (let i = 1; i < counts.length; i++) counts[i]! += counts[i - 1]!
 }
 
 function splitBySize({ keys, records }: KeyedRecords, largest: number[]): { readonly kept: KeyedRecords; readonly tooLarge: KeyedRecords; readonly keptPairs: number } {

@@ -1,6 +1,6 @@
 import { fieldOfComparison, type MatchSpace } from './match-space.ts'
 import { BYTES_PER_COMPARISON, LEVEL_KIN, type ConditionSpecification, type LevelShares } from './specification.ts'
-import { compileWeights, householdCost, valuePart, type ComparisonShares, type Shares } from './weights.ts'
+import { compileWeights, householdCost, valuePart, type Shares } from './weights.ts'
 import type { AddressFrequencies, Frequencies } from './frequency.ts'
 
 /** Pairs with their levels, and how many pairs each stands for. */
@@ -88,9 +88,9 @@ function pairCount(space: MatchSpace): number {
 export function estimateShares(input: EstimationInput, from: Shares): Shares {
   const { space } = input
   const start = defaultShares(space)
-  const firstRandom = withLearnedRandom(space, start, input.random, null)
+  const firstRandom = learnedRandom(space, start, input.random, input.random.weight)
   const usual = usualRarities(input)
-  let shares: Shares = { ...from, comparisons: from.comparisons.map((one, index) => ({ ...one, random: firstRandom[index]!.random, usualRarity: usual[index]! })) }
+  let shares: Shares = { ...from, comparisons: from.comparisons.map((one, index) => ({ ...one, random: firstRandom[index]!, usualRarity: usual[index]! })) }
   const candidateParts = valueParts(input, shares, input.candidates)
   const randomParts = valueParts(input, shares, input.random)
   for (let round = 0; round < ROUNDS; round++) {
@@ -100,18 +100,18 @@ export function estimateShares(input: EstimationInput, from: Shares): Shares {
     if (round === 2) {
       // Random pairs hold matches too, above all in small files; what is known by now takes them out.
       const ofRandom = posteriorsOf(input, shares, input.random, randomParts)
-      const random = withLearnedRandom(space, start, input.random, ofRandom)
-      shares = { ...shares, comparisons: shares.comparisons.map((one, index) => ({ ...one, random: withFreshRandom(space, index, one.random, random[index]!.random) })) }
+      const random = learnedRandom(space, start, input.random, unrelatedOf(ofRandom))
+      shares = { ...shares, comparisons: shares.comparisons.map((one, index) => ({ ...one, random: randomShares(space, index, random[index]!, one.random) })) }
     }
     if (round > 3 && Math.abs(shares.lambdaMatch - lambdaBefore) < SETTLED * lambdaBefore) break
   }
   return shares
 }
 
-/** Takes over what random pairs show, and keeps what candidate pairs have shown. */
-function withFreshRandom(space: MatchSpace, index: number, before: Float64Array, fresh: Float64Array): Float64Array {
+/** Chance as random pairs show it, and as candidate pairs do for the conditions that learn it there. */
+function randomShares(space: MatchSpace, index: number, ofRandomPairs: Float64Array, ofCandidatePairs: Float64Array): Float64Array {
   const { conditions } = space.comparisons[index]!.specification
-  return fresh.map((share, byte) => (conditions[byte >> 3]?.learnsRandom === 'candidatePairs' ? before[byte]! : share))
+  return ofRandomPairs.map((share, byte) => (conditions[byte >> 3]?.learnsRandom === 'candidatePairs' ? ofCandidatePairs[byte]! : share))
 }
 
 /** The probabilities of match and household for each sampled pair. */
@@ -140,86 +140,94 @@ function valueParts(input: EstimationInput, shares: Shares, sample: PairSample):
 export function posteriorsOf(input: EstimationInput, shares: Shares, sample: PairSample, parts: Float64Array = valueParts(input, shares, sample)): Posteriors {
   const weights = compileWeights(input.space, shares, input.frequencies, input.addresses)
   const comparisons = input.space.comparisons.length
-  const match = new Float64Array(sample.left.length)
-  const household = new Float64Array(sample.left.length)
-  for (let pair = 0; pair < match.length; pair++) {
+  const { levels } = sample
+  const match = new Float64Array(parts.length)
+  const household = new Float64Array(parts.length)
+  for (let pair = 0; pair < parts.length; pair++) {
     let matched = weights.priorMilliBits + parts[pair]!
     let related = weights.householdPriorMilliBits + parts[pair]!
     for (let index = 0; index < comparisons; index++) {
-      const byte = sample.levels[pair * comparisons + index]!
-      matched += weights.matched[index * BYTES_PER_COMPARISON + byte]!
-      related += weights.household[index * BYTES_PER_COMPARISON + byte]!
+      const place = index * BYTES_PER_COMPARISON + levels[pair * comparisons + index]!
+      matched += weights.matched[place]!
+      related += weights.household[place]!
     }
     const cost = householdCost(related)
     const odds = oddsOf(matched - cost)
-    match[pair] = odds === Infinity ? 1 : odds / (1 + odds)
-    if (match[pair]! < LEAST_POSTERIOR) match[pair] = 0
+    const probability = odds === Infinity ? 1 : odds / (1 + odds)
+    match[pair] = probability < LEAST_POSTERIOR ? 0 : probability
     // Of what is not a match, the household has its own odds against the unrelated.
     household[pair] = (1 - match[pair]!) * oddsOf(related - cost)
   }
   return { match, household }
 }
 
-/** The odds of each weight from nothing to 30 bits: the same weights come up in every round. */
+/** The probability that a pair is neither match nor household. */
+function unrelatedOf({ match, household }: Posteriors): Float64Array {
+  return match.map((probability, pair) => Math.max(0, 1 - probability - household[pair]!))
+}
+
+/** The odds of each weight from nothing to 30 bits, found when they first come up: the same weights come up in every round. */
 const ODDS_BELOW = 30_000
-const ODDS = Float64Array.from({ length: ODDS_BELOW - NOTHING_MILLI_BITS }, (_, at) => 2 ** ((at + NOTHING_MILLI_BITS) / 1000))
+const ODDS = new Float64Array(ODDS_BELOW - NOTHING_MILLI_BITS)
 
 function oddsOf(milliBits: number): number {
   if (milliBits < NOTHING_MILLI_BITS) return 0
-  return milliBits < ODDS_BELOW ? ODDS[milliBits - NOTHING_MILLI_BITS]! : 2 ** (milliBits / 1000)
+  return milliBits < ODDS_BELOW ? (ODDS[milliBits - NOTHING_MILLI_BITS] ||= 2 ** (milliBits / 1000)) : 2 ** (milliBits / 1000)
 }
 
 function maximised(space: MatchSpace, start: Shares, before: Shares, sample: PairSample, posteriors: Posteriors): Shares {
-  let matches = 0
-  let relatives = 0
-  for (let pair = 0; pair < sample.left.length; pair++) {
-    matches += sample.weight[pair]! * posteriors.match[pair]!
-    relatives += sample.weight[pair]! * posteriors.household[pair]!
-  }
+  const matches = countLevels(space, sample, posteriors.match)
+  const relatives = countLevels(space, sample, posteriors.household)
+  const unrelated = countLevels(space, sample, unrelatedOf(posteriors))
   const pairs = pairCount(space)
   return {
-    lambdaMatch: Math.min(0.5, (matches + 1) / pairs),
-    lambdaHousehold: Math.min(0.5, (relatives + 1) / pairs),
+    lambdaMatch: Math.min(0.5, (matches.pairs + 1) / pairs),
+    lambdaHousehold: Math.min(0.5, (relatives.pairs + 1) / pairs),
     comparisons: before.comparisons.map((one, index) => {
       const { matched, household, random } = start.comparisons[index]!
       return {
-        matched: learned(space, index, matched, sample, posteriors.match, PSEUDO_COUNT_MATCHED),
-        household: learned(space, index, household, sample, posteriors.household, PSEUDO_COUNT_HOUSEHOLD),
+        matched: learned(space, index, matched, matches, PSEUDO_COUNT_MATCHED),
+        household: learned(space, index, household, relatives, PSEUDO_COUNT_HOUSEHOLD),
         usualRarity: one.usualRarity,
-        random: withCandidateRandom(space, index, random, one.random, sample, posteriors),
+        random: randomShares(space, index, one.random, learned(space, index, random, unrelated, PSEUDO_COUNT_MATCHED)),
       }
     }),
   }
 }
 
-/** Where a condition learns chance from candidate pairs: its shares among those that are neither match nor household. */
-function withCandidateRandom(space: MatchSpace, index: number, defaults: Float64Array, before: Float64Array, sample: PairSample, posteriors: Posteriors): Float64Array {
-  const { conditions } = space.comparisons[index]!.specification
-  const learnsHere = (condition: number): boolean => conditions[condition]?.learnsRandom === 'candidatePairs'
-  if (!conditions.some((_, condition) => learnsHere(condition))) return before
-  const unrelated = posteriors.match.map((match, pair) => Math.max(0, 1 - match - posteriors.household[pair]!))
-  const shares = learned(space, index, defaults, sample, unrelated, PSEUDO_COUNT_MATCHED)
-  return before.map((share, byte) => (learnsHere(byte >> 3) ? shares[byte]! : share))
+/** What a sample shows of one class of pairs. */
+interface LevelCounts {
+  /** How many pairs of the class the sample stands for. */
+  readonly pairs: number
+  /** `comparison × 32 + byte`, counted as sampled pairs. */
+  readonly counts: Float64Array
 }
 
-/** Shares of the level bytes among pairs weighted by a posterior, held by the defaults as by so many pairs. */
-function learned(space: MatchSpace, index: number, defaults: Float64Array, sample: PairSample, posterior: Float64Array, pseudoCount: number): Float64Array {
+/** Counts the level bytes of all comparisons, each pair as far as it belongs to a class. */
+function countLevels(space: MatchSpace, { levels, weight }: PairSample, posterior: Float64Array): LevelCounts {
   const comparisons = space.comparisons.length
-  const counts = new Float64Array(BYTES_PER_COMPARISON)
-  let sum = 0
+  const counts = new Float64Array(comparisons * BYTES_PER_COMPARISON)
+  let pairs = 0
   let squares = 0
   for (let pair = 0; pair < posterior.length; pair++) {
     if (posterior[pair] === 0) continue
-    const weight = sample.weight[pair]!
-    const standsFor = posterior[pair]! * weight
-    counts[sample.levels[pair * comparisons + index]!]! += standsFor
-    sum += standsFor
-    squares += standsFor * weight
+    const standsFor = posterior[pair]! * weight[pair]!
+    for (let index = 0; index < comparisons; index++) counts[index * BYTES_PER_COMPARISON + levels[pair * comparisons + index]!]! += standsFor
+    pairs += standsFor
+    squares += standsFor * weight[pair]!
   }
-  // Counted as sampled pairs, not as the pairs they stand for: a sample knows no more than it has seen (Kish's effective size).
-  const seen = squares === 0 ? 0 : sum / squares
-  for (let byte = 0; byte < counts.length; byte++) counts[byte]! *= seen
-  return normalised(space, index, counts, defaults, pseudoCount, () => true)
+  // Not as the pairs they stand for: a sample knows no more than it has seen (Kish's effective size).
+  const seen = squares === 0 ? 0 : pairs / squares
+  return { pairs, counts: counts.map((count) => count * seen) }
+}
+
+function countsOf({ counts }: LevelCounts, index: number): Float64Array {
+  return counts.subarray(index * BYTES_PER_COMPARISON, (index + 1) * BYTES_PER_COMPARISON)
+}
+
+/** The shares of a comparison's level bytes in a class, held by the defaults as by so many pairs. */
+function learned(space: MatchSpace, index: number, defaults: Float64Array, seen: LevelCounts, pseudoCount: number): Float64Array {
+  return normalised(space, index, countsOf(seen, index), defaults, pseudoCount, () => true)
 }
 
 function normalised(space: MatchSpace, index: number, counts: Float64Array, defaults: Float64Array, pseudoCount: number, learns: (condition: number) => boolean): Float64Array {
@@ -240,22 +248,18 @@ function normalised(space: MatchSpace, index: number, counts: Float64Array, defa
   return shares
 }
 
-/** Shares at random, from pairs of which the probable matches and relatives are taken out. */
-function withLearnedRandom(space: MatchSpace, start: Shares, sample: PairSample, posteriors: Posteriors | null): readonly ComparisonShares[] {
-  const comparisons = space.comparisons.length
+/** Shares at random, of each comparison, from random pairs as far as they are unrelated. */
+function learnedRandom(space: MatchSpace, start: Shares, sample: PairSample, unrelated: Float64Array): readonly Float64Array[] {
+  const seen = countLevels(space, sample, unrelated)
   return start.comparisons.map((one, index) => {
-    const counts = new Float64Array(BYTES_PER_COMPARISON)
-    for (let pair = 0; pair < sample.left.length; pair++) {
-      const unrelated = posteriors === null ? 1 : 1 - posteriors.match[pair]! - posteriors.household[pair]!
-      counts[sample.levels[pair * comparisons + index]!]! += Math.max(0, unrelated)
-    }
+    const counts = countsOf(seen, index)
     const { kind, specification } = space.comparisons[index]!
     const learns = (condition: number): boolean => specification.conditions[condition]!.learnsRandom === 'randomPairs'
     const random = normalised(space, index, counts, one.random, PSEUDO_COUNT_RANDOM, learns)
-    if (kind !== 'other') return { ...one, random }
+    if (kind !== 'other') return random
     // Whether an attribute follows from the area is unknown beforehand, so the expectation is that it does not.
     const expected = random.map((_, byte) => random[byte & 7]!)
-    return { ...one, random: normalised(space, index, counts, expected, PSEUDO_COUNT_RANDOM, learns) }
+    return normalised(space, index, counts, expected, PSEUDO_COUNT_RANDOM, learns)
   })
 }
 
@@ -263,8 +267,8 @@ function withLearnedRandom(space: MatchSpace, start: Shares, sample: PairSample,
 const UNSEEN_USUAL_RARITY = 3000
 const PSEUDO_COUNT_USUAL = 5
 
-/** Rarity → 1 / share: few rarities come up, time and again. */
-const SHARES_OF_ONE = Float64Array.from({ length: 40_000 }, (_, rarity) => 2 ** (rarity / 1000))
+/** Rarity → 1 / share, found when it first comes up: few rarities do, time and again. */
+const SHARES_OF_ONE = new Float64Array(40_000)
 
 /**
  * For each level of likeness the rarity at which it weighs as usual: the mean over random pairs of 1 / share of the
@@ -282,7 +286,8 @@ function usualRarities(input: EstimationInput): readonly Int32Array[] {
     for (let pair = 0; pair < random.left.length; pair++) {
       const level = random.levels[pair * comparisons + index]!
       if (level === 0 || level > LEVEL_KIN) continue
-      sums[level]! += SHARES_OF_ONE[Math.max(rarityMilliBits[values[random.left[pair]!]!]!, rarityMilliBits[values[random.right[pair]!]!]!)]!
+      const rarer = Math.max(rarityMilliBits[values[random.left[pair]!]!]!, rarityMilliBits[values[random.right[pair]!]!]!)
+      sums[level]! += SHARES_OF_ONE[rarer] ||= 2 ** (rarer / 1000)
       counts[level]!++
     }
     return Int32Array.from(sums, (sum, level) => Math.round(1000 * Math.log2(sum / counts[level]!)))

@@ -1,6 +1,7 @@
 import type { FieldColumn, RecordColumns, ValueDictionary } from '../model/record-columns.ts'
 import { textOf, valueCount } from '../model/record-columns.ts'
 import { holdsGender } from '../model/gender-column.ts'
+import { joinedValues } from './joined-values.ts'
 import { comparisonSpecification, type ComparisonName, type ComparisonSpecification } from './specification.ts'
 import { placeholdersOf, withoutPlaceholders } from './placeholders.ts'
 import { createFeatures, fillFeatures, hashUnits, nicknameColumn, type ValueFeatures } from './value-features.ts'
@@ -240,31 +241,6 @@ function yearWithin(units: Uint16Array, from: number, to: number): number {
   for (let at = end; at < to; at++) if (isDigit(at)) return 0
   const isYear = end - first === 2 || (end - first === 4 && number >= 1920 && number <= 2019)
   return isYear ? (number % 100) + 1 : 0
-}
-
-/** Numbers each combination of two values in the order of records; 0 where either is missing. */
-function joinedValues(first: Int32Array, second: Int32Array): { readonly values: Int32Array; readonly count: number } {
-  const values = new Int32Array(new SharedArrayBuffer(first.length * 4))
-  let capacity = 16
-  while (capacity < first.length * 2) capacity *= 2
-  const slots = new Int32Array(capacity)
-  const firstOf: number[] = [0]
-  const secondOf: number[] = [0]
-  for (let record = 0; record < first.length; record++) {
-    const a = first[record]!
-    const b = second[record]!
-    if (a === 0 || b === 0) continue
-    let slot = (Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b)) >>> 0
-    slot = (slot ^ (slot >>> 15)) & (capacity - 1)
-    while (slots[slot] !== 0 && (firstOf[slots[slot]!] !== a || secondOf[slots[slot]!] !== b)) slot = (slot + 1) & (capacity - 1)
-    if (slots[slot] === 0) {
-      slots[slot] = firstOf.length
-      firstOf.push(a)
-      secondOf.push(b)
-    }
-    values[record] = slots[slot]!
-  }
-  return { values, count: firstOf.length }
 }
 
 function exclusiveSystems(columns: RecordColumns, systemsFreeOfDuplicates: readonly string[]): Int32Array | null {

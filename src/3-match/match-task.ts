@@ -15,6 +15,7 @@ export interface MatchContext extends ScoreContext {
 export type MatchTask =
   | { readonly kind: 'block'; readonly rule: number; readonly sampleSize: number }
   | { readonly kind: 'levels'; readonly pairs: PairList }
+  | { readonly kind: 'members'; readonly rule: number }
   | { readonly kind: 'rows'; readonly from: number; readonly to: number }
   | ({ readonly kind: 'score' } & BlockPart)
 
@@ -24,12 +25,18 @@ export interface BlockSummary {
   readonly pairs: number
   readonly largest: readonly number[]
   readonly sample: PairList
+}
+
+/** The blocks of a rule in use, as they are scored. */
+export interface RuleMembers {
+  readonly kind: 'members'
+  readonly rule: number
   readonly members: BlockMembers
   /** Where the parts begin in which the members are scored, and the end. */
   readonly cuts: readonly number[]
 }
 
-export type MatchTaskResult = BlockSummary | { readonly kind: 'levels'; readonly levels: Uint8Array } | { readonly kind: 'rows' } | EdgeBatch
+export type MatchTaskResult = BlockSummary | RuleMembers | { readonly kind: 'levels'; readonly levels: Uint8Array } | { readonly kind: 'rows' } | EdgeBatch
 
 /** Parts of about the same size, so that no thread waits long for the last one. */
 const PAIRS_OF_PART = 100_000
@@ -40,11 +47,14 @@ export function doMatchTask(context: MatchContext, task: MatchTask): MatchTaskRe
     case 'block': {
       const blocks = blocksOfRule(context.space, context.rules[task.rule]!)
       enterBlocks(context.table, task.rule, blocks)
-      const members = membersOfBlocks(context.table, context.space.count, task.rule)
-      return { kind: 'block', pairs: blocks.pairs, largest: blocks.largest, sample: samplePairs(blocks, task.sampleSize), members, cuts: cutMembers(members, PAIRS_OF_PART) }
+      return { kind: 'block', pairs: blocks.pairs, largest: blocks.largest, sample: samplePairs(blocks, task.sampleSize) }
     }
     case 'levels':
       return { kind: 'levels', levels: levelsOfPairs(context.space, task.pairs) }
+    case 'members': {
+      const members = membersOfBlocks(context.table, context.space.count, task.rule)
+      return { kind: 'members', rule: task.rule, members, cuts: cutMembers(members, PAIRS_OF_PART) }
+    }
     case 'rows':
       fillRecordRows(context.space, context.rows!, task.from, task.to)
       return { kind: 'rows' }

@@ -10,10 +10,11 @@ import { collectEdges } from './collect-edges.ts'
 import { defaultShares, estimateShares, posteriorsOf, type EstimationInput, type PairSample } from './estimate.ts'
 import { countAddresses, countFrequencies, type AddressFrequencies, type Frequencies } from './frequency.ts'
 import { matchSpace, type MatchSpace } from './match-space.ts'
-import type { BlockSummary, MatchContext, MatchTask, MatchTaskResult } from './match-task.ts'
+import type { BlockSummary, MatchContext, MatchTask, MatchTaskResult, RuleMembers } from './match-task.ts'
 import { frequenciesFromModel, learntFromModel } from './model-file.ts'
 import { openPairSample } from './pair-sample.ts'
 import { createRecordRows } from './record-rows.ts'
+import { distinctPairs, joinedSamples, type SampledPairs } from './sampled-pairs.ts'
 import type { EdgeBatch } from './score-rule.ts'
 import { compileWeights, type Shares, type Weights } from './weights.ts'
 
@@ -96,7 +97,8 @@ export async function match(columns: RecordColumns, options: MatchOptions = {}):
   options.onBlocked?.(outlookOf(space, rules, blocks, used))
   const rows = createRecordRows(space)
   await crew.run({ ...context, rows }, rowTasks(space.count))
-  const batches = (await crew.run({ ...context, used, weights, rows }, scoreTasks(blocks, used))) as readonly EdgeBatch[]
+  const members = (await crew.run(context, memberTasks(used))) as readonly RuleMembers[]
+  const batches = (await crew.run({ ...context, used, weights, rows }, scoreTasks(members))) as readonly EdgeBatch[]
   return {
     ids: columns.ids,
     space,
@@ -115,8 +117,12 @@ function rowTasks(records: number): readonly MatchTask[] {
   return Array.from({ length: Math.ceil(records / RECORDS_PER_ROWS_TASK) }, (_, part): MatchTask => ({ kind: 'rows', from: part * RECORDS_PER_ROWS_TASK, to: Math.min(records, (part + 1) * RECORDS_PER_ROWS_TASK) }))
 }
 
-function scoreTasks(blocks: readonly BlockSummary[], used: Uint8Array): readonly MatchTask[] {
-  return blocks.flatMap(({ members, cuts }, rule) => (used[rule] === 0 ? [] : cuts.slice(1).map((to, part): MatchTask => ({ kind: 'score', rule, members, from: cuts[part]!, to }))))
+function memberTasks(used: Uint8Array): readonly MatchTask[] {
+  return [...used].flatMap((isUsed, rule): readonly MatchTask[] => (isUsed === 0 ? [] : [{ kind: 'members', rule }]))
+}
+
+function scoreTasks(used: readonly RuleMembers[]): readonly MatchTask[] {
+  return used.flatMap(({ rule, members, cuts }) => cuts.slice(1).map((to, part): MatchTask => ({ kind: 'score', rule, members, from: cuts[part]!, to })))
 }
 
 function outlookOf(space: MatchSpace, rules: readonly BlockingRule[], blocks: readonly BlockSummary[], used: Uint8Array): BlockingOutlook {
@@ -149,18 +155,19 @@ export type Samples = Pick<EstimationInput, 'random' | 'candidates'>
 
 async function learn(context: MatchContext, crew: Crew, blocks: readonly BlockSummary[], known: Pick<EstimationInput, 'space' | 'frequencies' | 'addresses'>): Promise<Learnt> {
   const { space } = context
-  const random = await withLevels(context, crew, randomPairs(space.count, bounded(RANDOM_PAIRS, space.count)), null)
   const sampled = joinedSamples(blocks)
-  const all = await withLevels(context, crew, sampled.pairs, sampled.weight)
+  const found = distinctPairs(sampled)
+  const all = await withLevels(context, crew, found.pairs, found.weight)
+  const random = await withLevels(context, crew, randomPairs(space.count, bounded(RANDOM_PAIRS, space.count)), null)
   // Every pair once, whichever rules turn out to be in use: neighbours whom ten dropped rules find would else count ten times over.
-  const candidates = chosenPairs(all, space, (pair) => isFirstFinder(context.table, context.used, sampled.rule[pair]!, all.left[pair]!, all.right[pair]!))
+  const candidates = chosenPairs(all, space, (pair) => isFirstFinder(context.table, context.used, found.rule[pair]!, all.left[pair]!, all.right[pair]!))
   const shares = estimateShares({ ...known, random, candidates }, defaultShares(space))
   const posterior = posteriorsOf({ ...known, random, candidates: all }, shares, all).match
-  return { shares, ...worthwhileRules(context, sampled.rule, all, posterior, blocks.length), samples: { random, candidates } }
+  return { shares, ...worthwhileRules(context, sampled, found.placeOf, posterior, blocks.length), samples: { random, candidates } }
 }
 
 /** Rule by rule, whether what it adds to the rules kept before it is worth comparing. */
-function worthwhileRules(context: MatchContext, ruleOfPair: Uint8Array, all: PairSample, posterior: Float64Array, rules: number): Pick<Learnt, 'used' | 'yields'> {
+function worthwhileRules({ table }: MatchContext, { pairs, rule: ruleOfPair }: SampledPairs, placeOf: Int32Array, posterior: Float64Array, rules: number): Pick<Learnt, 'used' | 'yields'> {
   const used = new Uint8Array(rules)
   const yields: number[] = []
   let pair = 0
@@ -168,9 +175,9 @@ function worthwhileRules(context: MatchContext, ruleOfPair: Uint8Array, all: Pai
     let added = 0
     let matches = 0
     for (; pair < ruleOfPair.length && ruleOfPair[pair] === rule; pair++) {
-      if (!isFirstFinder(context.table, used, rule, all.left[pair]!, all.right[pair]!)) continue
+      if (!isFirstFinder(table, used, rule, pairs.left[pair]!, pairs.right[pair]!)) continue
       added++
-      matches += posterior[pair]!
+      matches += posterior[placeOf[pair]!]!
     }
     const share = added === 0 ? 0 : matches / added
     yields.push(share)
@@ -185,24 +192,6 @@ function bounded({ perRecord, least, most }: typeof RANDOM_PAIRS, records: numbe
 
 function allUsed(rules: number): Uint8Array {
   return new Uint8Array(rules).fill(1)
-}
-
-/** The samples of all rules one behind the other, each pair with its rule and the number of pairs it stands for. */
-function joinedSamples(blocks: readonly BlockSummary[]): { readonly pairs: PairList; readonly rule: Uint8Array; readonly weight: Float64Array } {
-  const size = blocks.reduce((total, block) => total + block.sample.left.length, 0)
-  const pairs = { left: new Int32Array(size), right: new Int32Array(size) }
-  const rule = new Uint8Array(size)
-  const weight = new Float64Array(size)
-  let at = 0
-  blocks.forEach((block, index) => {
-    const own = block.sample.left.length
-    pairs.left.set(block.sample.left, at)
-    pairs.right.set(block.sample.right, at)
-    rule.fill(index, at, at + own)
-    weight.fill(block.pairs / Math.max(1, own), at, at + own)
-    at += own
-  })
-  return { pairs, rule, weight }
 }
 
 async function withLevels(context: MatchContext, crew: Crew, pairs: PairList, weight: Float64Array | null): Promise<PairSample> {

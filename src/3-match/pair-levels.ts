@@ -45,7 +45,10 @@ function wordsLevel(space: MatchSpace, field: MatchField, left: number, right: n
 /** Given and family name; crossed where both crossed comparisons are better than the straight ones. */
 export function writeNames(space: MatchSpace, left: number, right: number, out: Uint8Array, at: number): void {
   const { given, family, nicknames } = space
-  const [ga, gb, fa, fb] = [given.values[left]!, given.values[right]!, family.values[left]!, family.values[right]!]
+  const ga = given.values[left]!
+  const gb = given.values[right]!
+  const fa = family.values[left]!
+  const fb = family.values[right]!
   const features = space.at.given >= 0 ? given.features : family.features
   let givenLevel = ga === 0 || gb === 0 ? LEVEL_MISSING : nameLevel(features, nicknames, ga, gb, true)
   let familyLevel = fa === 0 || fb === 0 ? LEVEL_MISSING : nameLevel(features, nicknames, fa, fb, false)

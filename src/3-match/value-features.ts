@@ -36,14 +36,14 @@ export function createFeatures(dictionary: ValueDictionary): ValueFeatures {
 /** Computes the features of the values `from` (inclusive) to `to` (exclusive). */
 export function fillFeatures(features: ValueFeatures, sounds: 'words' | 'digits' | 'none', from: number, to: number): void {
   const { dictionary, hash, letters, sound } = features
-  for (let value = Math.max(1, from); value < to; value++) {
-    const start = dictionary.offsets[value]!
-    const end = dictionary.offsets[value + 1]!
-    hash[value] = hashUnits(dictionary.units, start, end)
-    letters[value] = letterBits(dictionary.units, start, end)
-    if (sounds === 'words') sound[value] = soundHash(textOf(dictionary, value))
-    else if (sounds === 'digits') sound[value] = digitBits(dictionary.units, start, end)
+  const { offsets, units } = dictionary
+  const first = Math.max(1, from)
+  for (let value = first; value < to; value++) {
+    hash[value] = hashUnits(units, offsets[value]!, offsets[value + 1]!)
+    letters[value] = letterBits(units, offsets[value]!, offsets[value + 1]!)
   }
+  if (sounds === 'words') for (let value = first; value < to; value++) sound[value] = soundHash(textOf(dictionary, value))
+  if (sounds === 'digits') for (let value = first; value < to; value++) sound[value] = digitBits(units, offsets[value]!, offsets[value + 1]!)
 }
 
 /** FNV-1a over code units, mixed so that all bits depend on all units; never 0. */

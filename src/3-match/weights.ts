@@ -185,12 +185,13 @@ export function pairWeight(space: MatchSpace, weights: Weights, left: number, ri
 const NO_COST_BELOW = -12_000
 const FULL_COST_ABOVE = 12_000
 
-const COSTS = Int32Array.from({ length: FULL_COST_ABOVE - NO_COST_BELOW + 1 }, (_, i) => Math.round(1000 * Math.log2(1 + 2 ** ((i + NO_COST_BELOW) / 1000))))
+/** The costs between them, found when they first come up. */
+const COSTS = new Int32Array(FULL_COST_ABOVE - NO_COST_BELOW)
 
 /** What a pair loses because two persons of one household explain it too: log2(1 + odds of the household). */
 export function householdCost(householdMilliBits: number): number {
   if (householdMilliBits <= NO_COST_BELOW) return 0
-  return householdMilliBits >= FULL_COST_ABOVE ? householdMilliBits : COSTS[householdMilliBits - NO_COST_BELOW]!
+  return householdMilliBits >= FULL_COST_ABOVE ? householdMilliBits : (COSTS[householdMilliBits - NO_COST_BELOW] ||= Math.round(1000 * Math.log2(1 + 2 ** (householdMilliBits / 1000))))
 }
 
 /** log2 of a share in thousandths of a bit; shares below one in a billion are taken for that. */

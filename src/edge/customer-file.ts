@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync, type 
 import { isUtf8 } from 'node:buffer'
 import { createRequire } from 'node:module'
 import { DubletteError } from '../model/error.ts'
-import { findEncoding } from './decode-lines.ts'
+import { encodings, findEncoding } from './decode-lines.ts'
 
 /** A customer file in memory: UTF-8 bytes that worker threads share, and what its head says. */
 export interface CustomerFile {
@@ -19,10 +19,9 @@ export interface CustomerFile {
   readonly sample: readonly (readonly string[])[]
 }
 
-/** The full parser and the tables of encodings are loaded for the files that need them; most do not. */
+/** The full parser is loaded for the files that need it; most do not. */
 const require = createRequire(import.meta.url)
 const fullParser = (): typeof import('csv-parse/sync') => require('csv-parse/sync') as typeof import('csv-parse/sync')
-const encodings = (): typeof import('iconv-lite') => require('iconv-lite') as typeof import('iconv-lite')
 
 const SAMPLE_ROWS = 2_000
 const SAMPLE_BYTES = 2_000_000

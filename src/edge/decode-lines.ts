@@ -1,7 +1,11 @@
 import { isUtf8 } from 'node:buffer'
-import iconv from 'iconv-lite'
+import { createRequire } from 'node:module'
 import type { Encoding } from '../1-ingest/mapping.ts'
 import { longestLine, type Line } from '../1-ingest/split-rows.ts'
+
+/** The tables of encodings are loaded for the files that need them; most do not. */
+const require = createRequire(import.meta.url)
+export const encodings = (): typeof import('iconv-lite') => require('iconv-lite') as typeof import('iconv-lite')
 
 /** Blocks of about this many bytes are decoded at a time. */
 const blockBytes = 1 << 20
@@ -64,7 +68,7 @@ function decodeBlock(block: Uint8Array, encoding: Encoding, line: number): Itera
 
 /** Windows-1252, of which ISO-8859-1 is a part. The decoder built into Node 20 gives control characters for € and typographic signs. */
 function westernText(bytes: Uint8Array): string {
-  return iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), 'win1252')
+  return encodings().decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), 'win1252')
 }
 
 function withPlainEnds(text: string): string {
