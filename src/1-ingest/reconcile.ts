@@ -50,6 +50,7 @@ export function reconcile(ingested: Ingested, state: StoreState, limits: { reado
     expectedHoldings,
     ending: laidOver.ending,
     arrivedLate: late.holdings,
+    withoutSurvivor: withoutSurvivor(holdings, records, new Set(survivorOf.values()), accounts.holdings),
     gone,
     aliases: state.aliases,
   }
@@ -57,7 +58,7 @@ export function reconcile(ingested: Ingested, state: StoreState, limits: { reado
 
 /** Where nothing was applied yet the exports are the view. */
 function asExported({ records, holdings }: Ingested, gone: readonly RecordId[]): Reconciled {
-  return { records, retired: [], holdings, balances: observedBalances(balancesOf(holdings)), confirmed: [], changedInFlight: [], expectedHoldings: [], ending: [], arrivedLate: [], gone, aliases: [] }
+  return { records, retired: [], holdings, balances: observedBalances(balancesOf(holdings)), confirmed: [], changedInFlight: [], expectedHoldings: [], ending: [], arrivedLate: [], withoutSurvivor: [], gone, aliases: [] }
 }
 
 /** The balance of each account, zero left out, sorted. */
@@ -149,6 +150,11 @@ function followSurvivors(view: Map<string, Holding>, survivorOf: ReadonlyMap<Rec
     else if (holding.kind === 'package' || holding.kind === 'subscription') holdings.push({ holding: holding.id, from: holding.owner, to })
   }
   return { credits, holdings: holdings.sort((left, right) => byCodeUnit(left.holding, right.holding)) }
+}
+
+/** What retired records still hold, or a merge is to bring, where the target has deleted the survivor: a person says whose it is. */
+function withoutSurvivor(holdings: readonly Holding[], records: ReadonlyMap<RecordId, SourceRecord>, survivors: ReadonlySet<RecordId>, exported: ReadonlyMap<string, Holding>): Reconciled['withoutSurvivor'] {
+  return holdings.filter(({ owner }) => !records.has(owner) && survivors.has(owner)).map(({ id, owner }) => ({ holding: id, from: exported.get(id)?.owner ?? owner, to: owner }))
 }
 
 function lateChange(late: LateCredit, accounts: Accounts): ChangedInFlight {

@@ -30,7 +30,7 @@ export function addRun(program: Command): void {
         ...(options.threads === undefined ? {} : { threads: wholeNumber('--threads', options.threads) }),
       })
       showRun(terminal, result)
-      terminal.result({ run: result.run.id, report: result.report, quarantined: result.quarantined, setAside: result.setAside, drift: result.drift, plan: result.plan })
+      terminal.result({ run: result.run.id, report: result.report, quarantined: result.quarantined, setAside: result.setAside, withoutSurvivor: result.withoutSurvivor, drift: result.drift, plan: result.plan })
       terminal.line(`next:    read the report, then \`dublette approve --automatic\` and \`dublette apply\``)
     })
 }
@@ -52,6 +52,8 @@ export function showRun(terminal: Terminal, result: DedupeResult): void {
   if (count('skipped for contracts or correspondence') !== '0') terminal.line(`skipped for contracts or correspondence alone: ${count('skipped for contracts or correspondence')}; under the profile smile ${count('passing under smile')} of them would pass`)
   if (result.quarantined > 0) terminal.line(`set aside: ${counted(result.quarantined, 'row')}, see 1-ingest/quarantine.jsonl in the run's folder`)
   for (const { kind, amount, rows: held } of result.setAside) terminal.line(`           not in the totals: ${kind} ${amount ?? 'of an amount that cannot be read'} (${counted(held, 'row')})`)
+  const { length: orphaned } = result.withoutSurvivor
+  if (orphaned > 0) terminal.line(`merged customers still hold ${counted(orphaned, 'entry', 'entries')} whose surviving customer is in no export any more: \`dublette verify\` names them and says what to do`)
   for (const drift of result.drift) terminal.line(`the model fits less well than it did: ${drift}; learn anew with --train`)
   terminal.line(`plan:    ${plan.hash.slice(0, 16)}, as of ${plan.asOf}, profile ${plan.profile}`)
   terminal.line(`report:  ${relative(process.cwd(), result.report)}`)

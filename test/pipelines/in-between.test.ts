@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { apply } from '../../pipelines/apply.ts'
 import { approve } from '../../pipelines/approve.ts'
 import { dedupe, type DedupeResult } from '../dedupe.ts'
+import { unmerge } from '../../pipelines/unmerge.ts'
 import { verify } from '../../pipelines/verify.ts'
 import { readProject } from '../../src/edge/project-file.ts'
 import { readStoreState, withStore } from '../../src/edge/project-store.ts'
@@ -100,10 +101,36 @@ describe('a customer to whom credit is on its way', () => {
     edit(project, 'online/customers.csv', /^o125,.*/m, null)
     const without = await run(project)
     expect(without.document.merges.filter((each) => each.merge.decidedBy === 'CHANGED_IN_FLIGHT')).toEqual([])
-    expect((await verify({ project })).filter((each) => !each.ok)).toMatchObject([{ check: 'holdings with one owner', corrections: ['desk:credit:g125 belongs to online:o125, who is in no export any more'] }])
+    expect((await verify({ project })).filter((each) => !each.ok)).toEqual([])
     writeFileSync(online, before)
     const back = await run(project)
     expect(back.document.merges.filter((each) => each.merge.decidedBy === 'CHANGED_IN_FLIGHT').map((each) => each.merge.survivor)).toEqual(['online:o125'])
+  })
+
+  it('is deleted in the target: what the retired record holds is named, no failure, until the record is deleted as well or the merge taken back', async () => {
+    const project = await tiny()
+    await applied(project)
+    edit(project, 'online/customers.csv', /^o125,.*/m, null)
+    const named = ['desk:credit:g125 belongs to online:o125, who is in no export any more: if this customer is gone for good, delete desk:125 in its program as well, else take the merge back (`dublette unmerge online:o125`)']
+    const owners = async (): Promise<unknown> => {
+      const rows = await verify({ project })
+      expect(rows.filter((each) => !each.ok)).toEqual([])
+      return rows.find((each) => each.check === 'holdings with one owner')?.corrections
+    }
+    expect(await owners()).toEqual(named)
+    expect((await run(project)).withoutSurvivor).toEqual([{ holding: 'desk:credit:g125', from: 'desk:125', to: 'online:o125' }])
+    await approve({ project, automatic: true })
+    await apply({ project, asOf })
+    expect(await owners()).toEqual(named)
+    const kept = ['desk/customers.csv', 'desk/credits.csv'].map((file) => ({ path: join(project.folder, file), text: readFileSync(join(project.folder, file), 'utf8') }))
+    edit(project, 'desk/customers.csv', /^125,.*/m, null)
+    edit(project, 'desk/credits.csv', /^g125,.*/m, null)
+    expect(await owners()).toEqual([])
+    for (const { path, text } of kept) writeFileSync(path, text)
+    await unmerge({ project, wanted: 'online:o125', approvedBy: { reviewers: ['Test'], reason: 'deleted in the target' }, remember: 'never', asOf })
+    expect(await owners()).toEqual([])
+    expect((await readStoreState(project)).balances.get('desk:125\tEUR')).toBe(1250n)
+    expect((await run(project)).withoutSurvivor).toEqual([])
   })
 })
 
