@@ -64,12 +64,13 @@ export function prepareApply(input: PrepareInput): Prepared {
   const corrections: Correction[] = []
   const hashes: Pick<PlannedMerge, 'hash'>[] = []
   const undecided = undecidedAccounts(reconciled.changedInFlight, approved.merges, applied)
-  const view = presentState(reconciled)
+  // All records and holdings by their ids, made for the first merge that is held against them: most nights there is none.
+  let view: PresentState | null = null
   for (const planned of approved.merges) {
     const { id } = planned.merge
     hashes.push({ hash: planned.hash })
     if (applied.get(id) === planned.hash) { already.push(id); continue }
-    const code = applied.has(id) ? 'IDEMPOTENCY_CLASH' : refusalOf(planned, view, undecided, plan.asOf, asOf)
+    const code = applied.has(id) ? 'IDEMPOTENCY_CLASH' : refusalOf(planned, view ??= presentState(reconciled), undecided, plan.asOf, asOf)
     if (code !== null) { refused.push({ merge: id, code }); continue }
     ready.set(id, planned.hash)
     corrections.push(...correctionsOf(planned))

@@ -11,7 +11,7 @@ export const errorCodes = {
   COLUMN_MISSING: { exitCode: 65, means: 'An export lacks a column that the mapping requires.', next: 'Export again with this column shown, or change the mapping.' },
   HEADER_UNKNOWN: { exitCode: 65, means: 'No column of the file could be recognised as part of a customer.', next: 'Name the columns with --map column=role.' },
   FORMAT_AMBIGUOUS: { exitCode: 65, means: 'A date or a number can be read in two ways and the mapping does not say which.', next: 'Name the form in the project file (dateFormat, decimal).' },
-  TOO_MANY_REJECTS: { exitCode: 65, means: 'More rows were quarantined than the reject budget allows.', next: 'Read the quarantine of the run, mend the export, or raise --max-rejects.' },
+  TOO_MANY_REJECTS: { exitCode: 65, means: 'More rows were quarantined than the reject budget allows.', next: 'Read the quarantine of the run, mend the export, or raise maxRejects in the project file (`run --max-rejects` for one run).' },
   SHORT_EXPORT: { exitCode: 65, means: 'More known records are missing from an export than may be: more than the share of the rules, and in a small file more than one in ten or five. A filter was probably left on.', next: 'Export again without a filter; if the records are truly gone, raise limits.maxGoneShare in the rules.' },
   INPUT_UNREADABLE: { exitCode: 65, means: 'A file given as input cannot be read as what it should be.', next: 'Check that it is the right file and whole.' },
   PAIRS_INVALID: { exitCode: 65, means: 'A list of pairs that are never or always one person has mistakes, or contradicts the other.', next: 'Correct the lines named above; ids are those of the customer file.' },

@@ -135,6 +135,15 @@ describe('a customer to whom credit is on its way', () => {
 })
 
 describe('between run and apply', () => {
+  it('more rows are set aside than the project allows: nothing is applied, and it is said where the number stands', async () => {
+    const project = { ...await tiny(), maxRejects: 3 }
+    await run(project)
+    await approve({ project, automatic: true })
+    const strict = { ...project, maxRejects: 0 }
+    edit(project, 'desk/credits.csv', /^g125,125,12\.50,EUR/m, 'g125,125,x,EUR')
+    await expect(apply({ project: strict, asOf })).rejects.toMatchObject({ code: 'TOO_MANY_REJECTS', message: 'More rows were quarantined than the reject budget allows.', expected: 'at most 0', next: expect.stringContaining('maxRejects in the project file') as string })
+    expect((await readStoreState(project)).aliases).toEqual([])
+  })
   it('a merge whose holding changed is left out by name, the others are applied, the next run proposes it anew', async () => {
     const project = await tiny()
     const first = await run(project)
