@@ -143,6 +143,8 @@ describe('between run and apply', () => {
     edit(project, 'desk/credits.csv', /^g125,125,12\.50,EUR/m, 'g125,125,x,EUR')
     await expect(apply({ project: strict, asOf })).rejects.toMatchObject({ code: 'TOO_MANY_REJECTS', message: 'More rows were quarantined than the reject budget allows.', expected: 'at most 0', next: expect.stringContaining('maxRejects in the project file') as string })
     expect((await readStoreState(project)).aliases).toEqual([])
+    await apply({ project, asOf })
+    await expect(unmerge({ project: strict, wanted: 'online:o125', approvedBy: { reviewers: ['Test'], reason: 'seen' }, remember: 'ask', asOf })).rejects.toMatchObject({ code: 'TOO_MANY_REJECTS' })
   })
   it('a merge whose holding changed is left out by name, the others are applied, the next run proposes it anew', async () => {
     const project = await tiny()
