@@ -93,7 +93,7 @@ async function mergesOf(run: RunFolder, { left, right, language }: ExplainOption
     const { merge } = JSON.parse(line) as { readonly merge: Merge }
     const members: readonly string[] = [merge.survivor, ...merge.sources, ...merge.leftOut]
     if (!members.includes(left) || !members.includes(right)) continue
-    found.push({ id: merge.id, outcome: merge.outcome, decidedBy: merge.decidedBy, refusals: merge.refusals.map((refusal) => `${refusal.code}: ${refusalWords(refusal)[language]}`) })
+    found.push({ id: merge.id, outcome: merge.outcome, decidedBy: merge.decidedBy, refusals: [...new Set(merge.refusals.map((refusal) => `${refusal.code}: ${refusalWords(refusal)[language]}`))] })
   }
   return found
 }

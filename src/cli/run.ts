@@ -5,7 +5,7 @@ import { readProject } from '../edge/project-file.ts'
 import { readStoreState } from '../edge/project-store.ts'
 import { counted } from './counted.ts'
 import { openTerminal, tableLines, type Terminal } from '../edge/terminal.ts'
-import { dateOption, wholeNumber } from './options.ts'
+import { dateOption, threadCount, wholeNumber } from './options.ts'
 import { totalRows } from './total-rows.ts'
 
 type Options = { readonly project: string; readonly asOf?: string; readonly maxRejects?: string; readonly threads?: string; readonly train?: boolean; readonly json?: boolean }
@@ -27,7 +27,7 @@ export function addRun(program: Command): void {
         project, state: await readStoreState(project), progress: terminal.progress,
         ...dateOption(options.asOf), train: options.train ?? false,
         ...(options.maxRejects === undefined ? {} : { maxRejects: wholeNumber('--max-rejects', options.maxRejects) }),
-        ...(options.threads === undefined ? {} : { threads: wholeNumber('--threads', options.threads) }),
+        ...(options.threads === undefined ? {} : { threads: threadCount(options.threads) }),
       })
       showRun(terminal, result)
       terminal.result({ run: result.run.id, report: result.report, quarantined: result.quarantined, setAside: result.setAside, withoutSurvivor: result.withoutSurvivor, drift: result.drift, plan: result.plan })

@@ -4,7 +4,7 @@
  */
 export const errorCodes = {
   USAGE: { exitCode: 64, means: 'The command was called with arguments it does not know.', next: 'Read `dublette --help` or `dublette COMMAND --help`.' },
-  FILE_MISSING: { exitCode: 74, means: 'A file that was named does not exist or cannot be read.', next: 'Check the path; a relative path counts from the folder of the project file.' },
+  FILE_MISSING: { exitCode: 74, means: 'A file that was named does not exist or cannot be read.', next: 'Check the path: one that a command is given counts from the folder you are in, one in the project file from the folder of that file.' },
   WRITE_FAILED: { exitCode: 74, means: 'A file could not be written.', next: 'Check the free space and the rights of the folder, then start again.' },
   PROJECT_INVALID: { exitCode: 78, means: 'The project file has mistakes; all of them are listed.', next: 'Correct the lines named above.' },
   RULES_INVALID: { exitCode: 78, means: 'A rules file has mistakes; all of them are listed.', next: 'Correct the lines named above; rules/README.md explains every name.' },
