@@ -25,7 +25,7 @@ export const errorCodes = {
   RUN_MISSING: { exitCode: 78, means: 'There is no run to work on.', next: 'Run `dublette run` first, or name the run with --run.' },
   UNMERGE_BLOCKED: { exitCode: 78, means: 'A later merge stands in the way of taking this one back.', next: 'Take the named merge back first.' },
   ENDING_INVALID: { exitCode: 65, means: 'What was asked to end cannot end so; all mistakes are listed.', next: 'Correct the day, the id or the reason named above.' },
-  MERGE_UNKNOWN: { exitCode: 64, means: 'There is no applied merge of this name.', next: 'List the merges with `dublette status`.' },
+  MERGE_UNKNOWN: { exitCode: 64, means: 'There is no applied merge of this name.', next: 'List the merges with `dublette status --merges`.' },
   REPAIR_AMBIGUOUS: { exitCode: 65, means: 'Several accounts could have got the things of a missing customer, or be the one created anew; nothing was guessed.', next: 'Say which: `--into MISSING=REMAINING`, or with --check `--re-created OLD=NEW`.' },
   REPAIR_NOTHING: { exitCode: 65, means: 'There is nothing to repair: no customer is missing whose things stand with another.', next: 'Check that the exports are from before and after the merge; where the customer had nothing, say where it went with `--into MISSING=REMAINING`.' },
   KNOWN_INVALID: { exitCode: 78, means: 'The file that says what is known of a merge has mistakes; all of them are listed.', next: 'Correct the lines named above; docs/repair.md explains every name.' },
