@@ -107,6 +107,22 @@ describe('a customer to whom credit is on its way', () => {
     expect(back.document.merges.filter((each) => each.merge.decidedBy === 'CHANGED_IN_FLIGHT').map((each) => each.merge.survivor)).toEqual(['online:o125'])
   })
 
+  it('is deleted in the target after some of it was spent: the merge is taken back with what is left, and nothing waits for an answer that nobody can give', async () => {
+    const project = await tiny()
+    await applied(project)
+    edit(project, 'desk/credits.csv', /^g125,125,12\.50,EUR/m, 'g125,125,5.00,EUR')
+    edit(project, 'online/customers.csv', /^o125,.*/m, null)
+    await applied(project)
+    const { result } = await unmerge({ project, wanted: 'online:o125', approvedBy: { reviewers: ['Test'], reason: 'deleted in the target' }, remember: 'never', asOf })
+    expect(result!.merges).toMatchObject([{ outcome: 'applied' }])
+    const balances = (await readStoreState(project)).balances
+    expect([balances.get('desk:125\tEUR'), balances.get('online:o125\tEUR')]).toEqual([500n, undefined])
+    for (const night of [1, 2]) {
+      expect((await verify({ project })).filter((each) => !each.ok || each.corrections.some((words) => !words.endsWith('retired'))), `night ${night}`).toEqual([])
+      await applied(project)
+    }
+  })
+
   it('is deleted in the target: what the retired record holds is named, no failure, until the record is deleted as well or the merge taken back', async () => {
     const project = await tiny()
     await applied(project)
