@@ -9,8 +9,8 @@ import type { ApplyResult } from '../src/edge/store/store.ts'
 import { silent, type Progress } from '../src/edge/terminal.ts'
 import { writeHandedOut } from '../src/edge/written-files.ts'
 import type { CalendarDate } from '../src/model/calendar.ts'
-import { DubletteError } from '../src/model/error.ts'
 import type { Project } from '../src/run/project.ts'
+import { refuseRejects } from '../src/run/reject-budget.ts'
 import { lastDecided } from './unmerge.ts'
 
 export type ApplyOptions = {
@@ -38,9 +38,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyOutcome> {
   const { limits, retention } = readRules(project.profile, project.folder)
   progress.step('reading exports')
   const { ingested } = await readExports(project, progress)
-  if (project.maxRejects !== null && ingested.quarantine.length > project.maxRejects) {
-    throw new DubletteError('TOO_MANY_REJECTS', 'More rows were quarantined than the reject budget allows; nothing was applied.', { got: `${ingested.quarantine.length} rows`, expected: `at most ${project.maxRejects}` })
-  }
+  refuseRejects(ingested.quarantine.length, project.maxRejects)
   const decided = approved.plan.kind === 'merge' ? await readLeftOut(run) : await lastDecided(project)
   progress.step('applying')
   const outcome = await withStore(project, async (store) => {

@@ -30,7 +30,7 @@ export async function confirm(store: Store, file: string): Promise<ConfirmResult
 export function readTasks(text: string, file: string): readonly Readonly<Record<string, string>>[] {
   const expected = 'staff-tasks.csv as `dublette apply` writes it, with the boxes ticked'
   try {
-    const rows: readonly Record<string, string>[] = parse(text, { columns: true, bom: true, delimiter: findDelimiter(/^.*/.exec(text.replace(/^\uFEFF/, ''))![0]) })
+    const rows: readonly Record<string, string>[] = parse(text, { columns: true, bom: true, skip_empty_lines: true, delimiter: findDelimiter(/^.*/.exec(text.replace(/^\uFEFF/, ''))![0]) })
     if (rows.some((row) => row['key'] === undefined || row['done'] === undefined)) throw new DubletteError('INPUT_UNREADABLE', 'The file has no columns done and key.', { where: { file }, expected })
     return rows
   } catch (cause) {

@@ -12,6 +12,7 @@ import { writeClusters, writeEdges, writePlanHead } from '../src/edge/run-artefa
 import type { CalendarDate } from '../src/model/calendar.ts'
 import { DubletteError } from '../src/model/error.ts'
 import type { Plan } from '../src/model/plan.ts'
+import type { WithoutSurvivor } from '../src/model/reconciled.ts'
 import type { StoreState } from '../src/model/store-state.ts'
 import { formerRecords } from '../src/run/former-records.ts'
 import type { Manifest } from '../src/run/manifest.ts'
@@ -49,6 +50,8 @@ export type DedupeResult = {
   readonly quarantined: number
   /** Beside the totals: amounts of rows that were set aside. */
   readonly setAside: readonly SetAsideAmount[]
+  /** What merged customers still hold whose survivor is in no export any more. */
+  readonly withoutSurvivor: readonly WithoutSurvivor[]
   readonly report: string
   /** Where the model of earlier runs no longer fits these records. */
   readonly drift: readonly string[]
@@ -100,7 +103,7 @@ export async function dedupe(options: DedupeOptions): Promise<DedupeResult> {
     await writePlanHead(run, { plan: planned.plan, observed: ingested.observed })
     const report = await stages.do('7', 'writing the report', () => writeReport(run, reportInput({ project, systems: ingested.systems, ingested, isStaff: staffLookup(ingested.staff), recordOf: register.recordOf, neighbours: { columns, phoneEndings: ingested.phoneEndings, recordAt: register.recordAt }, matched, planned, ruleset })))
     register.close()
-    return { run, plan: planned.plan, expected: planned.expected, manifest: await finish('done', inputHash, planned.plan.hash), quarantined: ingested.quarantine.length, setAside: setAsideAmounts(ingested.quarantine), report, drift: matched.drift }
+    return { run, plan: planned.plan, expected: planned.expected, manifest: await finish('done', inputHash, planned.plan.hash), quarantined: ingested.quarantine.length, setAside: setAsideAmounts(ingested.quarantine), withoutSurvivor: ingested.withoutSurvivor, report, drift: matched.drift }
   } catch (error) {
     await finish(error instanceof DubletteError ? error.code : 'INTERNAL', inputHash, null)
     throw error

@@ -42,6 +42,8 @@ const KINDS = 10
  */
 export async function evaluate(options: EvaluateOptions): Promise<EvaluateResult> {
   const { numberOf, truth } = await readTruth(options.truth)
+  // Of nothing every share would be whole.
+  if (numberOf.size === 0) throw new DubletteError('INPUT_UNREADABLE', 'The truth holds a header and no record.', { where: { file: options.truth }, expected: 'an id and an entity in each row', got: 'no row' })
   const ids = [...numberOf.keys()]
   const found = await readClusters(options.clusters, numberOf)
   const evaluation = evaluateGroups(found, truth)
@@ -76,7 +78,7 @@ async function readRows(file: string, wanted: ReadonlySet<string>, idColumn: str
   let at = 0
   try {
     // An error of either stream ends the loop below, so the pipeline's own end needs no answer.
-    const parser = pipeline(createReadStream(file), parseStream({ bom: true, relax_column_count: true, skip_empty_lines: true }), () => {})
+    const parser = pipeline(createReadStream(file), parseStream({ bom: true, relax_column_count: true, skip_empty_lines: true, record_delimiter: lineEnds }), () => {})
     for await (const row of parser as AsyncIterable<readonly string[]>) {
       if (header === null) {
         header = row
@@ -150,13 +152,16 @@ function* groupRows(rows: Iterable<readonly string[]>, file: string): Generator<
   }
 }
 
+/** Lines end as in every other file that is read. */
+const lineEnds = ['\r\n', '\n', '\r']
+
 /** The rows behind the header. */
 async function readRowsOfTable(file: string): Promise<Iterable<readonly string[]>> {
   const text = await readText(file)
   // Files without a quote need no parser, which at a million rows saves seconds, and no list of rows.
-  if (!text.includes('"')) return plainRows(text)
+  if (!text.includes('"')) return plainRows(/\r(?!\n)/.test(text) ? text.replaceAll(/\r\n?/g, '\n') : text)
   try {
-    const rows: string[][] = parse(text, { bom: true, skip_empty_lines: true })
+    const rows: string[][] = parse(text, { bom: true, skip_empty_lines: true, record_delimiter: lineEnds })
     return rows.slice(1)
   } catch (cause) {
     throw new DubletteError('INPUT_UNREADABLE', 'A file of groups or pairs cannot be read.', { where: { file }, expected: 'a CSV with a header', cause })

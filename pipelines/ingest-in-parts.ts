@@ -43,7 +43,7 @@ export async function ingestInParts(gathered: Gathered, { project, run, maxRejec
     end({ records: columns.count, fields: columns.fields.length })
     const count = gathered.records.length
     return {
-      coverage: gathered.coverage, quarantine, hash: digest.end(quarantine), changedInFlight: [], aliases: [], columns, uncertain: new Set(),
+      coverage: gathered.coverage, quarantine, hash: digest.end(quarantine), changedInFlight: [], withoutSurvivor: [], aliases: [], columns, uncertain: new Set(),
       register: { records: records.file, retired: { path: ingestPath(run, 'retired.jsonl'), starts: startsOf([]) }, retiredIds: [], holdings: holdings.file, index: indexByOwner(Int32Array.from(holdings.entries, ({ holder }) => holder.rank), count) },
       before: { ...holdings.totals, records: count, customers: count }, observed: packJson(observedBalances(holdings.balances)).bytes,
       systems: project.systems.map(({ name }) => ({ name, records: gathered.systems.get(name)!.drafts.length })),

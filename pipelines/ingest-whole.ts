@@ -25,7 +25,7 @@ export async function ingestWhole(gathered: Gathered, { project, state, maxGoneS
   const columns = comparableRecords(view.records, project.compare)
   end({ records: columns.count, fields: columns.fields.length })
   return {
-    coverage: ingested.coverage, quarantine: ingested.quarantine, hash: ingested.hash, changedInFlight: view.changedInFlight, aliases: view.aliases, register, columns, uncertain,
+    coverage: ingested.coverage, quarantine: ingested.quarantine, hash: ingested.hash, changedInFlight: view.changedInFlight, withoutSurvivor: view.withoutSurvivor, aliases: view.aliases, register, columns, uncertain,
     before: totalsOf({ records: view.records.length + view.retired.length, retired: view.retired.length, holdings: view.holdings }), observed: packJson(view.balances).bytes,
     systems: project.systems.map(({ name }) => ({ name, records: ingested.records.filter((record) => record.system === name).length })),
     staff: staffNames(ingested.records), extras: extraNames(view.records), phoneEndings: allPhoneEndings(view.records),

@@ -18,7 +18,7 @@ import { ingestWhole } from './ingest-whole.ts'
  * What is kept of all records and holdings together. Each single one stands in the artefact of stage 1, from which
  * stages 5 to 7 read it: a million of them as objects would cost gigabytes.
  */
-export type IngestedRun = Pick<Ingested, 'coverage' | 'quarantine' | 'hash'> & Pick<Reconciled, 'changedInFlight' | 'aliases'> & {
+export type IngestedRun = Pick<Ingested, 'coverage' | 'quarantine' | 'hash'> & Pick<Reconciled, 'changedInFlight' | 'withoutSurvivor' | 'aliases'> & {
   readonly register: RegisterFile
   readonly columns: RecordColumns
   /** New records of which it is not certain which remembered ones they are. */

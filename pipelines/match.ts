@@ -10,7 +10,8 @@ import { foundShares } from '../src/3-match/found-shares.ts'
 import { match, placeholderCounts, type BlockingOutlook, type MatchResult, type RuleSummary } from '../src/3-match/match.ts'
 import { reweigh } from '../src/3-match/reweigh.ts'
 import { clusterOnThreads } from '../src/edge/cluster-on-threads.ts'
-import { customerFileSize, LENIENT, neededMemory, quoteError, readCustomerFile, refuseShortMemory, rowRanges, type CustomerFile } from '../src/edge/customer-file.ts'
+import { customerFileSize, holdsQuotes, LENIENT, neededMemory, quoteError, readCustomerFile, refuseShortMemory, rowRanges, type CustomerFile } from '../src/edge/customer-file.ts'
+import { oddRowNotes } from '../src/edge/odd-rows.ts'
 import { readPairs } from '../src/edge/pair-list.ts'
 import { defaultThreads, matchCrew, openWorkers, type Workers } from '../src/edge/match-workers.ts'
 import { silent, type Progress } from '../src/edge/terminal.ts'
@@ -21,7 +22,7 @@ import { NO_CONSTRAINTS, type FoundShares, type MatchConstraints, type MatchMode
 import { driftOf } from '../src/model/model-difference.ts'
 import type { SetWeights } from '../src/model/set-weights.ts'
 import type { MatchRole } from '../src/model/match-role.ts'
-import type { RecordColumns } from '../src/model/record-columns.ts'
+import { type FieldColumn, firstRepeatedId, type RecordColumns } from '../src/model/record-columns.ts'
 import { automaticFrom, expectedBands, type ExpectedBand } from '../src/model/verdict-bands.ts'
 
 /** What a match of one file may be told. */
@@ -153,7 +154,9 @@ async function readColumns(options: MatchFileOptions, workers: Workers): Promise
   let idColumn = recognised.findIndex((column) => column.role === 'id')
   if (file.isDamaged) notes.push('Some bytes are not UTF-8; what stood there is lost.')
   if (idColumn < 0) notes.push('No column names the records uniquely; they are named by their row number, counted from 1.')
-  let columns = await merged(await readChunks(file, recognised, idColumn, workers), workers)
+  const { chunks, isPlain } = await readChunks(file, recognised, idColumn, workers)
+  let columns = await merged(chunks, workers)
+  if (columns.count === 0) throw new DubletteError('INPUT_UNREADABLE', 'The file holds a header and no customer.', { where: { file: file.path }, expected: 'one row for each customer', got: 'no row' })
   const repeated = firstRepeatedId(columns)
   if (repeated >= 0 && options.idColumn !== undefined) {
     throw new DubletteError('INPUT_UNREADABLE', 'The id column holds the same id more than once.', { where: { file: file.path, column: options.idColumn }, expected: 'one row for each id', next: 'Name another column with --id, or leave --id out to name records by their row number.' })
@@ -161,10 +164,15 @@ async function readColumns(options: MatchFileOptions, workers: Workers): Promise
   if (repeated >= 0) {
     notes.push(`Column "${file.header[idColumn]}" holds the same id more than once; records are named by their row number, counted from 1.`)
     idColumn = -1
-    columns = await merged(await readChunks(file, recognised, idColumn, workers), workers)
+    columns = await merged((await readChunks(file, recognised, idColumn, workers)).chunks, workers)
   }
+  if (!isPlain || holdsQuotes(file)) notes.push(...oddRowNotes(file))
   if (columns.fields.length === 0) throw new DubletteError('HEADER_UNKNOWN', 'No column with content could be recognised as part of a customer.', { where: { file: file.path }, got: file.header.join(', ') })
   return { columns, read: { columns: recognised, encoding: file.encoding, delimiter: file.delimiter, notes } }
+}
+
+function isOneValue({ values }: FieldColumn): boolean {
+  return values.every((value) => value === values[0])
 }
 
 /** Joins the dictionaries of the parts, each on a thread of its own. */
@@ -189,14 +197,21 @@ function rolesOf(file: CustomerFile, options: MatchFileOptions): readonly Recogn
   })
 }
 
-async function readChunks(file: CustomerFile, recognised: readonly RecognisedColumn[], idColumn: number, workers: Workers): Promise<readonly NormalisedChunk[]> {
+type ReadChunks = {
+  readonly chunks: readonly NormalisedChunk[]
+  /** Every row is well-formed. */
+  readonly isPlain: boolean
+}
+
+async function readChunks(file: CustomerFile, recognised: readonly RecognisedColumn[], idColumn: number, workers: Workers): Promise<ReadChunks> {
   const wanted = recognised.flatMap((column, at) => (column.role === 'id' || column.role === 'ignored' ? [] : [{ at, role: column.role, name: column.name }]))
   const dateOrders: DateOrders = Object.fromEntries(wanted.filter((column) => column.role === 'birthDate').map((column) => [column.name, dateOrderOf(dateEvidence(file.sample.map((row) => row[column.at] ?? '')))]))
   const plan: ScanPlan = { delimiter: file.delimiter.charCodeAt(0), columnCount: file.header.length, idColumn, columns: wanted }
   const scanned = await workers.run({ kind: 'read', bytes: file.bytes, plan, dateOrders }, rowRanges(file, Math.max(workers.threads, Math.ceil(file.bytes.length / MOST_BYTES_AT_ONCE))).map((range) => ({ kind: 'read', ...range })))
   const chunks = scanned.filter((chunk): chunk is NormalisedChunk => chunk !== null && 'fields' in chunk)
-  const read = chunks.length === scanned.length ? chunks : await parsedChunks(file, plan, dateOrders)
-  return idColumn >= 0 ? read : numbered(read)
+  const isPlain = chunks.length === scanned.length
+  const read = isPlain ? chunks : await parsedChunks(file, plan, dateOrders)
+  return { chunks: idColumn >= 0 ? read : numbered(read), isPlain }
 }
 
 /** Names records by their row number, counted from 1 over all parts. */
@@ -239,20 +254,6 @@ function* slices(bytes: Uint8Array): Generator<Buffer> {
   for (let at = 0; at < bytes.length; at += 1 << 20) yield Buffer.from(bytes.slice(at, at + (1 << 20)))
 }
 
-function firstRepeatedId(columns: RecordColumns): number {
-  const { offsets, units } = columns.ids
-  for (let record = 1; record < columns.count; record++) {
-    const before = offsets[record - 1]!
-    const from = offsets[record]!
-    const length = from - before
-    if (offsets[record + 1]! - from !== length) continue
-    let same = 0
-    while (same < length && units[before + same] === units[from + same]) same++
-    if (same === length) return record
-  }
-  return -1
-}
-
 function summaryOf(read: ReadSummary, columns: RecordColumns, result: MatchResult, clusters: Clusters): Omit<MatchSummary, 'drift'> {
   const sizes = new Int32Array(columns.count)
   for (const root of clusters.clusterOf) sizes[root]!++
@@ -276,6 +277,7 @@ function summaryOf(read: ReadSummary, columns: RecordColumns, result: MatchResul
     rules: result.rules,
     placeholders: placeholderCounts(result.space),
     ...read,
+    notes: [...read.notes, ...(columns.count > 1 && largest === 1 && columns.fields.every(isOneValue) ? [`All ${columns.count} rows are the same in every column that was read: nothing tells whether they are one customer, so none were joined.`] : [])],
   }
 }
 

@@ -60,7 +60,9 @@ export async function repair(options: RepairOptions): Promise<RepairOutcome> {
   const startedAt = instant()
   const ruleset = readRules(project.profile, project.folder)
   progress.step('reading exports')
-  const remembered = await readRemembered(project, options.from.kind === 'archive' ? options.from.records : [])
+  // Whom exports or people tell of needs neither archive nor merge of ours.
+  const archived = options.from.kind === 'archive' ? options.from.records : []
+  const remembered = await readRemembered(project, archived, { sources: archived })
   const { ingested } = keepIds((await readExports(project, progress)).ingested, remembered.state)
   const reconciled = reconcile(ingested, remembered.state, ruleset.limits)
   progress.step('comparing')

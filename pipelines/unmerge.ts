@@ -19,6 +19,7 @@ import type { Merge } from '../src/model/merge.ts'
 import { type PlanDocument, reviewedPlan } from '../src/model/plan.ts'
 import type { Ruleset } from '../src/ruleset/ruleset.ts'
 import type { Project } from '../src/run/project.ts'
+import { refuseRejects } from '../src/run/reject-budget.ts'
 
 export type UnmergeOptions = {
   readonly project: Project
@@ -36,7 +37,7 @@ export type UnmergeOutcome = { readonly run: string; readonly document: PlanDocu
 
 /**
  * Stage 9: from the journal of a merge to the plan that takes it back, which is then applied like any other.
- * @throws DubletteError MERGE_UNKNOWN, UNMERGE_BLOCKED, DECISIONS_INVALID where a reason or a second reviewer is missing, and as apply does
+ * @throws DubletteError MERGE_UNKNOWN, UNMERGE_BLOCKED, DECISIONS_INVALID where a reason or a second reviewer is missing, TOO_MANY_REJECTS, and as apply does
  */
 export async function unmerge(options: UnmergeOptions): Promise<UnmergeOutcome> {
   const { project, approvedBy } = options
@@ -46,6 +47,7 @@ export async function unmerge(options: UnmergeOptions): Promise<UnmergeOutcome> 
   const { limits } = ruleset
   progress.step('reading exports')
   const { ingested } = await readExports(project, progress)
+  refuseRejects(ingested.quarantine.length, project.maxRejects)
   progress.step('planning the way back')
   const outcome = await withStore(project, async (store) => {
     const state = await store.readState()

@@ -34,12 +34,15 @@ Examples:
 Exit codes: 0 done, 1 a check failed, 2 a bug, 64 usage, 65 data, 69 unavailable, 74 input or output, 75 locked, 78 configuration or stale plan.`)
   const asked = commands.filter((file) => file.names.some((name) => name === called))
   for (const file of asked.length > 0 ? asked : commands) (await file.load())(dublette)
-  for (const command of withSubcommands(dublette)) command.exitOverride()
+  for (const { command, path } of withSubcommands(dublette, 'dublette')) command.exitOverride().showHelpAfterError(`Read \`${path} --help\`.`)
   return dublette
 }
 
-function withSubcommands(command: Command): readonly Command[] {
-  return command.commands.flatMap((each) => [each, ...withSubcommands(each)])
+function withSubcommands(command: Command, called: string): readonly { readonly command: Command; readonly path: string }[] {
+  return command.commands.flatMap((each) => {
+    const path = `${called} ${each.name()}`
+    return [{ command: each, path }, ...withSubcommands(each, path)]
+  })
 }
 
 /** What was applied before the signal stands, batch by batch; a run changes nothing anyway. The private server stops with this process. */

@@ -9,6 +9,8 @@ export type FoundForm<F> =
 
 /** Of a column's texts at least this share must be dates, or it is no date column; the rest are mistakes of single rows. */
 const shareOfDates = 0.9
+/** Of this many texts on one may be a mistake, whatever its share: a birth date lost to a slip would be missed in every comparison. */
+const fewestWithMistake = 4
 
 /** In a list at least this long, this share of the dates must tell two forms apart: by chance six in ten do. */
 const longList = 100
@@ -16,7 +18,8 @@ const shareThatTells = 0.02
 
 /** Whether a column's texts are dates in some form. */
 export function looksLikeDates(texts: readonly string[]): boolean {
-  return texts.length > 0 && texts.filter((text) => dateForms.some((form) => dateOf(text, form) !== null)).length >= shareOfDates * texts.length
+  const dates = texts.filter((text) => dateForms.some((form) => dateOf(text, form) !== null)).length
+  return texts.length > 0 && dates >= Math.min(shareOfDates * texts.length, texts.length < fewestWithMistake ? Infinity : texts.length - 1)
 }
 
 /**

@@ -17,7 +17,7 @@ import { changeOf, judgeTransfers, type Accounts } from './transfers-in-flight.t
 /**
  * Lays what the store remembers over what the exports show. The exports are the truth; an operation that was issued counts
  * as carried out until they contradict it.
- * @throws DubletteError SHORT_EXPORT where more than `maxGoneShare` of a system's known records are missing.
+ * @throws DubletteError SHORT_EXPORT where more of a system's known records are missing than `mayBeGone` allows.
  */
 export function reconcile(ingested: Ingested, state: StoreState, limits: { readonly maxGoneShare: number }): Reconciled {
   const gone = goneRecords(ingested, state, limits.maxGoneShare)
@@ -50,6 +50,7 @@ export function reconcile(ingested: Ingested, state: StoreState, limits: { reado
     expectedHoldings,
     ending: laidOver.ending,
     arrivedLate: late.holdings,
+    withoutSurvivor: withoutSurvivor(holdings, records, new Set(survivorOf.values()), accounts.holdings),
     gone,
     aliases: state.aliases,
   }
@@ -57,7 +58,7 @@ export function reconcile(ingested: Ingested, state: StoreState, limits: { reado
 
 /** Where nothing was applied yet the exports are the view. */
 function asExported({ records, holdings }: Ingested, gone: readonly RecordId[]): Reconciled {
-  return { records, retired: [], holdings, balances: observedBalances(balancesOf(holdings)), confirmed: [], changedInFlight: [], expectedHoldings: [], ending: [], arrivedLate: [], gone, aliases: [] }
+  return { records, retired: [], holdings, balances: observedBalances(balancesOf(holdings)), confirmed: [], changedInFlight: [], expectedHoldings: [], ending: [], arrivedLate: [], withoutSurvivor: [], gone, aliases: [] }
 }
 
 /** The balance of each account, zero left out, sorted. */
@@ -113,10 +114,25 @@ function goneRecords(ingested: Ingested, state: StoreState, maxGoneShare: number
   }
   for (const [system, ids] of [...missing].sort(([left], [right]) => byCodeUnit(left, right))) {
     const all = known.get(system) ?? 0
-    if (ids.length <= all * maxGoneShare) continue
-    throw new DubletteError('SHORT_EXPORT', `An export lacks ${ids.length} of ${all} known records.`, { where: { system }, got: `${ids.length} missing`, expected: `at most ${Math.floor(all * maxGoneShare)}` })
+    const allowed = mayBeGone(all, maxGoneShare)
+    if (ids.length <= allowed) continue
+    throw new DubletteError('SHORT_EXPORT', `An export lacks ${ids.length} of ${all} known records.`, { where: { system }, got: `${ids.length} missing`, expected: allowed === 0 ? 'none missing' : `at most ${allowed} missing` })
   }
   return [...missing.values()].flat().sort(byCodeUnit)
+}
+
+/** In a small file a share allows nobody, and one deleted customer would stop every run. These few may be missing at any size … */
+const FEW_GONE = 5
+/** … but not more than one in this many, begun tenths counted: a filter that was left on hides far more of a small file. */
+const ONE_GONE_IN = 10
+
+/**
+ * How many of a system's known records may be missing before its export counts as short: the share of the rules, or a few
+ * where that is more. Never all of them, which is an empty file, unless the share itself says so; a share of 0 allows none.
+ */
+export function mayBeGone(known: number, maxGoneShare: number): number {
+  const few = maxGoneShare === 0 ? 0 : Math.min(FEW_GONE, Math.ceil(known / ONE_GONE_IN), known - 1)
+  return Math.max(Math.floor(known * maxGoneShare), few)
 }
 
 type Late = { readonly credits: readonly LateCredit[]; readonly holdings: readonly LateArrival[] }
@@ -139,6 +155,11 @@ function followSurvivors(view: Map<string, Holding>, survivorOf: ReadonlyMap<Rec
     else if (holding.kind === 'package' || holding.kind === 'subscription') holdings.push({ holding: holding.id, from: holding.owner, to })
   }
   return { credits, holdings: holdings.sort((left, right) => byCodeUnit(left.holding, right.holding)) }
+}
+
+/** What retired records still hold, or a merge is to bring, where the target has deleted the survivor: a person says whose it is. */
+function withoutSurvivor(holdings: readonly Holding[], records: ReadonlyMap<RecordId, SourceRecord>, survivors: ReadonlySet<RecordId>, exported: ReadonlyMap<string, Holding>): Reconciled['withoutSurvivor'] {
+  return holdings.filter(({ owner }) => !records.has(owner) && survivors.has(owner)).map(({ id, owner }) => ({ holding: id, from: exported.get(id)?.owner ?? owner, to: owner }))
 }
 
 function lateChange(late: LateCredit, accounts: Accounts): ChangedInFlight {

@@ -140,7 +140,15 @@ function quotes(text: string): number {
 function isOneRow(cells: readonly string[], lines: readonly Line[], delimiter: string, columns: number | null): boolean {
   if (columns === null || lines.length === 1) return true
   if (cells.length !== columns) return false
-  return lines.length === 2 || columns < 3 || !lines.every((each) => each.text!.split(delimiter).length === columns)
+  return !looksLikeRows(lines.length, columns) || !lines.every((each) => each.text!.split(delimiter).length === columns)
+}
+
+/**
+ * Whether it is no accident that each of so many lines has the header's columns by itself. A text of two lines with a comma
+ * or two in each may, in a narrow table; with each line and each column it gets rarer.
+ */
+export function looksLikeRows(lines: number, columns: number): boolean {
+  return lines > 2 ? columns > 2 : lines === 2 && columns > 5
 }
 
 function textOf(lines: readonly Line[]): string {

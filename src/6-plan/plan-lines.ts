@@ -25,7 +25,7 @@ export function readPlannedHead(line: string, file: string): PlannedHead {
 /** The hash of one merge, after its line was held against it. */
 export function hashOfLine(line: string, file: string): string {
   const hash = contentHashOfLine(line)
-  if (hash === null) throw altered(file)
+  if (hash === null) throw line.endsWith('\r') ? converted(file) : altered(file)
   return hash
 }
 
@@ -36,6 +36,11 @@ export function refuseOtherHead({ hash, ...head }: Plan, merges: readonly Pick<P
 
 function reviveTotals(totals: Totals): Totals {
   return { ...totals, credit: reviveAmounts(totals.credit), openBalance: reviveAmounts(totals.openBalance), recurring: reviveAmounts(totals.recurring), voucherValue: reviveAmounts(totals.voucherValue) }
+}
+
+/** Every line has lost its hash at once: that was no hand that changed a merge. */
+function converted(file: string): DubletteError {
+  return new DubletteError('PLAN_ALTERED', 'An editor or a transfer has converted the line breaks of the plan.', { where: { file }, got: 'lines that end with CR LF', expected: 'lines that end with LF, as they were written', next: 'Take the file from the run folder again without converting it (as binary), or start a new run.' })
 }
 
 function altered(file: string): DubletteError {

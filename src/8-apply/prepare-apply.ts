@@ -63,13 +63,14 @@ export function prepareApply(input: PrepareInput): Prepared {
   const refused: Refused[] = []
   const corrections: Correction[] = []
   const hashes: Pick<PlannedMerge, 'hash'>[] = []
-  const undecided = undecidedAccounts(reconciled.changedInFlight, approved.merges, applied)
-  const view = presentState(reconciled)
+  const undecided = undecidedAccounts(changesToDecide(approved, reconciled), approved.merges, applied)
+  // All records and holdings by their ids, made for the first merge that is held against them: most nights there is none.
+  let view: PresentState | null = null
   for (const planned of approved.merges) {
     const { id } = planned.merge
     hashes.push({ hash: planned.hash })
     if (applied.get(id) === planned.hash) { already.push(id); continue }
-    const code = applied.has(id) ? 'IDEMPOTENCY_CLASH' : refusalOf(planned, view, undecided, plan.asOf, asOf)
+    const code = applied.has(id) ? 'IDEMPOTENCY_CLASH' : refusalOf(planned, view ??= presentState(reconciled), undecided, plan.asOf, asOf)
     if (code !== null) { refused.push({ merge: id, code }); continue }
     ready.set(id, planned.hash)
     corrections.push(...correctionsOf(planned))
@@ -107,6 +108,17 @@ function touches({ operations }: PlannedMerge, undecided: ReadonlySet<string>): 
     const transfer = transferOf(operation)
     return transfer !== null && (undecided.has(accountKey(transfer.from, transfer.unit)) || undecided.has(accountKey(transfer.to, transfer.unit)))
   })
+}
+
+/**
+ * The changes in flight that wait for a decision: all, but for those of a merge that is taken back and whose survivor is in
+ * no export any more. Of that customer nobody can be asked; what the exports still show goes back to the source.
+ */
+function changesToDecide({ plan, merges }: ApprovedPlan, { changedInFlight, records }: Reconciled): readonly ChangedInFlight[] {
+  if (plan.kind !== 'unmerge' || changedInFlight.length === 0) return changedInFlight
+  const takenBack = new Map([...merges].map(({ merge }) => [merge.survivor, merge.sources]))
+  for (const { id } of records) takenBack.delete(id)
+  return changedInFlight.filter(({ from, to }) => takenBack.get(to)?.includes(from) !== true)
 }
 
 /** Accounts of changes in flight that no approved correction settles. */

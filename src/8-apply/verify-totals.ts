@@ -1,6 +1,6 @@
 import { byCodeUnit } from '../model/json.ts'
 import type { Ingested } from '../model/ingested.ts'
-import type { Reconciled } from '../model/reconciled.ts'
+import type { Reconciled, WithoutSurvivor } from '../model/reconciled.ts'
 import { totalsOf } from '../model/totals-of.ts'
 import type { Totals } from '../model/totals.ts'
 
@@ -97,16 +97,25 @@ function customersRow({ ingested, reconciled }: VerifyInput, isApplied: boolean,
   return { check: 'customers', exported, effective, stored: kept, corrections: retired === 0n ? [] : [`${retired} retired`], ok: exported === effective + retired && (kept === null || kept === effective) }
 }
 
-/** No holding twice, none without an owner that exists: what a merge moved to a customer who then vanished from the exports is named. */
+/**
+ * No holding twice, none without an owner that exists. Where the target deleted a customer and not the records that were
+ * merged into it, nothing is lost: the exports show their things. So it is said, with what to do, and is no failure; an
+ * owner that no merge accounts for is one.
+ */
 function ownersRow({ reconciled }: VerifyInput): VerifyRow {
   const records = new Set([...reconciled.records, ...reconciled.retired].map((record) => record.id))
   const ids = new Set(reconciled.holdings.map((holding) => holding.id))
   const lost = reconciled.holdings.filter((holding) => !records.has(holding.owner))
-  const owned = reconciled.holdings.length - lost.length
+  const explained = new Map(reconciled.withoutSurvivor.map((each) => [each.holding, withoutSurvivorWords(each)]))
   return {
-    check: 'holdings with one owner', exported: null, effective: BigInt(owned), stored: null,
-    corrections: lost.map((holding) => `${holding.id} belongs to ${holding.owner}, who is in no export any more`), ok: ids.size === reconciled.holdings.length && owned === ids.size,
+    check: 'holdings with one owner', exported: null, effective: BigInt(reconciled.holdings.length - lost.length), stored: null,
+    corrections: lost.map(({ id, owner }) => explained.get(id) ?? `${id} belongs to ${owner}, who is in no export`),
+    ok: ids.size === reconciled.holdings.length && lost.every(({ id }) => explained.has(id)),
   }
+}
+
+function withoutSurvivorWords({ holding, from, to }: WithoutSurvivor): string {
+  return `${holding} belongs to ${to}, who is in no export any more: if this customer is gone for good, delete ${from === to ? 'the records merged into it' : from} in its program as well, else take the merge back (\`dublette unmerge ${to}\`)`
 }
 
 function faultRow({ fault, count }: VerifyInput['faults'][number], reconciled: Reconciled): VerifyRow {

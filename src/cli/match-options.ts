@@ -5,6 +5,7 @@ import { levelNames, type LevelName } from '../model/comparison.ts'
 import { DubletteError } from '../model/error.ts'
 import { MATCH_ROLES, type MatchRole } from '../model/match-role.ts'
 import type { SetWeights } from '../model/set-weights.ts'
+import { threadCount } from './options.ts'
 
 /** What decides how the records of a customer file are read and matched: the same for every command that matches one. */
 export type MatchOptions = { readonly id?: string; readonly map?: string; readonly model?: string; readonly never?: string; readonly always?: string; readonly setWeight?: readonly string[]; readonly threads?: string }
@@ -33,7 +34,7 @@ export async function matchFileOptions(options: MatchOptions): Promise<Omit<Matc
     ...(options.never === undefined ? {} : { never: options.never }),
     ...(options.always === undefined ? {} : { always: options.always }),
     ...(options.setWeight === undefined ? {} : { setWeights: readSetWeights(options.setWeight) }),
-    ...(options.threads === undefined ? {} : { threads: readThreads(options.threads) }),
+    ...(options.threads === undefined ? {} : { threads: threadCount(options.threads) }),
   }
 }
 
@@ -56,10 +57,4 @@ function readMap(text: string): Readonly<Record<string, MatchRole | 'ignored'>> 
     if (at < 1 || !([...MATCH_ROLES, 'ignored'] as readonly string[]).includes(role)) throw new DubletteError('USAGE', 'A part of --map is not column=role.', { got: `"${pair}"`, expected: `a role among ${[...MATCH_ROLES, 'ignored'].join(', ')}` })
     return [pair.slice(0, at).trim(), role as MatchRole | 'ignored']
   }))
-}
-
-function readThreads(text: string): number {
-  const threads = Number(text)
-  if (!Number.isInteger(threads) || threads < 1 || threads > 64) throw new DubletteError('USAGE', 'The number of threads is no whole number.', { got: text, expected: '1 to 64' })
-  return threads
 }

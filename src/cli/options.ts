@@ -15,6 +15,13 @@ export function wholeNumber(option: string, text: string): number {
   return Number(text)
 }
 
+/** Reads `--threads`. */
+export function threadCount(text: string): number {
+  const threads = Number(text)
+  if (!Number.isInteger(threads) || threads < 1 || threads > 64) throw new DubletteError('USAGE', 'The number of threads is no whole number from 1.', { got: text, expected: '1 to 64' })
+  return threads
+}
+
 /** `--reviewer`, which may be given several times, each with one name: a name of two words stays one. */
 export function reviewerNames(text: string, before: readonly string[] = []): readonly string[] {
   const name = text.trim()

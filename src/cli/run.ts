@@ -5,7 +5,7 @@ import { readProject } from '../edge/project-file.ts'
 import { readStoreState } from '../edge/project-store.ts'
 import { counted } from './counted.ts'
 import { openTerminal, tableLines, type Terminal } from '../edge/terminal.ts'
-import { dateOption, wholeNumber } from './options.ts'
+import { dateOption, threadCount, wholeNumber } from './options.ts'
 import { totalRows } from './total-rows.ts'
 
 type Options = { readonly project: string; readonly asOf?: string; readonly maxRejects?: string; readonly threads?: string; readonly train?: boolean; readonly json?: boolean }
@@ -27,10 +27,10 @@ export function addRun(program: Command): void {
         project, state: await readStoreState(project), progress: terminal.progress,
         ...dateOption(options.asOf), train: options.train ?? false,
         ...(options.maxRejects === undefined ? {} : { maxRejects: wholeNumber('--max-rejects', options.maxRejects) }),
-        ...(options.threads === undefined ? {} : { threads: wholeNumber('--threads', options.threads) }),
+        ...(options.threads === undefined ? {} : { threads: threadCount(options.threads) }),
       })
       showRun(terminal, result)
-      terminal.result({ run: result.run.id, report: result.report, quarantined: result.quarantined, setAside: result.setAside, drift: result.drift, plan: result.plan })
+      terminal.result({ run: result.run.id, report: result.report, quarantined: result.quarantined, setAside: result.setAside, withoutSurvivor: result.withoutSurvivor, drift: result.drift, plan: result.plan })
       terminal.line(`next:    read the report, then \`dublette approve --automatic\` and \`dublette apply\``)
     })
 }
@@ -52,6 +52,8 @@ export function showRun(terminal: Terminal, result: DedupeResult): void {
   if (count('skipped for contracts or correspondence') !== '0') terminal.line(`skipped for contracts or correspondence alone: ${count('skipped for contracts or correspondence')}; under the profile smile ${count('passing under smile')} of them would pass`)
   if (result.quarantined > 0) terminal.line(`set aside: ${counted(result.quarantined, 'row')}, see 1-ingest/quarantine.jsonl in the run's folder`)
   for (const { kind, amount, rows: held } of result.setAside) terminal.line(`           not in the totals: ${kind} ${amount ?? 'of an amount that cannot be read'} (${counted(held, 'row')})`)
+  const { length: orphaned } = result.withoutSurvivor
+  if (orphaned > 0) terminal.line(`merged customers still hold ${counted(orphaned, 'entry', 'entries')} whose surviving customer is in no export any more: \`dublette verify\` names them and says what to do`)
   for (const drift of result.drift) terminal.line(`the model fits less well than it did: ${drift}; learn anew with --train`)
   terminal.line(`plan:    ${plan.hash.slice(0, 16)}, as of ${plan.asOf}, profile ${plan.profile}`)
   terminal.line(`report:  ${relative(process.cwd(), result.report)}`)

@@ -5,6 +5,7 @@ import { withStore } from '../edge/project-store.ts'
 import { listRuns, readManifest } from '../edge/run-folder.ts'
 import { openTerminal, tableLines } from '../edge/terminal.ts'
 import { join } from 'node:path'
+import { counted } from './counted.ts'
 import { nothingApplied } from '../model/applied-merge.ts'
 import type { Manifest } from '../run/manifest.ts'
 
@@ -31,7 +32,7 @@ export function addStatus(program: Command): void {
       const { merges, ...counts } = hasStore ? await withStore(project, (store) => store.readCounts()) : nothingApplied
       if (runs.length === 0) terminal.line(`no ${folders.length === 0 ? 'runs' : 'finished run'} yet: \`dublette run\` makes one`)
       for (const line of tableLines(runs.map((run) => [run.run, run.asOf, run.profile, run.status, run.planHash?.slice(0, 12) ?? '–']), terminal.width)) terminal.line(line)
-      terminal.line(`${counts.standing} merges applied, ${counts.takenBack} taken back${counts.repairs === 0 ? '' : `, ${counts.repairs} repairs of merges made elsewhere`}; operations: ${counts.issued} issued, ${counts.confirmed} confirmed; ${counts.openTasks} staff tasks open`)
+      terminal.line(`${counted(counts.standing, 'merge')} applied, ${counts.takenBack} taken back${counts.repairs === 0 ? '' : `, ${counted(counts.repairs, 'repair of a merge made elsewhere', 'repairs of merges made elsewhere')}`}; operations: ${counts.issued} issued, ${counts.confirmed} confirmed; ${counted(counts.openTasks, 'staff task')} open`)
       if (options.merges === true) for (const each of merges) terminal.line(`${each.merge}  ${each.appliedOn}  ${each.kind} ${each.state}  ${each.sources.join(' ')} → ${each.survivor}`)
       terminal.result({ runs, ...counts, merges })
     })

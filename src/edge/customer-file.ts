@@ -13,6 +13,8 @@ export interface CustomerFile {
   readonly isDamaged: boolean
   readonly delimiter: string
   readonly header: readonly string[]
+  /** Lines of the file that stand before its bytes here: one that names the delimiter. */
+  readonly linesBefore: number
   /** Position of the first byte behind the header line. */
   readonly bodyFrom: number
   /** The first rows, for recognising columns. */
@@ -35,12 +37,13 @@ export function readCustomerFile(path: string): CustomerFile {
   const named = /^"?sep=(.)"?(?:\r\n|\n|\r)/.exec(textOf(all, Math.min(all.length, 16)))
   const bytes = named === null ? all : all.subarray(named[0].length)
   if (bytes.length === 0) throw new DubletteError('INPUT_UNREADABLE', 'The file is empty.', { where: { file: path }, expected: 'a header line and one row for each customer', got: 'no text' })
+  const linesBefore = named === null ? 0 : 1
   const head = textOf(bytes, Math.min(bytes.length, SAMPLE_BYTES))
   const delimiter = named?.[1] ?? delimiterOf(head)
-  const rows = headRows({ path, bytes }, head, delimiter, bytes.length > SAMPLE_BYTES)
+  const rows = headRows({ path, bytes, linesBefore }, head, delimiter, bytes.length > SAMPLE_BYTES)
   const header = rows[0]
   if (header === undefined) throw new DubletteError('INPUT_UNREADABLE', 'The file has no header line.', { where: { file: path, line: 1 }, expected: 'a header line and one row for each customer' })
-  return { path, bytes, encoding, isDamaged, delimiter, header: distinctNames(header), bodyFrom: headerEnd(bytes), sample: rows.slice(1) }
+  return { path, bytes, encoding, isDamaged, delimiter, header: distinctNames(header), linesBefore, bodyFrom: headerEnd(bytes), sample: rows.slice(1) }
 }
 
 /** The size of a customer file in bytes. */
@@ -140,7 +143,7 @@ function delimiterOf(head: string): string {
   return best
 }
 
-function headRows(file: Pick<CustomerFile, 'path' | 'bytes'>, head: string, delimiter: string, isCut: boolean): string[][] {
+function headRows(file: Pick<CustomerFile, 'path' | 'bytes' | 'linesBefore'>, head: string, delimiter: string, isCut: boolean): string[][] {
   // A cut head may end within a row, so its last line is left out, and so is a row whose quoted text goes on behind it.
   const text = isCut ? head.slice(0, head.lastIndexOf('\n') + 1) : head
   if (!text.includes('"')) return rowsWithoutQuotes(text, delimiter, SAMPLE_ROWS + 1)
@@ -152,9 +155,9 @@ function headRows(file: Pick<CustomerFile, 'path' | 'bytes'>, head: string, deli
 }
 
 /** A quote that is opened and never closed makes one value of the whole rest: the rows in it must not vanish unseen. */
-export function quoteError({ path, bytes }: Pick<CustomerFile, 'path' | 'bytes'>, error: unknown): unknown {
+export function quoteError({ path, bytes, linesBefore }: Pick<CustomerFile, 'path' | 'bytes' | 'linesBefore'>, error: unknown): unknown {
   if (!(error instanceof Error && 'code' in error && error.code === 'CSV_QUOTE_NOT_CLOSED' && 'bytes' in error)) return error
-  let line = 1
+  let line = linesBefore + 1
   for (let at = 0; at < Number(error.bytes); at += 1) if (bytes[at] === 10 || (bytes[at] === 13 && bytes[at + 1] !== 10)) line += 1
   return new DubletteError('INPUT_UNREADABLE', 'A quote is opened and never closed.', { where: { file: path, line }, expected: 'a quote at the end of the value too, or none', next: 'Close the quote or take it out.' })
 }
@@ -194,6 +197,11 @@ function headerEnd(bytes: Uint8Array): number {
   return at
 }
 
+/** Whether a quote stands behind the header. */
+export function holdsQuotes({ bytes, bodyFrom }: CustomerFile): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(34, bodyFrom) >= 0
+}
+
 /**
  * Cuts the body into about `parts` ranges of whole rows. A line break within quotes is no end of a row; the
  * number of quotes before a place tells, because in a well-formed file they come in pairs.
@@ -202,8 +210,7 @@ export function rowRanges(file: CustomerFile, parts: number): readonly { readonl
   const { bytes, bodyFrom } = file
   const ranges: { from: number; to: number }[] = []
   const target = Math.max(1, Math.ceil((bytes.length - bodyFrom) / parts))
-  const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-  const hasQuotes = body.indexOf(34, bodyFrom) >= 0
+  const hasQuotes = holdsQuotes(file)
   let isQuoted = false
   let from = bodyFrom
   let counted = bodyFrom

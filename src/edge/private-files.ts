@@ -1,6 +1,6 @@
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs'
 import { chmod, lstat, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { DubletteError } from '../model/error.ts'
 import { canonicalJson } from '../model/json.ts'
@@ -28,6 +28,24 @@ function folderFailure(path: string, cause: unknown): DubletteError {
   return new DubletteError('WRITE_FAILED', 'A folder cannot be made.', { where: { file: path }, cause })
 }
 
+const draftEnd = '.part'
+/** Drafts of this thread, and folders in which all threads of this process write theirs: a signal that ends it leaves none of them. */
+const drafts = new Set<string>()
+const foldersOfDrafts = new Set<string>()
+process.once('exit', dropAllDrafts)
+
+function dropAllDrafts(): void {
+  // There is nobody left to tell that a file cannot be removed.
+  const orNothing = <T>(act: () => T, nothing: T): T => { try { return act() } catch { return nothing } }
+  const below = [...foldersOfDrafts].flatMap((folder) => orNothing(() => readdirSync(folder, { recursive: true, encoding: 'utf8' }), []).map((name) => join(folder, name)))
+  for (const draft of [...drafts, ...below.filter((path) => path.endsWith(draftEnd))]) orNothing(() => rmSync(draft, { force: true }), undefined)
+}
+
+/** Leaves no draft behind in a folder that no other process writes to; a thread is not told that the process ends. */
+export function keepFreeOfDrafts(folder: string): void {
+  foldersOfDrafts.add(folder)
+}
+
 /**
  * Where a file is written before it is whole. A device or a pipe is written to as it is: moving a file there would put an
  * end to it. So is a link of the system such as /dev/stdout, which leads to a file where a shell sends the output there.
@@ -36,7 +54,10 @@ async function draftOf(path: string): Promise<string> {
   const there = await stat(path).catch(() => null)
   if (there !== null && !there.isFile() && !there.isDirectory()) return path
   const isOfSystem = /^\/(?:dev|proc)\//.test(resolve(path)) && (await lstat(path).catch(() => null))?.isSymbolicLink() === true
-  return isOfSystem ? path : `${path}.part`
+  if (isOfSystem) return path
+  const draft = `${path}${draftEnd}`
+  drafts.add(draft)
+  return draft
 }
 
 /** What is written to as it is may hold something already, or be written by others too. */
@@ -46,10 +67,12 @@ function flagOf(draft: string, path: string): 'a' | 'w' {
 
 async function putInPlace(draft: string, path: string): Promise<void> {
   if (draft !== path) await rename(draft, path)
+  drafts.delete(draft)
 }
 
 async function dropDraft(draft: string, path: string): Promise<void> {
   if (draft !== path) await rm(draft, { force: true })
+  drafts.delete(draft)
 }
 
 /** Writes a whole file beside its place and moves it there, so that a reader sees the old one or the new one. */

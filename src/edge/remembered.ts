@@ -10,8 +10,8 @@ import type { WhichApplied } from './store/read-state.ts'
 /** What the store remembers, with the archives that were asked for. */
 export type Remembered = { readonly state: StoreState; readonly applied: readonly AppliedMerge[]; readonly archived: ReadonlyMap<RecordId, LastKnown> }
 
-/** Reads it; of the merges all, or those that are asked for. Where nothing was ever applied there is no store, and none is made for looking. */
-export async function readRemembered(project: Project, records: readonly RecordId[], which?: WhichApplied): Promise<Remembered> {
+/** Reads it; of the merges those that are asked for. Where nothing was ever applied there is no store, and none is made for looking. */
+export async function readRemembered(project: Project, records: readonly RecordId[], which: WhichApplied): Promise<Remembered> {
   if (project.store.kind === 'embedded' && !existsSync(project.store.folder)) return { state: emptyStoreState, applied: [], archived: new Map() }
   return withStore(project, async (store) => {
     const archived = new Map<RecordId, LastKnown>()

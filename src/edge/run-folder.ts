@@ -4,7 +4,7 @@ import type { CalendarDate } from '../model/calendar.ts'
 import { DubletteError } from '../model/error.ts'
 import { byCodeUnit, canonicalJson } from '../model/json.ts'
 import type { Manifest } from '../run/manifest.ts'
-import { makeNewPrivateFolder, makePrivateFolder, readText, writePrivateFile } from './private-files.ts'
+import { keepFreeOfDrafts, makeNewPrivateFolder, makePrivateFolder, readText, writePrivateFile } from './private-files.ts'
 
 /** A run's folder: `runs/<id>/`, its artefacts in one folder a stage. */
 export type RunFolder = { readonly id: string; readonly path: string }
@@ -17,7 +17,9 @@ export async function newRunFolder(projectFolder: string, startedAt: string): Pr
   for (let n = 1; ; n += 1) {
     const id = n === 1 ? base : `${base}-${n}`
     const path = join(runs, id)
-    if (await makeNewPrivateFolder(path)) return { id, path }
+    if (!await makeNewPrivateFolder(path)) continue
+    keepFreeOfDrafts(path)
+    return { id, path }
   }
 }
 

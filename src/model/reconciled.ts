@@ -27,6 +27,9 @@ export type ChangedInFlight = {
 /** A package or subscription that came to a retired record after its merge: it must follow to the survivor. */
 export type LateArrival = { readonly holding: string; readonly from: RecordId; readonly to: RecordId }
 
+/** A holding of a retired record whose survivor is in no export any more: the target has deleted the one and not the other. */
+export type WithoutSurvivor = { readonly holding: string; readonly from: RecordId; readonly to: RecordId }
+
 /** A holding that no export shows yet and that an issued operation will bring. */
 export type ExpectedHolding = { readonly operation: string; readonly holding: string }
 
@@ -49,6 +52,7 @@ export type Reconciled = {
   readonly expectedHoldings: readonly ExpectedHolding[]
   readonly ending: readonly Ending[]
   readonly arrivedLate: readonly LateArrival[]
+  readonly withoutSurvivor: readonly WithoutSurvivor[]
   /** Known records that are missing and that no merge retired. */
   readonly gone: readonly RecordId[]
   readonly aliases: readonly Alias[]

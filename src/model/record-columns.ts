@@ -96,3 +96,18 @@ function compareId({ offsets, units }: ValueDictionary, record: number, id: stri
 export function fieldOf(columns: RecordColumns, kind: FieldKind): FieldColumn | undefined {
   return columns.fields.find((field) => field.kind === kind)
 }
+
+/** The first record, in the order of ids, that bears the id of the one before it; -1 where all ids differ. */
+export function firstRepeatedId(columns: RecordColumns): number {
+  const { offsets, units } = columns.ids
+  for (let record = 1; record < columns.count; record++) {
+    const before = offsets[record - 1]!
+    const from = offsets[record]!
+    const length = from - before
+    if (offsets[record + 1]! - from !== length) continue
+    let same = 0
+    while (same < length && units[before + same] === units[from + same]) same++
+    if (same === length) return record
+  }
+  return -1
+}

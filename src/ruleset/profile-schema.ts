@@ -62,7 +62,7 @@ export const profileSchema = z.strictObject({
     maxCreditMovedMinor: z.int().min(0).nullable().optional().describe('In minor units (cents), per currency.'),
     fourEyesFromMinor: z.int().min(0).nullable().optional().describe('From this amount on, in minor units of any currency, two people must approve.'),
     maxGroupSize: z.int().min(2).optional(),
-    maxGoneShare: z.number().min(0).max(1).optional(),
+    maxGoneShare: z.number().min(0).max(1).optional().describe('Share of the known records of a system that an export may lack; in small files one in ten and at most five may be missing beside it.'),
     maxPlanAgeDays: z.int().min(1).optional(),
   }).optional(),
 })

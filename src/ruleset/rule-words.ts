@@ -178,6 +178,10 @@ export const refusalTopics: Readonly<Record<RefusalCode, { readonly title: Words
     title: { de: 'Gleiche E-Mail, deutlich verschiedene Vornamen', en: 'Same e-mail, plainly different given names' },
     why: { de: 'Familien und getrennte Eltern benutzen ein gemeinsames Postfach.', en: 'Families and separated parents use one mailbox together.' },
   },
+  SLIP_OR_TWINS: {
+    title: { de: 'Gleiche E-Mail, gleiches Geburtsdatum, Vornamen um einen Buchstaben verschieden', en: 'Same e-mail, same birth date, given names one letter apart' },
+    why: { de: 'Ein Tippfehler sieht aus wie Zwillinge; das sieht nur, wer sie kennt.', en: 'A slip looks like twins; only those who know them can tell.' },
+  },
   BIRTHDATE_CONFLICT: {
     title: { de: 'Geburtsdaten, die sich widersprechen', en: 'Birth dates that contradict each other' },
     why: { de: 'Ein Tippfehler lässt von einem Geburtsdatum mehr übrig.', en: 'A typing mistake leaves more of a birth date.' },

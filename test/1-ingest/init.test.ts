@@ -128,6 +128,10 @@ describe('init recognises', () => {
     { 'kunden.csv': `sep=;\nKundenliste\nStand 01.02.2024\n\n${lines('Kundennummer;Vorname;Nachname;E-Mail;Geburtstag', (n) => `${n};A${n};B;a${n}@x.de;${two(1 + n % 28)}.02.90`)}` },
     { columns: { customer: { id: 'Kundennummer', givenName: 'Vorname', familyName: 'Nachname', email: 'E-Mail', birthDate: 'Geburtstag' } }, dateForm: { customer: 'DD.MM.YY' }, ingests: [30, 0] },
   ))
+  it('birth dates of a short list, one of which is none', () => check(
+    { 'kunden.csv': 'Kundennummer;Vorname;Nachname;Geburtsdatum\n1;A;B;01.02.1980\n2;C;D;32.13.1980\n3;E;F;31.12.1975\n4;G;H;03.04.1990\n' },
+    { columns: { customer: { id: 'Kundennummer', givenName: 'Vorname', familyName: 'Nachname', birthDate: 'Geburtsdatum' } }, dateForm: { customer: 'DD.MM.YYYY' }, ingests: [4, 0] },
+  ))
   it('name and e-mail in one column', () => check(
     { 'appointments.csv': lines('Customer,Date,Service', (n) => `Anna von Berg ${n % 7} (a${n % 7}@x.com),"2024-11-${two(1 + n % 28)}, 2:30 PM",Massage`) },
     { columns: { customer: { fullName: 'Customer', email: 'Customer' } }, ingests: [7, 0] },

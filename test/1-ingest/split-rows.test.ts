@@ -15,6 +15,7 @@ function check(text: string, expected: readonly (readonly string[] | string)[]):
 
 describe('rows that are none', () => {
   it('two stray quotes do not swallow the rows between them', () => check('a;b;c\n1;"A;x\n2;B;x\n3;C;x\n4;D";x\n5;E;x\n', [['a', 'b', 'c'], 'ROW_QUOTES', ['2', 'B', 'x'], ['3', 'C', 'x'], 'ROW_QUOTES', ['5', 'E', 'x']]))
+  it('two stray quotes do not swallow a row of a wide table', () => check('a;b;c;d;e;f\n1;"A;x;x;x;x\n2;B";x;x;x;x\n3;C;x;x;x;x\n', [['a', 'b', 'c', 'd', 'e', 'f'], 'ROW_QUOTES', 'ROW_QUOTES', ['3', 'C', 'x', 'x', 'x', 'x']]))
   it('a stray quote in the last row', () => check('a;b\n1;A\n2;"B\n', [['a', 'b'], ['1', 'A'], 'ROW_QUOTES']))
   it('an inch mark', () => check('a;b\n1;5" pipe\n2;B\n', [['a', 'b'], 'ROW_QUOTES', ['2', 'B']]))
   it('text behind a closing quote', () => check('a;b\n1;"A"x\n2;B\n', [['a', 'b'], 'ROW_QUOTES', ['2', 'B']]))
@@ -43,6 +44,7 @@ describe('a line that is too long', () => {
 
 describe('rows that are', () => {
   it('a quoted text over several lines, with delimiters', () => check('a;b;c\n1;"x;y\nz;\n;";w\n2;;\n', [['a', 'b', 'c'], ['1', 'x;y\nz;\n;', 'w'], ['2', '', '']]))
+  it('a quoted text of two lines with as many delimiters as a narrow table', () => check('a;b;c\n1;"Yoga; Reha\nSpinning; Kurse";x\n', [['a', 'b', 'c'], ['1', 'Yoga; Reha\nSpinning; Kurse', 'x']]))
   it('a header over two lines', () => check('"a\nb";c\n1;2\n', [['a\nb', 'c'], ['1', '2']]))
   it('quotes inside quotes', () => check('a;b\n"""x""";"y""z"\n', [['a', 'b'], ['"x"', 'y"z']]))
 })

@@ -32,7 +32,7 @@ function planOf({ before = [], now, lost, email, was = {}, is = {}, program = 'm
     recordNow: () => today.records[0]!, recordBefore: () => recordOf({ id: 'a', fields: was }),
     holdingsNow: (id) => today.holdings.filter((holding) => holding.owner === id), holdingsBefore: () => holdingsOf([{ id: 'a', holds: before }]), coverageOf: () => ({ ...today.coverage['s']!, ...(noCards ? { card: 'none' as const } : {}) }), asOf,
   })
-  const reconciled: Reconciled = { records: today.records, retired: [], holdings: today.holdings, balances: [], confirmed: [], changedInFlight: [], expectedHoldings: [], ending: [], arrivedLate: [], gone: [], aliases: [] }
+  const reconciled: Reconciled = { records: today.records, retired: [], holdings: today.holdings, balances: [], confirmed: [], changedInFlight: [], expectedHoldings: [], ending: [], arrivedLate: [], withoutSurvivor: [], gone: [], aliases: [] }
   return planRepair({ merged, reconciled, exportedOf: (id) => today.holdings.filter((holding) => holding.owner === id), programOf: () => program, asOf, inputHash: 'i', stateHash: 's' })
 }
 

@@ -30,6 +30,11 @@ describe('people who must not be merged', () => {
   it('SHARED_EMAIL_DIFFERENT_NAME twins: one birth date, address and mailbox, two given names', () => {
     check({ ...same, givenName: 'Merle', familyName: 'Nebelhorn', birthDate: '2012-05-06', email: 'nebelhorn@familie.example' }, { ...same, givenName: 'Svenja', familyName: 'Nebelhorn', birthDate: '2012-05-06', email: 'nebelhorn@familie.example' }, 'SHARED_EMAIL_DIFFERENT_NAME', shared)
   })
+  it('SLIP_OR_TWINS one mailbox, address and birth date, short given names one letter apart: a person decides', () => {
+    const one = { ...same, familyName: 'Nebelhorn', birthDate: '2012-05-06', email: 'nebelhorn@familie.example' }
+    const [merge] = mergesOf({ people: [{ id: 'kartei', fields: { ...one, givenName: 'Tanja' } }, { id: 'netz', origin: 'online', fields: { ...one, givenName: 'Tnja' } }] })
+    expect(merge).toMatchObject({ outcome: 'review', refusals: [{ code: 'SLIP_OR_TWINS', severity: 'review' }] })
+  })
   it('PARENT_CHILD father and son of one name, by their birth dates and by senior and junior', () => {
     check({ ...same, givenName: 'Wolfram', familyName: 'Mandelstamm', birthDate: '1948-03-09' }, { ...same, givenName: 'Wolfram', familyName: 'Mandelstamm', birthDate: '1979-11-21' }, 'BIRTHDATE_CONFLICT', { de: 'Die Geburtsdaten widersprechen sich.', en: 'The birth dates contradict each other.' })
     const [merge] = mergesOf({ people: [{ id: 'a', fields: { ...same, birthDate: '1948-03-09' } }, { id: 'b', fields: { ...same, birthDate: '1979-11-21' } }] })

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, readdirSync, statSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { text } from 'node:stream/consumers'
+import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { openPrivateFile, writeBlocks, writePrivateFile } from '../../src/edge/private-files.ts'
 import { folderWith } from '../project-folder.ts'
@@ -58,4 +59,26 @@ it('a mistake of ours while a file is made is not taken for a full disk, and not
   const folder = folderWith({})
   await expect(writeBlocks(join(folder, 'a.csv'), function* () { yield 'a\n'; throw new TypeError('ours') })).rejects.toThrow(TypeError)
   expect(readdirSync(folder)).toEqual([])
+})
+
+it('a process that a signal ends leaves no draft: neither its own nor one that a thread writes in the folder of the run', () => {
+  const folder = folderWith({ 'there.csv': 'old' })
+  const module = (name: string): string => pathToFileURL(join(import.meta.dirname, '../../dist/src/edge', name)).href
+  const script = `
+    import { writeFileSync } from 'node:fs'
+    import { openPrivateFile } from '${module('private-files.js')}'
+    import { newRunFolder } from '${module('run-folder.js')}'
+    const file = await openPrivateFile('there.csv')
+    file.write('new')
+    const whole = await openPrivateFile('whole.csv')
+    await whole.close()
+    const run = await newRunFolder('.', 'now')
+    writeFileSync(run.path + '/records.jsonl.part', '')
+    writeFileSync(run.path + '/records.jsonl', '')
+    process.once('SIGTERM', () => process.exit(130))
+    process.kill(process.pid, 'SIGTERM')
+    setInterval(() => {}, 1000)`
+  expect(spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd: folder, encoding: 'utf8' })).toMatchObject({ status: 130, stderr: '' })
+  expect(readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted()).toEqual(['runs', join('runs', 'now'), join('runs', 'now', 'records.jsonl'), 'there.csv', 'whole.csv'])
+  expect(readFileSync(join(folder, 'there.csv'), 'utf8')).toBe('old')
 })

@@ -86,6 +86,14 @@ describe('a plan that is larger than memory', () => {
     await expect(readApprovedPlan(run)).rejects.toThrow(altered)
     await expect(approve(run, [])).rejects.toThrow(altered)
   })
+  it('whose line breaks were converted is refused, and what happened is said', async () => {
+    const run = await runOf(document)
+    await approve(run, [])
+    for (const path of ['7-review/approved-merges.jsonl', '6-plan/merges.jsonl']) writeFileSync(join(run.path, path), linesOf(run, path).map((line) => `${line}\r\n`).join(''))
+    const converted = expect.objectContaining({ code: 'PLAN_ALTERED', got: 'lines that end with CR LF', next: expect.stringContaining('without converting it') as string }) as Error
+    await expect(readApprovedPlan(run)).rejects.toThrow(converted)
+    await expect(approve(run, [])).rejects.toThrow(converted)
+  })
   it('what stands behind the last line break is refused too, and a last line without one is a line', async () => {
     const run = await runOf(document)
     await approve(run, [])

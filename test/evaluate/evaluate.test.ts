@@ -16,6 +16,7 @@ const files = {
   'ungrouped.csv': 'id\n1\n',
   'strangers.csv': 'left,right,weightMilliBits\n1,9,100\n',
   'weightless.csv': 'left,right,weightMilliBits\n1,2,1.5\n',
+  'nobody.csv': 'id,entity\n',
   'broken.csv': 'id,cluster\n"1,1\n',
 }
 const folder = folderWith(files)
@@ -31,6 +32,7 @@ describe('evaluate refuses', () => {
     ['clusters of other records', { clusters: 'short.csv' }, 'TRUTH_MISMATCH'],
     ['an id twice', { clusters: 'twice.csv' }, 'INPUT_UNREADABLE'],
     ['a row without a group', { clusters: 'ungrouped.csv' }, 'INPUT_UNREADABLE'],
+    ['a truth of nobody, of which all would be right', { clusters: 'nobody.csv', truth: 'nobody.csv' }, 'INPUT_UNREADABLE'],
     ['an open quote', { clusters: 'broken.csv' }, 'INPUT_UNREADABLE'],
     ['pairs of strangers', { pairs: 'strangers.csv' }, 'TRUTH_MISMATCH'],
     ['a weight that is no whole number', { pairs: 'weightless.csv' }, 'INPUT_UNREADABLE'],
@@ -85,6 +87,17 @@ describe('evaluate', () => {
     expect(verdicts!.automaticMilliBits).toBe(10_000)
     expect(verdicts!.bands[1]!.expected).toBeCloseTo(1 / (1 + 2 ** 1.5), 12)
     expect(verdicts!.surest).toEqual({ fromMilliBits: 9000, shareOfTrue: 0.5 })
+  })
+
+  it('reads LF, CRLF and CR as line ends, also mixed, with and without quotes', async () => {
+    const expected = await evaluate(given({ records: 'records.csv', pairs: 'pairs.csv' }))
+    for (const end of ['\r', '\r\n', '\n\r']) {
+      for (const quote of [(cell: string): string => cell, (cell: string): string => `"${cell}"`]) {
+        const written = (text: string): string => text.split('\n').map((line, n) => line === '' ? '' : line.split(',').map(quote).join(',') + (n === 1 ? '\n' : end)).join('')
+        const paths = Object.fromEntries(['clusters', 'truth', 'records', 'pairs'].map((name) => [name, join(folderWith({ [`${name}.csv`]: written(files[`${name}.csv` as keyof typeof files]) }), `${name}.csv`)]))
+        expect(await evaluate(paths as EvaluateOptions)).toEqual(expected)
+      }
+    }
   })
 
   it('tells two results apart', async () => {

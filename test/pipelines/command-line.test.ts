@@ -24,8 +24,11 @@ describe('wrong usage', () => {
     check(['bogus'], 64, /unknown command/)
     check(['run', '--bogus'], 64, /unknown option/)
     check(['run', '--as-of', 'tomorrow', '--project', join(root, 'samples/tiny/dublette.yaml')], 64, /expected: YYYY-MM-DD[^]*next:/)
+    check(['run', '--bogus'], 64, /Read `dublette run --help`/)
+    check(['rules', 'explain', '--bogus'], 64, /Read `dublette rules explain --help`/)
+    for (const threads of ['0', '1.5', '65', 'two']) check(['run', '--threads', threads, '--project', join(root, 'samples/tiny/dublette.yaml')], 64, /number of threads[^]*1 to 64/)
     check(['run'], 74, /FILE_MISSING[^]*dublette init/)
-    check(['match', 'nowhere.csv', '-o', 'x.csv'], 74, /FILE_MISSING/)
+    check(['match', 'nowhere.csv', '-o', 'x.csv'], 74, /FILE_MISSING[^]*counts from the folder you are in/)
     check(['match', root, '-o', 'x.csv'], 74, /FILE_MISSING: This is a folder/)
     check(['match', join(root, 'samples/tiny/cases.csv'), '-o', join(root, 'samples/tiny/../tiny/cases.csv')], 64, /USAGE: --output names the customer file itself/)
     check(['match', join(root, 'samples/tiny/cases.csv'), '-o', 'x.csv', '--map', 'case=nonsense'], 64, /USAGE[^]*givenName/)
@@ -47,6 +50,16 @@ describe('what a command says', () => {
     expect(status).toBe(0)
     expect(out).toMatch(words)
     expect(out).not.toMatch(others)
+  })
+})
+
+describe('explain', () => {
+  it('says once what holds of several sources', () => {
+    const others = Array.from({ length: 20 }, (_, n) => `${n + 10},Vor${n},Nach${n},v${n}@x.de,0${1 + n % 9}.02.19${60 + n}\n`).join('')
+    const folder = folderWith({ 'k.csv': `Nr,Vorname,Nachname,E-Mail,Geburtstag\n${[1, 2, 3].map((nr) => `${nr},Anna,Berg,anna@berg.de,01.02.1980\n`).join('')}${others}` })
+    for (const args of [['init', 'k.csv'], ['run']]) expect(dublette(args, folder).status).toBe(0)
+    const { out } = dublette(['explain', 'k:1', 'k:3', '--language', 'en'], folder)
+    expect(out.match(/ORIGIN_UNKNOWN: /g)).toHaveLength(1)
   })
 })
 

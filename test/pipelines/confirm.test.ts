@@ -23,6 +23,7 @@ describe('the list of tasks that comes back', () => {
   it('a row with a column too many', () => refuse('done,text,key\nx,a,k1,more\n'))
   it('a sentence with a semicolon and no comma', () => check('done,text,key\nx,Austragen; es ist bezahlt.,k1\n☐,"b, c",k2\n', ['x k1', '☐ k2']))
   it('saved by a spreadsheet with semicolons and a byte order mark', () => check('\uFEFFdone;text;key\r\nx;"Austragen; bezahlt, ganz";k1\r\n', ['x k1']))
+  it('with empty lines in it and behind it', () => check('done,text,key\nx,a,k1\n\nx,b,k2\n\n', ['x k1', 'x k2']))
   it('saved with tabulators', () => check('done\ttext\tkey\nx\ta; b, c\tk1\n', ['x k1']))
 })
 

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { apply } from '../../pipelines/apply.ts'
 import { approve } from '../../pipelines/approve.ts'
 import { dedupe, type DedupeResult } from '../dedupe.ts'
+import { unmerge } from '../../pipelines/unmerge.ts'
 import { verify } from '../../pipelines/verify.ts'
 import { readProject } from '../../src/edge/project-file.ts'
 import { readStoreState, withStore } from '../../src/edge/project-store.ts'
@@ -93,24 +94,74 @@ describe('between apply and the next run', () => {
 describe('a customer to whom credit is on its way', () => {
   it('vanishes from the exports: the run goes on, asks nothing about the overtaken transfer, and asks when the customer is back', async () => {
     const project = await tiny()
-    // Of the sample's 44 online customers none may be missing by the usual limit.
-    writeFileSync(join(project.folder, 'default.yaml'), readFileSync(join(root, 'rules/default.yaml'), 'utf8').replace(/maxGoneShare: .*/, 'maxGoneShare: 0.5'))
-    const patient = { ...project, profile: './default.yaml' }
-    await applied(patient)
+    await applied(project)
     const online = join(project.folder, 'online/customers.csv')
     const before = readFileSync(online, 'utf8')
     edit(project, 'desk/credits.csv', /^g125,125,12\.50,EUR/m, 'g125,125,5.00,EUR')
     edit(project, 'online/customers.csv', /^o125,.*/m, null)
-    const without = await run(patient)
+    const without = await run(project)
     expect(without.document.merges.filter((each) => each.merge.decidedBy === 'CHANGED_IN_FLIGHT')).toEqual([])
-    expect((await verify({ project: patient })).filter((each) => !each.ok)).toMatchObject([{ check: 'holdings with one owner', corrections: ['desk:credit:g125 belongs to online:o125, who is in no export any more'] }])
+    expect((await verify({ project })).filter((each) => !each.ok)).toEqual([])
     writeFileSync(online, before)
-    const back = await run(patient)
+    const back = await run(project)
     expect(back.document.merges.filter((each) => each.merge.decidedBy === 'CHANGED_IN_FLIGHT').map((each) => each.merge.survivor)).toEqual(['online:o125'])
+  })
+
+  it('is deleted in the target after some of it was spent: the merge is taken back with what is left, and nothing waits for an answer that nobody can give', async () => {
+    const project = await tiny()
+    await applied(project)
+    edit(project, 'desk/credits.csv', /^g125,125,12\.50,EUR/m, 'g125,125,5.00,EUR')
+    edit(project, 'online/customers.csv', /^o125,.*/m, null)
+    await applied(project)
+    const { result } = await unmerge({ project, wanted: 'online:o125', approvedBy: { reviewers: ['Test'], reason: 'deleted in the target' }, remember: 'never', asOf })
+    expect(result!.merges).toMatchObject([{ outcome: 'applied' }])
+    const balances = (await readStoreState(project)).balances
+    expect([balances.get('desk:125\tEUR'), balances.get('online:o125\tEUR')]).toEqual([500n, undefined])
+    for (const night of [1, 2]) {
+      expect((await verify({ project })).filter((each) => !each.ok || each.corrections.some((words) => !words.endsWith('retired'))), `night ${night}`).toEqual([])
+      await applied(project)
+    }
+  })
+
+  it('is deleted in the target: what the retired record holds is named, no failure, until the record is deleted as well or the merge taken back', async () => {
+    const project = await tiny()
+    await applied(project)
+    edit(project, 'online/customers.csv', /^o125,.*/m, null)
+    const named = ['desk:credit:g125 belongs to online:o125, who is in no export any more: if this customer is gone for good, delete desk:125 in its program as well, else take the merge back (`dublette unmerge online:o125`)']
+    const owners = async (): Promise<unknown> => {
+      const rows = await verify({ project })
+      expect(rows.filter((each) => !each.ok)).toEqual([])
+      return rows.find((each) => each.check === 'holdings with one owner')?.corrections
+    }
+    expect(await owners()).toEqual(named)
+    expect((await run(project)).withoutSurvivor).toEqual([{ holding: 'desk:credit:g125', from: 'desk:125', to: 'online:o125' }])
+    await approve({ project, automatic: true })
+    await apply({ project, asOf })
+    expect(await owners()).toEqual(named)
+    const kept = ['desk/customers.csv', 'desk/credits.csv'].map((file) => ({ path: join(project.folder, file), text: readFileSync(join(project.folder, file), 'utf8') }))
+    edit(project, 'desk/customers.csv', /^125,.*/m, null)
+    edit(project, 'desk/credits.csv', /^g125,.*/m, null)
+    expect(await owners()).toEqual([])
+    for (const { path, text } of kept) writeFileSync(path, text)
+    await unmerge({ project, wanted: 'online:o125', approvedBy: { reviewers: ['Test'], reason: 'deleted in the target' }, remember: 'never', asOf })
+    expect(await owners()).toEqual([])
+    expect((await readStoreState(project)).balances.get('desk:125\tEUR')).toBe(1250n)
+    expect((await run(project)).withoutSurvivor).toEqual([])
   })
 })
 
 describe('between run and apply', () => {
+  it('more rows are set aside than the project allows: nothing is applied, and it is said where the number stands', async () => {
+    const project = { ...await tiny(), maxRejects: 3 }
+    await run(project)
+    await approve({ project, automatic: true })
+    const strict = { ...project, maxRejects: 0 }
+    edit(project, 'desk/credits.csv', /^g125,125,12\.50,EUR/m, 'g125,125,x,EUR')
+    await expect(apply({ project: strict, asOf })).rejects.toMatchObject({ code: 'TOO_MANY_REJECTS', message: 'More rows were quarantined than the reject budget allows.', expected: 'at most 0', next: expect.stringContaining('maxRejects in the project file') as string })
+    expect((await readStoreState(project)).aliases).toEqual([])
+    await apply({ project, asOf })
+    await expect(unmerge({ project: strict, wanted: 'online:o125', approvedBy: { reviewers: ['Test'], reason: 'seen' }, remember: 'ask', asOf })).rejects.toMatchObject({ code: 'TOO_MANY_REJECTS' })
+  })
   it('a merge whose holding changed is left out by name, the others are applied, the next run proposes it anew', async () => {
     const project = await tiny()
     const first = await run(project)

@@ -25,6 +25,7 @@ import type { RefusalCheck } from './pair-facts.ts'
 import { dataRequestPending, redacted, staffAccount } from './person.ts'
 import { sanctionOnOneSide } from './sanction.ts'
 import { changedInFlight, holdingQuarantined, idUncertain } from './state.ts'
+import { slipOrTwins } from './slip-or-twins.ts'
 import { bothSubscribed, doubleSubscription } from './subscription.ts'
 
 /** Refusals that follow from what became of the other members or of the decision rules, not from the pair alone. */
@@ -59,6 +60,7 @@ export const refusalChecks: Readonly<Record<RefusalCode, RefusalCheck>> = {
   CHANGED_IN_FLIGHT: changedInFlight,
   HOLDING_QUARANTINED: holdingQuarantined,
   SHARED_EMAIL_DIFFERENT_NAME: identityCheck('SHARED_EMAIL_DIFFERENT_NAME'),
+  SLIP_OR_TWINS: slipOrTwins,
   BIRTHDATE_CONFLICT: identityCheck('BIRTHDATE_CONFLICT'),
   PARENT_CHILD: identityCheck('PARENT_CHILD'),
   COMPANY_CONTACT: identityCheck('COMPANY_CONTACT'),

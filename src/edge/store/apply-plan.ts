@@ -39,12 +39,12 @@ export async function applyPlan(connection: Connection, asked: ApplyRequest, wat
     return observed
   })
   const failed = new Map<string, FailureCode>(prepared.refused.map((each) => [each.merge, each.code]))
-  const records = recordsOf(request.ingested, reconciled)
+  let records: RecordsOf | null = null
   let batch = 0
   let isMoreThanOwners = false
   for (const merges of batchesOf(request.approved.merges, prepared.ready)) {
     isMoreThanOwners ||= merges.some(({ operations }) => operations.some(changesMoreThanOwners))
-    await stageMerges(connection, request, merges, batch, records)
+    await stageMerges(connection, request, merges, batch, records ??= recordsOf(request.ingested, reconciled))
     await applyBatch(connection, request, batch, merges.map((each) => each.merge.id), failed, watch)
     batch += 1
   }

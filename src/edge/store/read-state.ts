@@ -79,8 +79,8 @@ type MergeRow = { readonly id: string; readonly kind: AppliedMerge['kind']; read
 /** Merges that are read at a time. */
 const mergesAtATime = 2_000
 
-/** Which merges are asked for: of one kind, or with a record of a merge; `wanted` is that merge, or a record that it retired or kept. */
-export type WhichApplied = { readonly kind: AppliedMerge['kind'] } | { readonly wanted: string }
+/** Which merges are asked for: of one kind; those that took one of some records in; or with a record of a merge: `wanted` is that merge, or a record that it retired or kept. */
+export type WhichApplied = { readonly kind: AppliedMerge['kind'] } | { readonly sources: readonly RecordId[] } | { readonly wanted: string }
 
 /** The merges that have a record of the one that is wanted, `$3`, and the corrections of what it moved. */
 const withItsRecords = `id in (
@@ -88,9 +88,16 @@ const withItsRecords = `id in (
   select merge.id from merge join member on member.record = merge.survivor or member.record = any(merge.sources)
   union select operation.merge from operation join member on operation.type = 'correct_transfer' and operation.body ->> 'to' = member.record)`
 
+/** The condition with what it asks for as `$3`. */
+function conditionOf(which: WhichApplied | undefined): readonly [condition: string, ...asked: unknown[]] {
+  if (which === undefined) return ['true']
+  if ('kind' in which) return ['kind = $3', which.kind]
+  return 'sources' in which ? ['sources && $3::text[]', which.sources] : [withItsRecords, which.wanted]
+}
+
 /** Merges that were applied with their operations, in the order of application; all that ever were where nothing is asked for. */
 export async function* eachApplied(connection: Connection, which?: WhichApplied): AsyncGenerator<AppliedMerge> {
-  const [condition, ...asked] = which === undefined ? ['true'] : 'kind' in which ? ['kind = $3', which.kind] : [withItsRecords, which.wanted]
+  const [condition, ...asked] = conditionOf(which)
   let after = 0n
   for (;;) {
     const merges = await connection.rows<MergeRow>(`select id, kind, state, applied_on, sequence, document::text as document from merge where sequence > $1 and ${condition} order by sequence limit $2`, [after, mergesAtATime, ...asked])

@@ -6,6 +6,8 @@ import type { Fields } from '../field.ts'
 const SHORTEST_WITH_TYPO = 5
 /** Two mistakes are assumed only in long names. */
 const SHORTEST_WITH_TWO_TYPOS = 8
+/** From here on one slip is at least something to ask about, where more than the name speaks for one person (Tnja, Tanja). */
+const SHORTEST_WITH_SLIP = 3
 /** A short form is read as the beginning of a longer name from three letters on (Alex, Alexander). */
 const SHORTEST_BEGINNING = 3
 
@@ -19,9 +21,22 @@ export function givenNamesPlainlyDiffer(left: Fields, right: Fields): boolean {
   if (a === '' || b === '' || joined(a) === joined(b)) return false
   if (isSwapped(a, right) || isSwapped(b, left)) return false
   if (gendersContradict(left, right)) return !isInitialOf(a, b)
+  return !everyNameIs(areAlike, a, b) && !areAlike(joined(a), joined(b))
+}
+
+/**
+ * Whether given names that plainly differ are one slip apart: inserted, missing, wrong or transposed (Tnja and Tanja, and
+ * also Tim and Tom, Jan and Jana). The names alone do not tell a slip from two people.
+ */
+export function areOneSlipApart(left: Fields, right: Fields): boolean {
+  const isSlip = (one: string, other: string): boolean => areAlike(one, other) || (Math.min(one.length, other.length) >= SHORTEST_WITH_SLIP && mistakesBetween(one, other, 1) <= 1)
+  return givenNamesPlainlyDiffer(left, right) && !gendersContradict(left, right) && everyNameIs(isSlip, foldWords(left.givenName ?? ''), foldWords(right.givenName ?? ''))
+}
+
+/** Every part of the name with fewer of them is one of the other's: Peter is Hans-Peter, but Anna Maria is not Eva Maria. */
+function everyNameIs(alike: (one: string, other: string) => boolean, a: string, b: string): boolean {
   const [fewer, more] = [a.split(' '), b.split(' ')].toSorted((one, other) => one.length - other.length) as [string[], string[]]
-  // Peter is Hans-Peter, but Anna Maria is not Eva Maria.
-  return !fewer.every((mine) => more.some((other) => areAlike(mine, other))) && !areAlike(joined(a), joined(b))
+  return fewer.every((mine) => more.some((other) => alike(mine, other)))
 }
 
 function joined(name: string): string {

@@ -41,6 +41,23 @@ describe('apply', () => {
     await store.close()
   })
 
+  it('of the merges those are read that are asked for: by kind, by whom they took in, or by a record of theirs', async () => {
+    const store = await server.newStore()
+    const records = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => record(`s:${id}`))
+    const exports = ingested(records, [])
+    const view = await viewOf(store, exports)
+    const [first, second] = [plan(view, 's:b', ['s:a']), plan(view, 's:f', ['s:d', 's:e'])]
+    await store.applyPlan(request(approve([first, second]), exports))
+    const ids = async (which: Parameters<Store['readApplied']>[0]): Promise<readonly string[]> => (await store.readApplied(which)).map((each) => each.planned.merge.id)
+    expect(await ids({ sources: ['s:e', 's:a'] })).toEqual(await ids(undefined))
+    expect(await ids({ sources: ['s:e'] })).toEqual([second.merge.id])
+    expect(await ids({ sources: ['s:b', 's:c'] })).toEqual([])
+    expect(await ids({ sources: [] })).toEqual([])
+    expect(await ids({ wanted: 's:b' })).toEqual([first.merge.id])
+    expect(await ids({ kind: 'repair' })).toEqual([])
+    await store.close()
+  })
+
   it('more merges than are read at a time: each once, in the order of the plan', async () => {
     const store = await server.newStore()
     const count = 2_001

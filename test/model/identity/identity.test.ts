@@ -4,7 +4,7 @@ import { birthDatesConflict } from '../../../src/model/identity/birth-dates.ts'
 import { isCompanyAndContact } from '../../../src/model/identity/company-contact.ts'
 import { givenNamesPlainlyDiffer } from '../../../src/model/identity/given-names.ts'
 import { isParentAndChild } from '../../../src/model/identity/parent-child.ts'
-import { isSharedMailbox } from '../../../src/model/identity/shared-email.ts'
+import { isSharedMailbox, isSlipOrTwins } from '../../../src/model/identity/shared-email.ts'
 import type { Participant, SourceRecord } from '../../../src/model/record.ts'
 
 function record(fields: Fields, more: Partial<SourceRecord> = {}): SourceRecord {
@@ -39,6 +39,23 @@ describe('given names that are plainly different', () => {
 describe('shared mailbox', () => {
   it('D1.3 one mailbox, two people', () => expect(isSharedMailbox({ email: ' Fam@X.de', givenName: 'Ute' }, { email: 'fam@x.de', givenName: 'Jens' })).toBe(true))
   it('D1.3 one mailbox, one person of a new family name', () => expect(isSharedMailbox({ email: 'u@x.de', givenName: 'Ute', familyName: 'Alt' }, { email: 'u@x.de', givenName: 'Ute', familyName: 'Neu' })).toBe(false))
+  it.each([
+    ['Tnja', 'Tanja'], ['Jan', 'Jana'], ['Ina', 'Tina'], ['Tim', 'Tom'], ['Uwe', 'Uew'], ['Martin', 'Martina'],
+  ])('D1.3 %s and %s: two people by the mailbox alone, a slip or twins where both are born on one day', (one, other) => {
+    const pair = (born?: string, bornToo?: string): readonly [Fields, Fields] => [{ email: 'a@x.de', givenName: one, ...(born === undefined ? {} : { birthDate: born }) }, { email: 'a@x.de', givenName: other, ...(bornToo === undefined ? {} : { birthDate: bornToo }) }]
+    for (const [left, right] of [pair(), pair('1980-05-17'), pair('1980-05-17', '1980-05-18'), pair('1900-01-01', '1900-01-01')]) {
+      expect([isSharedMailbox(left, right), isSlipOrTwins(left, right)]).toEqual([true, false])
+    }
+    const [left, right] = pair('1980-05-17', '1980-05-17')
+    expect([isSharedMailbox(left, right), isSlipOrTwins(left, right), isSlipOrTwins(right, left)]).toEqual([false, true, true])
+    const [herr, frau] = [{ ...left, salutation: 'Herr' }, { ...right, salutation: 'Frau' }]
+    expect([isSharedMailbox(herr, frau), isSlipOrTwins(herr, frau)]).toEqual([true, false])
+    expect(isSlipOrTwins({ ...left, email: 'b@x.de' }, right)).toBe(false)
+  })
+  it.each([['Max', 'Mia'], ['Ute', 'Jens'], ['Bo', 'Jo'], ['Anna Maria', 'Eva Maria'], ['Merle', 'Svenja']])('D1.3 %s and %s are two people whenever they were born', (one, other) => {
+    const [left, right] = [{ email: 'a@x.de', givenName: one, birthDate: '1980-05-17' }, { email: 'a@x.de', givenName: other, birthDate: '1980-05-17' }]
+    expect([isSharedMailbox(left, right), isSlipOrTwins(left, right)]).toEqual([true, false])
+  })
   it('D1.3 two mailboxes', () => expect(isSharedMailbox({ email: 'u@x.de', givenName: 'Ute' }, { email: 'j@x.de', givenName: 'Jens' })).toBe(false))
   it('D1.3 no mailbox', () => expect(isSharedMailbox({ givenName: 'Ute' }, { givenName: 'Jens' })).toBe(false))
 })
