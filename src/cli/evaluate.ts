@@ -38,6 +38,8 @@ export function addEvaluate(program: Command): void {
       terminal.line(`${errors.falseLinks} joins too many, ${errors.missedLinks} missing`)
       if (errors.falseKinds.length > 0) kinds(terminal, 'Joined although not one person:', errors.falseKinds)
       if (errors.missedKinds.length > 0) kinds(terminal, 'One person and not joined:', errors.missedKinds)
+      const pair = [...errors.falseKinds, ...errors.missedKinds][0]?.examples[0]
+      if (pair !== undefined && options.records !== undefined) terminal.line(`\nwhy: \`dublette explain ${pair.join(' ')} --file ${options.records}\``)
       if (verdicts) whatVerdictsHold(terminal, verdicts)
       if (calibration) bands(terminal, calibration)
       if (curve) thresholds(terminal, curve)

@@ -44,6 +44,11 @@ describe('match, told by a person', () => {
     }
     expect(told('a0', 'b1')).toMatchObject({ blockingRule: null, path: null })
     expect(told('a0', 'b0', '--never', 'never.csv')).toMatchObject({ path: null, outcome: expect.stringMatching(/may not come together/) as string })
+    writeFileSync(join(folder, 'w.csv'), `id,entity\n${people.map((row) => row.split(',')[0]!).map((id) => `${id},${id}`).join('\n')}\n`)
+    dublette(folder, 'match', 'k.csv', '-o', 'c.csv')
+    const { out } = dublette(folder, 'evaluate', 'c.csv', '--truth', 'w.csv', '--records', 'k.csv')
+    const [, ...asked] = /why: `dublette explain (\w+) (\w+) --file k\.csv`/.exec(out)!
+    expect(told(...asked)).toMatchObject({ outcome: expect.stringMatching(/one cluster/) as string })
     expect(dublette(folder, 'explain', 'a0', 'zz', '--file', 'k.csv')).toMatchObject({ status: 64, err: expect.stringMatching(/RECORD_UNKNOWN[^]*in the file[^]*zz/) as string })
     expect(dublette(folder, 'explain', 'a0', 'b0', '--file', 'k.csv', '--run', 'x')).toMatchObject({ status: 64, err: expect.stringMatching(/USAGE: --file stands instead of a project/) as string })
     expect(dublette(folder, 'explain', 's:a0', 's:b0', '--id', 'id')).toMatchObject({ status: 64, err: expect.stringMatching(/USAGE: A run is explained as it was matched[^]*--file/) as string })
