@@ -50,7 +50,7 @@ export function reconcile(ingested: Ingested, state: StoreState, limits: { reado
     expectedHoldings,
     ending: laidOver.ending,
     arrivedLate: late.holdings,
-    withoutSurvivor: withoutSurvivor(holdings, records, new Set(survivorOf.values()), accounts.holdings),
+    withoutSurvivor: withoutSurvivor(holdings, records, new Set(survivorOf.values()), ingested.holdings),
     gone,
     aliases: state.aliases,
   }
@@ -158,8 +158,11 @@ function followSurvivors(view: Map<string, Holding>, survivorOf: ReadonlyMap<Rec
 }
 
 /** What retired records still hold, or a merge is to bring, where the target has deleted the survivor: a person says whose it is. */
-function withoutSurvivor(holdings: readonly Holding[], records: ReadonlyMap<RecordId, SourceRecord>, survivors: ReadonlySet<RecordId>, exported: ReadonlyMap<string, Holding>): Reconciled['withoutSurvivor'] {
-  return holdings.filter(({ owner }) => !records.has(owner) && survivors.has(owner)).map(({ id, owner }) => ({ holding: id, from: exported.get(id)?.owner ?? owner, to: owner }))
+function withoutSurvivor(holdings: readonly Holding[], records: ReadonlyMap<RecordId, SourceRecord>, survivors: ReadonlySet<RecordId>, exported: readonly Holding[]): Reconciled['withoutSurvivor'] {
+  const ownerless = new Map(holdings.filter(({ owner }) => !records.has(owner) && survivors.has(owner)).map((holding) => [holding.id, holding.owner]))
+  if (ownerless.size === 0) return []
+  const exportedOwners = new Map(exported.filter(({ id }) => ownerless.has(id)).map(({ id, owner }) => [id, owner]))
+  return Array.from(ownerless, ([holding, to]) => ({ holding, from: exportedOwners.get(holding) ?? to, to }))
 }
 
 function lateChange(late: LateCredit, accounts: Accounts): ChangedInFlight {
