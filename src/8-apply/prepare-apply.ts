@@ -114,10 +114,11 @@ function touches({ operations }: PlannedMerge, undecided: ReadonlySet<string>): 
  * The changes in flight that wait for a decision: all, but for those of a merge that is taken back and whose survivor is in
  * no export any more. Of that customer nobody can be asked; what the exports still show goes back to the source.
  */
-function changesToDecide({ plan, merges }: ApprovedPlan, { changedInFlight, records }: Reconciled): readonly ChangedInFlight[] {
+function changesToDecide({ plan, merges }: ApprovedPlan, reconciled: Reconciled): readonly ChangedInFlight[] {
+  const { changedInFlight } = reconciled
   if (plan.kind !== 'unmerge' || changedInFlight.length === 0) return changedInFlight
   const takenBack = new Map([...merges].map(({ merge }) => [merge.survivor, merge.sources]))
-  for (const { id } of records) takenBack.delete(id)
+  for (const { id } of reconciled.records) takenBack.delete(id)
   return changedInFlight.filter(({ from, to }) => takenBack.get(to)?.includes(from) !== true)
 }
 
