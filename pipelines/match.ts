@@ -167,7 +167,8 @@ async function readColumns(options: MatchFileOptions, workers: Workers): Promise
     columns = await merged((await readChunks(file, recognised, idColumn, workers)).chunks, workers)
   }
   if (!isPlain || holdsQuotes(file)) notes.push(...oddRowNotes(file))
-  if (columns.fields.length === 0) throw new DubletteError('HEADER_UNKNOWN', 'No column with content could be recognised as part of a customer.', { where: { file: file.path }, got: file.header.join(', ') })
+  // What a title says of a generation is not compared by itself.
+  if (columns.fields.every(({ kind }) => kind === 'generation')) throw new DubletteError('HEADER_UNKNOWN', 'No column with content could be recognised as part of a customer.', { where: { file: file.path }, got: file.header.join(', ') })
   return { columns, read: { columns: recognised, encoding: file.encoding, delimiter: file.delimiter, notes } }
 }
 

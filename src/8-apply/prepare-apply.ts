@@ -111,15 +111,18 @@ function touches({ operations }: PlannedMerge, undecided: ReadonlySet<string>): 
 }
 
 /**
- * The changes in flight that wait for a decision: all, but for those of a merge that is taken back and whose survivor is in
- * no export any more. Of that customer nobody can be asked; what the exports still show goes back to the source.
+ * The changes in flight that wait for a decision: all, but for those on the way to the survivor of a merge that is taken
+ * back, where no export holds that customer any more, whichever merges they are of. Of that customer nobody can be asked;
+ * what the exports still show of this merge goes back to its sources.
  */
 function changesToDecide({ plan, merges }: ApprovedPlan, reconciled: Reconciled): readonly ChangedInFlight[] {
   const { changedInFlight } = reconciled
   if (plan.kind !== 'unmerge' || changedInFlight.length === 0) return changedInFlight
-  const takenBack = new Map([...merges].map(({ merge }) => [merge.survivor, merge.sources]))
-  for (const { id } of reconciled.records) takenBack.delete(id)
-  return changedInFlight.filter(({ from, to }) => takenBack.get(to)?.includes(from) !== true)
+  const vanished = new Set(Array.from(merges, ({ merge }) => merge.survivor))
+  for (const { id } of reconciled.records) vanished.delete(id)
+  // Whoever gave to that customer was given to by others.
+  for (const giver of vanished) for (const { from, to } of changedInFlight) if (to === giver) vanished.add(from)
+  return changedInFlight.filter(({ from, to }) => !vanished.has(from) && !vanished.has(to))
 }
 
 /** Accounts of changes in flight that no approved correction settles. */

@@ -91,6 +91,7 @@ function reversal(target: AppliedMerge, input: UnmergeInput): PlannedMerge {
   const bodies = reversalBodies({
     target, corrections: correctionsOf(target, input.applied),
     balances: new Map(reconciled.balances.map((each) => [accountKey(each.record, each.unit), each.amount])),
+    leftToMove: new Map(reconciled.changedInFlight.flatMap(({ operation, amountLeft }) => (operation === null ? [] : [[operation, amountLeft]]))),
     exported: new Set(state.records.keys()),
   })
   const operations = bodies.map((body, index): Operation => ({

@@ -1,7 +1,7 @@
 import { accountKey, balancesOf, transferOf, type Transfer } from '../model/account.ts'
 import type { AppliedMerge } from '../model/applied-merge.ts'
 import { decimalText } from '../model/money.ts'
-import type { OperationBody } from '../model/operation.ts'
+import type { Operation, OperationBody } from '../model/operation.ts'
 import type { RecordId } from '../model/record.ts'
 import { systemOf } from '../model/record.ts'
 import { reverseOf } from '../model/reverse-operation.ts'
@@ -13,6 +13,8 @@ export type ReversalInput = {
   readonly corrections: readonly AppliedMerge[]
   /** Balances now, by account. */
   readonly balances: ReadonlyMap<string, bigint>
+  /** What is left to move of transfers that somebody overtook, by key. */
+  readonly leftToMove: ReadonlyMap<string, bigint>
   /** Records that the exports hold. */
   readonly exported: ReadonlySet<RecordId>
 }
@@ -56,9 +58,10 @@ function bodyOf(operation: OperationBody & { readonly id: string }): OperationBo
 
 /**
  * Amounts go back whole; where the customer has spent of them since, as far as they are still there: what is gone cannot be
- * given to the other one.
+ * given to the other one. What the exports still show of a transfer that was overtaken is known of each by itself: where one
+ * source has spent, another gives it nothing.
  */
-function transfersBack(standing: readonly OperationBody[], input: ReversalInput): readonly OperationBody[] {
+function transfersBack(standing: readonly Operation[], input: ReversalInput): readonly OperationBody[] {
   const left = new Map(input.balances)
   const expected = balancesOf(input.target.planned.holdings)
   for (const operation of standing) {
@@ -73,10 +76,10 @@ function transfersBack(standing: readonly OperationBody[], input: ReversalInput)
     const key = accountKey(transfer.to, transfer.unit)
     const there = left.get(key) ?? 0n
     const isSpent = there < (expected.get(key) ?? 0n)
-    const amount = !isSpent || transfer.amount < 0n || there >= transfer.amount ? transfer.amount : there > 0n ? there : 0n
+    const amount = input.leftToMove.get(operation.key) ?? (!isSpent || transfer.amount < 0n || there >= transfer.amount ? transfer.amount : there > 0n ? there : 0n)
     left.set(key, there - amount)
     expected.set(key, (expected.get(key) ?? 0n) - amount)
-    return [...(amount === 0n ? [] : [transferBack(operation, transfer, amount)]), ...(amount === transfer.amount ? [] : shortfall(transfer, amount))]
+    return [...(amount === 0n ? [] : [transferBack(operation, transfer, amount)]), ...(amount >= transfer.amount ? [] : shortfall(transfer, amount))]
   })
 }
 

@@ -43,7 +43,7 @@ export function readCustomerFile(path: string): CustomerFile {
   const rows = headRows({ path, bytes, linesBefore }, head, delimiter, bytes.length > SAMPLE_BYTES)
   const header = rows[0]
   if (header === undefined) throw new DubletteError('INPUT_UNREADABLE', 'The file has no header line.', { where: { file: path, line: 1 }, expected: 'a header line and one row for each customer' })
-  return { path, bytes, encoding, isDamaged, delimiter, header: distinctNames(header), linesBefore, bodyFrom: headerEnd(bytes), sample: rows.slice(1) }
+  return { path, bytes, encoding, isDamaged, delimiter, header: distinctNames(header), linesBefore, bodyFrom: headerEnd(bytes, delimiter.charCodeAt(0)), sample: rows.slice(1) }
 }
 
 /** The size of a customer file in bytes. */
@@ -183,14 +183,16 @@ function distinctNames(header: readonly string[]): readonly string[] {
   })
 }
 
-function headerEnd(bytes: Uint8Array): number {
-  let isQuoted = false
+/** Where the header line ends, as the parser reads it: a quote opens a value at its beginning only; an inch mark is none. */
+function headerEnd(bytes: Uint8Array, delimiter: number): number {
   let at = 0
   // Empty lines before the header are no header.
   while (at < bytes.length && (bytes[at] === 10 || bytes[at] === 13)) at++
-  for (; at < bytes.length; at++) {
-    if (bytes[at] === 34) isQuoted = !isQuoted
-    else if (!isQuoted && (bytes[at] === 10 || bytes[at] === 13)) break
+  for (let isCellStart = true; at < bytes.length && bytes[at] !== 10 && bytes[at] !== 13; at++) {
+    if (bytes[at] === 34 && isCellStart) {
+      for (at++; at < bytes.length && (bytes[at] !== 34 || bytes[at + 1] === 34); at++) if (bytes[at] === 34) at++
+    }
+    isCellStart = bytes[at] === delimiter
   }
   if (bytes[at] === 13) at++
   if (bytes[at] === 10) at++

@@ -149,7 +149,11 @@ export async function openPrivateFile(path: string): Promise<PrivateFile> {
   let file: number | null = null
   const failed = (cause: unknown): never => { throw new DubletteError('WRITE_FAILED', 'A file cannot be written.', { where: { file: path }, cause }) }
   const end = (): void => { if (file !== null) closeSync(file); file = null }
-  try { file = openSync(draft, flagOf(draft, path), fileMode) } catch (cause) { failed(cause) }
+  try { file = openSync(draft, flagOf(draft, path), fileMode) } catch (cause) {
+    // What stands there is then no draft of ours.
+    drafts.delete(draft)
+    failed(cause)
+  }
   return {
     write: (block) => {
       const bytes = typeof block === 'string' ? Buffer.from(block, 'utf8') : block

@@ -82,3 +82,13 @@ it('a process that a signal ends leaves no draft: neither its own nor one that a
   expect(readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted()).toEqual(['runs', join('runs', 'now'), join('runs', 'now', 'records.jsonl'), 'there.csv', 'whole.csv'])
   expect(readFileSync(join(folder, 'there.csv'), 'utf8')).toBe('old')
 })
+
+it('a process that ends leaves what stood where its draft could not be opened', () => {
+  const folder = folderWith({ 'theirs/x': '' })
+  symlinkSync('theirs', join(folder, 'there.csv.part'))
+  const script = `
+    import { openPrivateFile } from '${pathToFileURL(join(import.meta.dirname, '../../dist/src/edge/private-files.js')).href}'
+    await openPrivateFile('there.csv').catch((error) => console.log(error.code))`
+  expect(spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd: folder, encoding: 'utf8' })).toMatchObject({ status: 0, stdout: 'WRITE_FAILED\n' })
+  expect(readdirSync(folder).toSorted()).toEqual(['theirs', 'there.csv.part'])
+})

@@ -92,16 +92,18 @@ describe('match, told by a person', () => {
     expect(dublette(folder, 'match', 'k.csv', '-o', 'c.csv', '--model', 'old.json', '--always', 'all.csv').out).toMatch(/the model fits less well than it did: the largest cluster has \d+ records, then 1; learn anew/)
   })
 
-  it('what two stray quotes swallowed, rows of other lengths and rows all alike are said; a header alone is refused', () => {
+  it('what two stray quotes swallowed, rows of other lengths and rows all alike are said; a header alone is refused, and so is one of titles', () => {
     const folder = folderWith({
       'stray.csv': file.replace('a1,Bernd,', 'a1,"Bernd,').replace('a2,Clara,', 'a2,Clara",'), 'uneven.csv': `${file}c9,Ida\n`,
       'alike.csv': `givenName,familyName,email\n${'Anna,Berg,anna@berg.example\n'.repeat(50)}`, 'head.csv': 'id,givenName,familyName\n\n',
+      'titles.csv': 'id,title\n1,jun.\n2,sen.\n',
     })
     const notes = (name: string): readonly string[] => (JSON.parse(dublette(folder, 'match', name, '-o', 'c.csv', '--json').out) as { readonly notes: readonly string[] }).notes
     expect(notes('stray.csv')).toEqual([expect.stringMatching(/^Lines 4 to 6 are one row, .* each looks like a row by itself\. If the quotes/)])
     expect(notes('uneven.csv')).toEqual([expect.stringMatching(/^Line 18 has more or fewer columns than the header: where/)])
     expect(notes('alike.csv').at(-1)).toMatch(/^All 50 rows are the same in every column/)
     expect(dublette(folder, 'match', 'head.csv', '-o', 'c.csv')).toMatchObject({ status: 65, err: expect.stringMatching(/INPUT_UNREADABLE: The file holds a header and no customer\.[^]*next: +Check that it is the right file/) as string })
+    expect(dublette(folder, 'match', 'titles.csv', '-o', 'c.csv')).toMatchObject({ status: 65, err: expect.stringMatching(/HEADER_UNKNOWN: No column with content/) as string })
   })
 
   it('a quote that is never closed far behind the head is refused with its line, and a pipe is read like a file', () => {
