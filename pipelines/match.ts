@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { internChunk, type NormalisedChunk } from '../src/2-normalise/chunk.ts'
 import { dictionariesToJoin, mergeChunks } from '../src/2-normalise/merge-chunks.ts'
 import { normaliseChunk, type DateOrders } from '../src/2-normalise/normalise-chunk.ts'
@@ -11,8 +10,6 @@ import { match, placeholderCounts, type BlockingOutlook, type MatchResult, type 
 import { reweigh } from '../src/3-match/reweigh.ts'
 import { clusterOnThreads } from '../src/edge/cluster-on-threads.ts'
 import { customerFileSize, holdsQuotes, LENIENT, neededMemory, quoteError, readCustomerFile, refuseShortMemory, rowRanges, type CustomerFile } from '../src/edge/customer-file.ts'
-import { oddRowNotes } from '../src/edge/odd-rows.ts'
-import { readPairs } from '../src/edge/pair-list.ts'
 import { defaultThreads, matchCrew, openWorkers, type Workers } from '../src/edge/match-workers.ts'
 import { silent, type Progress } from '../src/edge/terminal.ts'
 import type { Clusters } from '../src/model/clusters.ts'
@@ -127,6 +124,7 @@ const PAIRS_A_SECOND = 2_000_000
 /** @throws DubletteError PAIRS_INVALID where a pair is both never and always one person */
 async function constraintsOf({ never, always }: MatchFileOptions, columns: RecordColumns): Promise<MatchConstraints> {
   if (never === undefined && always === undefined) return NO_CONSTRAINTS
+  const { readPairs } = await import('../src/edge/pair-list.ts')
   const pairs = async (path: string | undefined): Promise<MatchConstraints['never']> => (path === undefined ? [] : readPairs(path, columns))
   const [apart, together] = [await pairs(never), await pairs(always)]
   const key = ([left, right]: readonly [number, number]): string => `${left} ${right}`
@@ -166,7 +164,10 @@ async function readColumns(options: MatchFileOptions, workers: Workers): Promise
     idColumn = -1
     columns = await merged((await readChunks(file, recognised, idColumn, workers)).chunks, workers)
   }
-  if (!isPlain || holdsQuotes(file)) notes.push(...oddRowNotes(file))
+  if (!isPlain || holdsQuotes(file)) {
+    const { oddRowNotes } = await import('../src/edge/odd-rows.ts')
+    notes.push(...oddRowNotes(file))
+  }
   // What a title says of a generation is not compared by itself.
   if (columns.fields.every(({ kind }) => kind === 'generation')) throw new DubletteError('HEADER_UNKNOWN', 'No column with content could be recognised as part of a customer.', { where: { file: file.path }, got: file.header.join(', ') })
   return { columns, read: { columns: recognised, encoding: file.encoding, delimiter: file.delimiter, notes } }
@@ -237,6 +238,7 @@ async function parsedChunks(file: CustomerFile, plan: ScanPlan, dateOrders: Date
     chunks.push(normaliseChunk(internChunk({ ids: rows.map((row) => row[plan.idColumn] ?? ''), columns }), dateOrders))
     rows = []
   }
+  const { Readable } = await import('node:stream')
   const { parse } = await import('csv-parse')
   const parser = Readable.from(slices(file.bytes)).pipe(parse({ ...LENIENT, delimiter: file.delimiter, from: 2 }))
   try {

@@ -39,8 +39,8 @@ function buildIfStale(always) {
   say('Building (a few seconds) …')
   rmSync(join(root, 'dist'), { recursive: true, force: true })
   run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', join(root, 'tsconfig.json')])
-  if (existsSync(join(root, 'src', 'ui', 'vite.config.ts'))) {
-    run(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', join(root, 'src', 'ui', 'vite.config.ts'), '--logLevel', 'warn'])
+  for (const config of [['scripts', 'bundle.config.mjs'], ['src', 'ui', 'vite.config.ts']]) {
+    run(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', join(root, ...config), '--logLevel', 'warn'])
   }
   mkdirSync(join(root, 'dist'), { recursive: true })
   writeFileSync(builtMarker, sourceHash)

@@ -15,11 +15,12 @@ export function packTexts(texts: readonly string[]): ValueDictionary {
   }
   offsets[texts.length] = total
   const units = new Uint16Array(new SharedArrayBuffer(total * 2))
-  let at = 0
-  for (const text of texts) {
-    for (let i = 0; i < text.length; i++) units[at++] = text.charCodeAt(i)
-  }
+  for (let i = 0; i < texts.length; i++) writeUnits(texts[i]!, units, offsets[i]!)
   return { offsets, units }
+}
+
+function writeUnits(text: string, units: Uint16Array, at: number): void {
+  for (let i = 0; i < text.length; i++) units[at + i] = text.charCodeAt(i)
 }
 
 /** Several dictionaries as one, and for each of them its value numbers in the joined one. */
@@ -119,25 +120,33 @@ export function ranksOfTexts(texts: ValueDictionary): Int32Array {
 }
 
 function sortedByLetters(texts: ValueDictionary, order: Int32Array<ArrayBuffer>, longest: number): Int32Array {
-  const { offsets, units } = texts
   let now = order
   let next = new Int32Array(order.length)
   const letters = new Uint8Array(order.length)
   for (let position = longest - 1; position >= 0; position--) {
-    const starts = new Int32Array(257)
-    for (let text = 0; text < order.length; text++) {
-      const at = offsets[text]! + position
-      const letter = at < offsets[text + 1]! ? units[at]! + 1 : 0
-      letters[text] = letter
-      starts[letter + 1]!++
-    }
-    for (let letter = 0; letter < 256; letter++) starts[letter + 1]! += starts[letter]!
-    for (let i = 0; i < now.length; i++) next[starts[letters[now[i]!]!]!++] = now[i]!
+    readLetters(texts, position, letters)
+    distribute(now, letters, next)
     const done = now
     now = next
     next = done
   }
   return now
+}
+
+/** The letter of every text at a position plus one, 0 where it has ended. */
+function readLetters({ offsets, units }: ValueDictionary, position: number, letters: Uint8Array): void {
+  for (let text = 0; text < letters.length; text++) {
+    const at = offsets[text]! + position
+    letters[text] = at < offsets[text + 1]! ? units[at]! + 1 : 0
+  }
+}
+
+/** Texts by their letters, those of equal letter in the order they came. */
+function distribute(texts: Int32Array, letters: Uint8Array, into: Int32Array): void {
+  const starts = new Int32Array(257)
+  for (let text = 0; text < letters.length; text++) starts[letters[text]! + 1]!++
+  for (let letter = 0; letter < 256; letter++) starts[letter + 1]! += starts[letter]!
+  for (let i = 0; i < texts.length; i++) into[starts[letters[texts[i]!]!]!++] = texts[i]!
 }
 
 function compareTexts(texts: ValueDictionary, a: number, b: number): number {

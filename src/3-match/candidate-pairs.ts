@@ -126,21 +126,28 @@ export function samplePairs(blocks: Blocks, wanted: number): PairList {
 /** `wanted` different-record pairs drawn evenly from all pairs, the same ones every time; all pairs where there are no more. */
 export function randomPairs(count: number, wanted: number): PairList {
   const all = (count * (count - 1)) / 2
-  const left: number[] = []
-  const right: number[] = []
-  if (all <= wanted) {
-    for (let a = 0; a < count; a++) for (let b = a + 1; b < count; b++) {
-      left.push(a)
-      right.push(b)
-    }
-  } else {
-    for (let draw = 1; left.length < wanted; draw++) {
-      const a = (joinHashes(draw, 0x51ed27) >>> 0) % count
-      const b = (joinHashes(draw, 0x2c1b3c) >>> 0) % count
-      if (a === b) continue
-      left.push(Math.min(a, b))
-      right.push(Math.max(a, b))
-    }
+  return all <= wanted ? allPairs(count, all) : drawnPairs(count, wanted)
+}
+
+function allPairs(count: number, size: number): PairList {
+  const pairs = { left: new Int32Array(size), right: new Int32Array(size) }
+  let at = 0
+  for (let a = 0; a < count; a++) for (let b = a + 1; b < count; b++, at++) {
+    pairs.left[at] = a
+    pairs.right[at] = b
   }
-  return { left: Int32Array.from(left), right: Int32Array.from(right) }
+  return pairs
+}
+
+function drawnPairs(count: number, size: number): PairList {
+  const pairs = { left: new Int32Array(size), right: new Int32Array(size) }
+  for (let draw = 1, at = 0; at < size; draw++) {
+    const a = (joinHashes(draw, 0x51ed27) >>> 0) % count
+    const b = (joinHashes(draw, 0x2c1b3c) >>> 0) % count
+    if (a === b) continue
+    pairs.left[at] = Math.min(a, b)
+    pairs.right[at] = Math.max(a, b)
+    at++
+  }
+  return pairs
 }

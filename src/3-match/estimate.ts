@@ -1,6 +1,6 @@
 import { fieldOfComparison, type MatchSpace } from './match-space.ts'
 import { BYTES_PER_COMPARISON, LEVEL_KIN, type ConditionSpecification, type LevelShares } from './specification.ts'
-import { compileWeights, householdCost, valuePart, type Shares } from './weights.ts'
+import { addsByValue, compileWeights, householdCost, valuePart, type Shares } from './weights.ts'
 import type { AddressFrequencies, Frequencies } from './frequency.ts'
 
 /** Pairs with their levels, and how many pairs each stands for. */
@@ -129,7 +129,7 @@ function valueParts(input: EstimationInput, shares: Shares, sample: PairSample):
     let total = 0
     for (let index = 0; index < comparisons; index++) {
       const byte = sample.levels[pair * comparisons + index]!
-      if (byte !== 0) total += valuePart(input.space, weights, index, byte, sample.left[pair]!, sample.right[pair]!)
+      if (addsByValue(weights, index, byte)) total += valuePart(input.space, weights, index, byte, sample.left[pair]!, sample.right[pair]!)
     }
     parts[pair] = total
   }

@@ -9,59 +9,60 @@ const LEAST_SHARE = 0.001
 const TIMES_THE_USUAL = 12
 const USUAL_RANK = 20
 
+const NAMELESS = /^(?:testkunde|mustermann|n a|nn|x+|unbekannt|unknown|dummy|asdf)$/
+const PLACELESS = /^(?:test|unbekannt|unknown|x+|keine|musterstr|musterstadt|n a)$/
+
+/** What stands for "unknown" whoever writes it. */
+const PLACEHOLDER_SHAPES: Readonly<Record<FieldColumn['kind'], RegExp | null>> = {
+  email: /^(?:test|noemail|no-?reply|keine?|none|na|nomail|unbekannt|unknown|xxx?|example|abc)@|@(?:test|example|invalid|none|keine|unbekannt)(?:\.[a-z]+)?$/,
+  phone: /^(?:(\d)\1+$|12345|0?987654)/,
+  date: /^(?:11111111$|19000101$|99991231$|0000)/,
+  postcode: /^(?:0+|9{5}|x+|12345)$/,
+  given: NAMELESS,
+  family: NAMELESS,
+  generation: null,
+  company: NAMELESS,
+  street: PLACELESS,
+  city: PLACELESS,
+  house: null,
+  other: null,
+}
+
 /**
  * Values that stand for "unknown" or belong to everybody: found by shape (00000, 12345, test@test), and for
  * e-mail, phone and birth date by a frequency that no person explains. Sorted by code unit.
  */
 export function placeholdersOf(field: FieldColumn): readonly string[] {
-  const { dictionary, values } = field
-  const counts = new Int32Array(valueCount(dictionary))
-  let filled = 0
-  for (const value of values) if (value !== 0) {
-    counts[value]!++
-    filled++
-  }
-  const tooCommon = leastCountOfPlaceholder(field, counts, filled)
+  const { dictionary } = field
+  const counts = countsOfValues(field)
+  const tooCommon = leastCountOfPlaceholder(field, counts)
+  const shape = PLACEHOLDER_SHAPES[field.kind]
   const found: string[] = []
   for (let value = 1; value < counts.length; value++) {
     // What only one record has can join nobody, whatever it looks like.
     if (counts[value]! < 2) continue
     const text = textOf(dictionary, value)
-    if (counts[value]! >= tooCommon || hasPlaceholderShape(field.kind, text)) found.push(text)
+    if (counts[value]! >= tooCommon || shape?.test(text) === true) found.push(text)
   }
   return found.sort()
 }
 
-function leastCountOfPlaceholder(field: FieldColumn, counts: Int32Array, filled: number): number {
+/** How many records have each value, and at 0 how many have none. */
+function countsOfValues({ dictionary, values }: FieldColumn): Int32Array {
+  const counts = new Int32Array(valueCount(dictionary))
+  for (let record = 0; record < values.length; record++) counts[values[record]!]!++
+  return counts
+}
+
+function leastCountOfPlaceholder(field: FieldColumn, counts: Int32Array): number {
   switch (field.kind) {
     case 'email':
     case 'phone':
-      return Math.max(FEWEST_SHARERS, filled * LEAST_SHARE)
-    case 'date': {
-      const descending = counts.toSorted().toReversed()
-      return Math.max(FEWEST_SHARERS, TIMES_THE_USUAL * (descending[Math.min(USUAL_RANK, descending.length - 1)] ?? 0))
-    }
+      return Math.max(FEWEST_SHARERS, (field.values.length - counts[0]!) * LEAST_SHARE)
+    case 'date':
+      return Math.max(FEWEST_SHARERS, TIMES_THE_USUAL * (counts.subarray(1).toSorted().toReversed()[USUAL_RANK] ?? 0))
     case 'given': case 'family': case 'generation': case 'street': case 'house': case 'postcode': case 'city': case 'company': case 'other':
       return Infinity
-  }
-}
-
-function hasPlaceholderShape(kind: FieldColumn['kind'], text: string): boolean {
-  switch (kind) {
-    case 'email':
-      return /^(?:test|noemail|no-?reply|keine?|none|na|nomail|unbekannt|unknown|xxx?|example|abc)@/.test(text) || /@(?:test|example|invalid|none|keine|unbekannt)(?:\.[a-z]+)?$/.test(text)
-    case 'phone':
-      return /^(\d)\1+$/.test(text) || text.startsWith('12345') || /^0?987654/.test(text)
-    case 'date':
-      return text === '11111111' || text === '19000101' || text === '99991231' || text.startsWith('0000')
-    case 'postcode':
-      return /^(?:0+|9{5}|x+|12345)$/.test(text)
-    case 'given': case 'family': case 'company':
-      return /^(?:testkunde|mustermann|n a|nn|x+|unbekannt|unknown|dummy|asdf)$/.test(text)
-    case 'street': case 'city':
-      return /^(?:test|unbekannt|unknown|x+|keine|musterstr|musterstadt|n a)$/.test(text)
-    case 'generation': case 'house': case 'other':
-      return false
   }
 }
 

@@ -35,15 +35,27 @@ export function createFeatures(dictionary: ValueDictionary): ValueFeatures {
 
 /** Computes the features of the values `from` (inclusive) to `to` (exclusive). */
 export function fillFeatures(features: ValueFeatures, sounds: 'words' | 'digits' | 'none', from: number, to: number): void {
-  const { dictionary, hash, letters, sound } = features
-  const { offsets, units } = dictionary
   const first = Math.max(1, from)
-  for (let value = first; value < to; value++) {
+  fillLetters(features, first, to)
+  if (sounds === 'words') fillSounds(features, first, to)
+  else if (sounds === 'digits') fillDigits(features, first, to)
+}
+
+function fillLetters({ dictionary, hash, letters }: ValueFeatures, from: number, to: number): void {
+  const { offsets, units } = dictionary
+  for (let value = from; value < to; value++) {
     hash[value] = hashUnits(units, offsets[value]!, offsets[value + 1]!)
     letters[value] = letterBits(units, offsets[value]!, offsets[value + 1]!)
   }
-  if (sounds === 'words') for (let value = first; value < to; value++) sound[value] = soundHash(textOf(dictionary, value))
-  if (sounds === 'digits') for (let value = first; value < to; value++) sound[value] = digitBits(units, offsets[value]!, offsets[value + 1]!)
+}
+
+function fillSounds({ dictionary, sound }: ValueFeatures, from: number, to: number): void {
+  for (let value = from; value < to; value++) sound[value] = soundHash(textOf(dictionary, value))
+}
+
+function fillDigits({ dictionary, sound }: ValueFeatures, from: number, to: number): void {
+  const { offsets, units } = dictionary
+  for (let value = from; value < to; value++) sound[value] = digitBits(units, offsets[value]!, offsets[value + 1]!)
 }
 
 /** FNV-1a over code units, mixed so that all bits depend on all units; never 0. */

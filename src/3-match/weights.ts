@@ -152,6 +152,11 @@ export function valuePart(space: MatchSpace, weights: Weights, index: number, by
   }
 }
 
+/** Whether the weight of a byte depends on the compared values at all; that of most does not. */
+export function addsByValue(weights: Weights, index: number, byte: number): boolean {
+  return weights.mode[index * BYTES_PER_COMPARISON + byte] !== MODE_TABLE
+}
+
 /** At most what the values add to the weight of a byte; null where it is the rarity of the shared value, or less. */
 export function mostOfValue(weights: Weights, index: number, byte: number): number | null {
   const mode = weights.mode[index * BYTES_PER_COMPARISON + byte]

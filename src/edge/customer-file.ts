@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync, type 
 import { isUtf8 } from 'node:buffer'
 import { createRequire } from 'node:module'
 import { DubletteError } from '../model/error.ts'
-import { encodings, findEncoding } from './decode-lines.ts'
+import { encodings, findEncoding } from './find-encoding.ts'
 
 /** A customer file in memory: UTF-8 bytes that worker threads share, and what its head says. */
 export interface CustomerFile {

@@ -1,6 +1,7 @@
 import type { Encoding } from '../1-ingest/mapping.ts'
 import type { Line } from '../1-ingest/split-rows.ts'
-import { decodeLines, findDelimiter, findEncoding } from './decode-lines.ts'
+import { decodeLines, findDelimiter } from './decode-lines.ts'
+import { findEncoding } from './find-encoding.ts'
 
 /** The lines of a file from its header on, and how it is written. */
 export type OpenLines = { readonly lines: Iterable<Line>; readonly delimiter: string; readonly encoding: Encoding; readonly headerLine: number }
