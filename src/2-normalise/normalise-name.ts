@@ -26,12 +26,15 @@ export function normaliseName(raw: string): string | null {
   return kept.length > 0 ? kept.join(' ') : words
 }
 
+/** Whether such a word may stand at the end, or in front of a comma: to fold every name a second time costs as much as the first. */
+const MAY_NAME_GENERATION = new RegExp(`(?:^|[^a-z])(?:${[...generationWords.keys()].join('|')})[^a-z0-9]*(?:,|$)`, 'i')
+
 /**
  * Which of several people of one name a raw name says it is: senior, junior, or a numeral; null where it says nothing.
  * The word stands last, in front of a comma too, behind at least so many others: Sen and Jun are names of their own.
  */
 export function generationOf(raw: string, fewestOthers: number): string | null {
-  if (fewestOthers > 0 && !/[\s,]/.test(raw)) return null
+  if (!MAY_NAME_GENERATION.test(raw) || (fewestOthers > 0 && !/[\s,]/.test(raw))) return null
   const parts = raw.split(',').map((part) => foldWords(part).split(' '))
   if (parts.reduce((count, words) => count + words.length, 0) <= fewestOthers) return null
   for (const words of parts) {
