@@ -1,5 +1,5 @@
 import { foldWords } from '../model/fold-text.ts'
-import { generationWords } from '../model/generation.ts'
+import { generationWords, splitGeneration } from '../model/generation.ts'
 
 /** Words that belong to a person's address, not to the name. */
 const TITLES: ReadonlySet<string> = new Set([
@@ -56,9 +56,10 @@ export interface SplitName {
 
 /**
  * Takes a full name apart. "Miller, Anna" is family name first; otherwise the last word is the family name,
- * together with prefixes such as "van der". A single word is a family name, as on a letter box.
+ * together with prefixes such as "van der". A single word is a family name, as on a letter box. A generation is none.
  */
-export function splitFullName(raw: string): SplitName {
+export function splitFullName(written: string): SplitName {
+  const raw = splitGeneration(written)?.[0] ?? written
   const comma = raw.indexOf(',')
   if (comma > 0) {
     const family = normaliseName(raw.slice(0, comma))

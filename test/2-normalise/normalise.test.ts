@@ -34,6 +34,9 @@ describe('names', () => {
     split('Schmidt, Anna', 'anna', 'schmidt')
     split('Herr Dr. Jan van der Berg', 'jan', 'van der berg')
     split('Robert Turton, 1st Bt', 'robert', 'turton')
+    for (const raw of ['Karl Huber jun.', 'Karl Huber, sen.', 'Huber, Karl jun', 'Karl Huber Jun.', 'Karl Huber III', 'Huber, Karl, Jr.']) split(raw, 'karl', 'huber')
+    split('Amartya Kumar Sen', 'amartya kumar', 'sen')
+    split('Sen, Amartya', 'amartya', 'sen')
   })
   it('of companies lose their legal form', () => {
     expect(normaliseCompany('Acme Sport GmbH & Co. KG')).toBe('acme sport')
