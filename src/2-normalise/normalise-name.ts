@@ -1,5 +1,5 @@
 import { foldWords } from '../model/fold-text.ts'
-import { generationWords } from '../model/generation.ts'
+import { generationWords, splitGeneration } from '../model/generation.ts'
 
 /** Words that belong to a person's address, not to the name. */
 const TITLES: ReadonlySet<string> = new Set([
@@ -26,12 +26,15 @@ export function normaliseName(raw: string): string | null {
   return kept.length > 0 ? kept.join(' ') : words
 }
 
+/** Whether such a word may stand at the end, or in front of a comma: to fold every name a second time costs as much as the first. */
+const MAY_NAME_GENERATION = new RegExp(`(?:^|[^a-z])(?:${[...generationWords.keys()].join('|')})[^a-z0-9]*(?:,|$)`, 'i')
+
 /**
  * Which of several people of one name a raw name says it is: senior, junior, or a numeral; null where it says nothing.
  * The word stands last, in front of a comma too, behind at least so many others: Sen and Jun are names of their own.
  */
 export function generationOf(raw: string, fewestOthers: number): string | null {
-  if (fewestOthers > 0 && !/[\s,]/.test(raw)) return null
+  if (!MAY_NAME_GENERATION.test(raw) || (fewestOthers > 0 && !/[\s,]/.test(raw))) return null
   const parts = raw.split(',').map((part) => foldWords(part).split(' '))
   if (parts.reduce((count, words) => count + words.length, 0) <= fewestOthers) return null
   for (const words of parts) {
@@ -53,9 +56,10 @@ export interface SplitName {
 
 /**
  * Takes a full name apart. "Miller, Anna" is family name first; otherwise the last word is the family name,
- * together with prefixes such as "van der". A single word is a family name, as on a letter box.
+ * together with prefixes such as "van der". A single word is a family name, as on a letter box. A generation is none.
  */
-export function splitFullName(raw: string): SplitName {
+export function splitFullName(written: string): SplitName {
+  const raw = splitGeneration(written)?.[0] ?? written
   const comma = raw.indexOf(',')
   if (comma > 0) {
     const family = normaliseName(raw.slice(0, comma))

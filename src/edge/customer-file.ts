@@ -145,7 +145,7 @@ function delimiterOf(head: string): string {
 
 function headRows(file: Pick<CustomerFile, 'path' | 'bytes' | 'linesBefore'>, head: string, delimiter: string, isCut: boolean): string[][] {
   // A cut head may end within a row, so its last line is left out, and so is a row whose quoted text goes on behind it.
-  const text = isCut ? head.slice(0, head.lastIndexOf('\n') + 1) : head
+  const text = isCut ? head.slice(0, Math.max(head.lastIndexOf('\n'), head.lastIndexOf('\r')) + 1) : head
   if (!text.includes('"')) return rowsWithoutQuotes(text, delimiter, SAMPLE_ROWS + 1)
   try {
     return fullParser().parse(text, { ...LENIENT, delimiter, to: SAMPLE_ROWS + 1, skip_records_with_error: isCut })

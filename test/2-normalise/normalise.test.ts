@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { normaliseAttribute } from '../../src/2-normalise/normalise-attribute.ts'
 import { dateEvidence, dateFromParts, dateOrderOf, normaliseDate, type DateOrder } from '../../src/2-normalise/normalise-date.ts'
 import { normaliseEmail } from '../../src/2-normalise/normalise-email.ts'
-import { normaliseCompany, normaliseName, splitFullName } from '../../src/2-normalise/normalise-name.ts'
+import { generationOf, normaliseCompany, normaliseName, splitFullName } from '../../src/2-normalise/normalise-name.ts'
 import { normalisePhone } from '../../src/2-normalise/normalise-phone.ts'
 import { normalisePostcode, splitAddress } from '../../src/2-normalise/normalise-address.ts'
 import { saysNothing } from '../../src/model/fold-text.ts'
@@ -34,6 +34,9 @@ describe('names', () => {
     split('Schmidt, Anna', 'anna', 'schmidt')
     split('Herr Dr. Jan van der Berg', 'jan', 'van der berg')
     split('Robert Turton, 1st Bt', 'robert', 'turton')
+    for (const raw of ['Karl Huber jun.', 'Karl Huber, sen.', 'Huber, Karl jun', 'Karl Huber Jun.', 'Karl Huber III', 'Huber, Karl, Jr.']) split(raw, 'karl', 'huber')
+    split('Amartya Kumar Sen', 'amartya kumar', 'sen')
+    split('Sen, Amartya', 'amartya', 'sen')
   })
   it('of companies lose their legal form', () => {
     expect(normaliseCompany('Acme Sport GmbH & Co. KG')).toBe('acme sport')
@@ -152,4 +155,11 @@ describe('what says nothing', () => {
     for (const raw of ['n/a', '-', 'NULL', ' unbekannt ', 'k.A.']) expect(saysNothing(raw), raw).toBe(true)
     for (const raw of ['Na', 'Nill', 'Test']) expect(saysNothing(raw), raw).toBe(false)
   })
+})
+
+it.each([
+  ['Karl jun.', 1, 'junior'], ['KARL SEN', 1, 'senior'], ['Huber, Karl Jr.', 2, 'junior'], ['Huber sen., Karl', 2, 'senior'], ['Karl Huber (III.)', 2, 'iii'], ['jun.', 0, 'junior'], ['Müller  Snr', 1, 'senior'],
+  ['Karl', 1, null], ['Sen', 1, null], ['Amartya Sen', 2, null], ['Sen, Amartya', 2, null], ['Min-Jun', 1, null], ['Karl jun. Huber', 2, null], ['Karl Jansen', 1, null], ['Sr. 2', 0, null], ['', 0, null],
+] as const)('what %j says of a generation, behind %d other words at least: %s', (raw, fewestOthers, generation) => {
+  expect(generationOf(raw, fewestOthers)).toBe(generation)
 })

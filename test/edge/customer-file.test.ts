@@ -45,6 +45,11 @@ describe('a customer file', () => {
     expect(() => read('id,name\n1,"Berg\nAnna"\n2,"Tal\n3,Wald\n')).toThrow(expect.objectContaining({ code: 'INPUT_UNREADABLE', where: expect.objectContaining({ line: 4 }) as unknown }) as Error)
   })
 
+  it('of more than its first part may end its lines with a carriage return alone', () => {
+    const rows = Array.from({ length: 200_000 }, (_, n) => `${n},Anna Berg\r`).join('')
+    expect(read(`id,name\r${rows}`)).toMatchObject({ header: ['id', 'name'], sample: { 0: ['0', 'Anna Berg'], 1999: ['1999', 'Anna Berg'] } })
+  })
+
   it('may have the end of its first part within a quoted text', () => {
     const long = 'x\n'.repeat(300_000)
     expect(read(`id,name,note\n1,Anna,\n2,Bernd,"${long.repeat(4)}"\n`).sample).toEqual([['1', 'Anna', '']])
