@@ -60,8 +60,7 @@ async function matchedAgain(run: RunFolder, columns: RecordColumns): Promise<Mat
 export async function explainFile({ left, right, language, ...options }: MatchFileOptions & { readonly left: string; readonly right: string; readonly language: 'de' | 'en' }): Promise<ExplainedPair> {
   const { columns, result, clusters: { clusterOf, conflicts } } = await matchFile(options)
   const numbers = [numberOf(columns, left, 'the file'), numberOf(columns, right, 'the file')] as const
-  const members = (record: number): ReadonlySet<number> => new Set(Array.from(clusterOf.keys()).filter((each) => clusterOf[each] === clusterOf[record]))
-  return explainedPair(result, { left: numbers[0], right: numbers[1], clusters: [members(numbers[0]), members(numbers[1])], retired: [], conflicts }, language)
+  return explainedPair(result, { left: numbers[0], right: numbers[1], clusters: [membersOf(clusterOf, numbers[0]), membersOf(clusterOf, numbers[1])], retired: [], conflicts }, language)
 }
 
 /** Pairs that may not share a cluster, as clustering met them. */
@@ -94,8 +93,16 @@ async function clustersOf(run: RunFolder, columns: RecordColumns, left: number, 
     const record = recordOf(columns, id!)
     if (record >= 0) clusterOf[record] = cluster!
   }
-  const members = (record: number): ReadonlySet<number> => new Set(clusterOf[record] === undefined ? [] : clusterOf.flatMap((cluster, each) => (cluster === clusterOf[record] ? [each] : [])))
-  return [members(left), members(right)]
+  return [membersOf(clusterOf, left), membersOf(clusterOf, right)]
+}
+
+/** The records of the cluster of one; none where it is in no cluster. */
+function membersOf(clusterOf: ArrayLike<string | number | undefined>, record: number): ReadonlySet<number> {
+  const members = new Set<number>()
+  const cluster = clusterOf[record]
+  if (cluster === undefined) return members
+  for (let each = 0; each < clusterOf.length; each += 1) if (clusterOf[each] === cluster) members.add(each)
+  return members
 }
 
 async function mergesOf(run: RunFolder, { left, right, language }: ExplainOptions): Promise<Explanation['merges']> {

@@ -19,8 +19,9 @@ export function layOverBalances(view: Map<string, Holding>, transfers: readonly 
     if (transfer.standing === 'done') continue
     if (transfer.standing === 'changed') {
       // What a retired record still has goes with it; between two customers the exports stand as they are.
-      if (isHeld && retired.has(transfer.from) && transfer.kept === 0n) held.put({ ...holding, owner: transfer.to })
-      if (isHeld && retired.has(transfer.from) && transfer.kept !== 0n && transfer.amountLeft !== 0n) expected.push(...moveAmount(held, { ...transfer, amount: transfer.amountLeft }))
+      if (!isHeld || !retired.has(transfer.from)) continue
+      if (transfer.kept === 0n) held.put({ ...holding, owner: transfer.to })
+      else if (transfer.amountLeft !== 0n) expected.push(...moveAmount(held, { ...transfer, amount: transfer.amountLeft }))
       continue
     }
     if (isHeld && balanceOf(holding)!.amount === transfer.amount) held.put({ ...holding, owner: transfer.to })

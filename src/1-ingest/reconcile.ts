@@ -68,7 +68,10 @@ export function observedBalances(balances: ReadonlyMap<string, bigint>): Reconci
 
 /** Holdings that issued operations name, as exported. */
 function namedHoldings(view: ReadonlyMap<string, Holding>, issued: readonly IssuedOperation[]): Accounts['holdings'] {
-  return new Map(issued.flatMap(({ operation }) => ('holding' in operation ? [operation.holding] : [])).flatMap((id) => { const holding = view.get(id); return holding === undefined ? [] : [[id, holding]] }))
+  return new Map(issued.flatMap(({ operation }) => {
+    const holding = 'holding' in operation ? view.get(operation.holding) : undefined
+    return holding === undefined ? [] : [[holding.id, holding]]
+  }))
 }
 
 /** A customer whom another program merged, and who stands in the exports again under the old id, is a customer. */

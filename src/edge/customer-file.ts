@@ -154,11 +154,22 @@ function headRows(file: Pick<CustomerFile, 'path' | 'bytes' | 'linesBefore'>, he
   }
 }
 
+/** Whether a line ends at a byte: a line feed, or a carriage return with none behind it. */
+export function endsLine(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === 10 || (bytes[at] === 13 && bytes[at + 1] !== 10)
+}
+
+/** The line of the file in which a byte stands, counted from 1. */
+export function lineAt({ bytes, linesBefore }: Pick<CustomerFile, 'bytes' | 'linesBefore'>, place: number): number {
+  let line = linesBefore + 1
+  for (let at = 0; at < place; at += 1) if (endsLine(bytes, at)) line += 1
+  return line
+}
+
 /** A quote that is opened and never closed makes one value of the whole rest: the rows in it must not vanish unseen. */
 export function quoteError({ path, bytes, linesBefore }: Pick<CustomerFile, 'path' | 'bytes' | 'linesBefore'>, error: unknown): unknown {
   if (!(error instanceof Error && 'code' in error && error.code === 'CSV_QUOTE_NOT_CLOSED' && 'bytes' in error)) return error
-  let line = linesBefore + 1
-  for (let at = 0; at < Number(error.bytes); at += 1) if (bytes[at] === 10 || (bytes[at] === 13 && bytes[at + 1] !== 10)) line += 1
+  const line = lineAt({ bytes, linesBefore }, Number(error.bytes))
   return new DubletteError('INPUT_UNREADABLE', 'A quote is opened and never closed.', { where: { file: path, line }, expected: 'a quote at the end of the value too, or none', next: 'Close the quote or take it out.' })
 }
 

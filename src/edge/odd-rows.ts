@@ -1,18 +1,21 @@
 import { looksLikeRows } from '../1-ingest/split-rows.ts'
-import type { CustomerFile } from './customer-file.ts'
+import { type CustomerFile, endsLine, lineAt } from './customer-file.ts'
 
-/** Rows of a customer file that are read, but perhaps not as they were meant; lines are counted from 1. */
+/** How many rows there are of a kind, and the lines of the first of them, counted from 1. */
+type Found = { readonly count: number; readonly line: number; readonly toLine: number }
+
+/** Rows of a customer file that are read, but perhaps not as they were meant. */
 export type OddRows = {
   /** Quoted values that look like whole rows: two stray quotes and what stands between them. */
-  readonly swallowing: { readonly count: number; readonly line: number; readonly toLine: number } | null
+  readonly swallowing: Found | null
   /** Rows with more or fewer columns than the header. */
-  readonly uneven: { readonly count: number; readonly line: number; readonly toLine: number } | null
+  readonly uneven: Found | null
 }
 
 /** What a customer may be missing for, in words: read as they stand, they may not be as they were meant. */
 export function oddRowNotes(file: Content): readonly string[] {
   const { swallowing, uneven } = oddRows(file)
-  const more = ({ count }: { readonly count: number }): string => (count === 1 ? '' : ` (and so ${count - 1} more)`)
+  const more = ({ count }: Found): string => (count === 1 ? '' : ` (and so ${count - 1} more)`)
   return [
     ...(swallowing === null ? [] : [`Lines ${swallowing.line} to ${swallowing.toLine} are one row, because a quoted value goes over them, but each looks like a row by itself${more(swallowing)}. If the quotes stand there by mistake, customers are missing: take them out and match again.`]),
     ...(uneven === null ? [] : [`${uneven.toLine === uneven.line ? `Line ${uneven.line} has` : `Lines ${uneven.line} to ${uneven.toLine}, one row by their quotes, have`} more or fewer columns than the header${more(uneven)}: where columns are missing, the last values are empty; what is too much is left out.`]),
@@ -29,8 +32,7 @@ const CARRIAGE_RETURN = 13
 export function oddRows(file: Content): OddRows {
   const { bytes, header: { length: columns } } = file
   const delimiter = file.delimiter.charCodeAt(0)
-  let line = file.linesBefore + 1
-  for (let at = 0; at < file.bodyFrom; at += 1) if (endsLine(bytes, at)) line += 1
+  let line = lineAt(file, file.bodyFrom)
   let swallowing = null as OddRows['swallowing']
   let uneven = null as OddRows['uneven']
   for (let at = file.bodyFrom; at < bytes.length; at += 1) {
@@ -59,11 +61,6 @@ export function oddRows(file: Content): OddRows {
     if (cells !== columns) uneven = { line: firstLine, toLine: line, ...uneven, count: (uneven?.count ?? 0) + 1 }
   }
   return { swallowing, uneven }
-}
-
-/** A line feed, or a carriage return with none behind it. */
-function endsLine(bytes: Uint8Array, at: number): boolean {
-  return bytes[at] === LINE_FEED || (bytes[at] === CARRIAGE_RETURN && bytes[at + 1] !== LINE_FEED)
 }
 
 function isLineEnd(byte: number | undefined): boolean {
